@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EUPL-1.2
+export { abilityFor, accessibleBy, authorize, canOf, type AppAbility, type Class, type Policy } from './ability.ts';
+export { roles, type Actor, type Role } from './actor.ts';
