@@ -89,10 +89,7 @@ function runCi() {
     const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const child = spawn(...npm(args, { stdio: ['ignore', 'ignore', 'pipe'] }));
     let complaint = '';
-    child.stderr.on('data', (chunk) => {
-      complaint += chunk;
-      process.stderr.write(chunk);
-    });
+    child.stderr.on('data', (chunk) => (complaint += chunk));
     const ticking = setInterval(() => ui.say(`still installing (${ui.seconds()} s, ${packageCount()} folders in node_modules)`), 10_000);
     child.on('error', (error) => (complaint += error.message));
     child.on('close', (code) => {
@@ -106,7 +103,7 @@ const REASONS = [
   [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/, 'the npm registry could not be reached. The first installation needs the network (or a filled npm cache).'],
   [/ENOSPC/, 'the disk is full. Handslag needs about 1.5 GB.'],
   [/EROFS|EACCES|EPERM/, 'npm may not write here. Was an earlier installation made by another user? Remove node_modules and try again.'],
-  [/EUSAGE|in sync/, 'package.json and package-lock.json disagree. Run `npm install` and commit the lock file.'],
+  [/EUSAGE|in sync/, 'package.json and package-lock.json disagree. Run `npm install`, then `node test/rules/lock-is-whole.mjs --write`, and commit the lock file.'],
   [/ETARGET|E404/, 'a pinned version is not served by your npm registry.'],
   [/EINTEGRITY/, 'a downloaded package does not match its checksum in package-lock.json. Stopped for safety.'],
 ];
@@ -118,7 +115,8 @@ async function install(reason) {
   const { code, complaint } = await runCi();
   if (code === 0) return ui.say(`installed in ${ui.seconds()} s`);
   const known = REASONS.find(([pattern]) => pattern.test(complaint));
-  return stop(known ? known[1] : `npm ci failed (exit ${code}).`, ...(known ? [] : [complaint.trim().slice(-2000)]));
+  const own = complaint.trim().split('\n').slice(0, 8);
+  return stop(known ? known[1] : `npm ci failed (exit ${code}).`, 'npm says:', ...own);
 }
 
 /** The scripts that follow run on this Node. It is a program of its own, so look that it starts. */
