@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Default titles of an error code; the web app translates by the code itself. */
+export interface ErrorTitle {
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** Every stable error code. Codes are never renamed; each feature keeps its own block, in order. */
+export const errorCodes = {
+  // General
+  'not-found': { sv: 'Det finns inte, eller så får du inte se det.', en: 'It does not exist, or you may not see it.' },
+  'forbidden': { sv: 'Du får inte göra det här.', en: 'You may not do this.' },
+  // Federation: partners and grants
+  'invitation.unreadable': { sv: 'Länken går inte att läsa. Be om en ny.', en: 'The link cannot be read. Ask for a new one.' },
+  'invitation.expired': { sv: 'Inbjudan har gått ut. Be om en ny.', en: 'The invitation has expired. Ask for a new one.' },
+  'invitation.used': { sv: 'Inbjudan är redan använd.', en: 'The invitation has already been used.' },
+  'invitation.own': { sv: 'Det är er egen inbjudan. Den öppnas hos den ni bjuder in.', en: 'This is your own invitation. It is opened by the one you invite.' },
+  'invitation.key-mismatch': { sv: 'Avsändarens nyckel stämmer inte med länken. Gå inte vidare.', en: "The sender's key does not match the link. Do not go on." },
+  'partner.unreachable': { sv: 'Partnern går inte att nå just nu.', en: 'The partner cannot be reached right now.' },
+  'partner.exists': { sv: 'Ni är redan partner.', en: 'You are already partners.' },
+  'partner.not-active': { sv: 'Samarbetet är inte igång.', en: 'The partnership is not active.' },
+  'grant.only-narrower': { sv: 'Överenskommelsen kan bara göras snävare.', en: 'The agreement can only be made narrower.' },
+  'grant.suspended': { sv: 'Samarbetet är pausat.', en: 'The partnership is suspended.' },
+  'grant.ended': { sv: 'Samarbetet är avslutat.', en: 'The partnership has ended.' },
+  'grant.expired': { sv: 'Överenskommelsen har gått ut.', en: 'The agreement has expired.' },
+  'grant.service-not-covered': { sv: 'Den sortens hjälp ingår inte i överenskommelsen.', en: 'This kind of help is not part of the agreement.' },
+  'grant.area-not-covered': { sv: 'Området ingår inte i överenskommelsen.', en: 'The area is not part of the agreement.' },
+  'grant.field-not-covered': { sv: 'Uppgiften får inte skickas enligt överenskommelsen.', en: 'The agreement does not allow this field to be sent.' },
+  'grant.daily-limit': { sv: 'Dagens antal är nått.', en: 'The number for today has been reached.' },
+  'grant.wrong-side': { sv: 'Den sidan får inte skicka detta.', en: 'That side may not send this.' },
+  // Federation: messages between tenants
+  'message.refused': { sv: 'Meddelandet togs inte emot.', en: 'The message was not accepted.' },
+  'message.malformed': { sv: 'Meddelandet följer inte protokollet.', en: 'The message does not follow the protocol.' },
+  'message.unknown-type': { sv: 'Mottagaren känner inte till den sortens meddelande.', en: 'The receiver does not know this type of message.' },
+  'message.too-large': { sv: 'Meddelandet är för stort.', en: 'The message is too large.' },
+  'message.from-the-future': { sv: 'Avsändarens klocka går före.', en: "The sender's clock is ahead." },
+  'message.expired': { sv: 'Meddelandet är för gammalt.', en: 'The message is too old.' },
+  'message.gap': { sv: 'Ett tidigare meddelande saknas.', en: 'An earlier message is missing.' },
+  'message.chain-broken': { sv: 'Meddelandet följer inte på det förra.', en: 'The message does not follow the one before it.' },
+  'message.unknown-conversation': { sv: 'Det finns inget sådant ärende.', en: 'There is no such conversation.' },
+  'message.too-many': { sv: 'För många meddelanden. Försök igen om en stund.', en: 'Too many messages. Try again in a while.' },
+} as const satisfies Record<string, ErrorTitle>;
+
+export type ErrorCode = keyof typeof errorCodes;
