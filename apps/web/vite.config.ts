@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const pure = /node_modules\/(@digdir\/designsystemet-react|@floating-ui|@tanstack|@radix-ui)\//;
+
+/** What the server answers itself; the offline shell must never step in front of it. */
+const serverPaths = [
+  /^\/api\//,
+  /^\/sign-in(\/|$|\?)/,
+  /^\/federation\//,
+  /^\/\.well-known\//,
+  /^\/health\//,
+  /^\/openapi\.json/,
+  /^\/theme\.css/,
+];
+
+export default defineConfig({
+  root,
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: false,
+      includeAssets: ['icon.svg', 'icon-180.png'],
+      manifest: {
+        name: 'Handslag',
+        short_name: 'Handslag',
+        description: 'Be om hjälp. Hjälp någon. Ta i hand på det.',
+        lang: 'sv',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#faf8f5',
+        theme_color: '#faf8f5',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+        globIgnores: ['**/inter-latin-ext*'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: serverPaths,
+        runtimeCaching: [
+          {
+            // Public facts about the organisation only; nothing about a person is ever cached.
+            urlPattern: ({ url, sameOrigin }) =>
+              sameOrigin && (url.pathname === '/theme.css' || url.pathname === '/api/v1/tenant'),
+            handler: 'NetworkFirst',
+            options: { cacheName: 'organisation', networkTimeoutSeconds: 4 },
+          },
+        ],
+      },
+    }),
+  ],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !pure.test(id) },
+    },
+  },
+});
