@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { abilityFor, accessibleBy, type Actor, type Policy } from '#platform/authz';
+import { defineEntity, p } from '@mikro-orm/core';
+import { Client } from 'pg';
+import type { PersonId, TenantId } from '#kernel';
+import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import { testDatabase, type TestDatabase } from '#testing';
+import { checkDatabase } from '../../../infra/database/checks.ts';
+
+const ShelfSchema = defineEntity({
+  name: 'Shelf',
+  ...tenantOwned('shelf'),
+  properties: { ...tenantColumns, name: p.string(), readers: p.array().columnType('uuid[]') },
+  uniques: [{ properties: ['tenantId', 'name'] }],
+});
+class Shelf extends ShelfSchema.class {}
+ShelfSchema.setClass(Shelf);
+
+const BookSchema = defineEntity({
+  name: 'Book',
+  ...tenantOwned('book', [{ column: 'shelfId', to: 'shelf', onDelete: 'restrict' }]),
+  properties: { ...tenantColumns, shelfId: p.uuid() },
+  indexes: [{ properties: ['tenantId', 'shelfId'] }],
+});
+class Book extends BookSchema.class {}
+BookSchema.setClass(Book);
+
+let database: TestDatabase;
+let town: TenantId;
+let club: TenantId;
+let shelfId: string;
+const reader = '77777777-7777-4777-8777-777777777777';
+const statements: string[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase([Shelf, Book], { onQuery: (statement) => statements.push(statement) });
+  town = await database.addTenant('town');
+  club = await database.addTenant('club', 'association');
+  shelfId = await database.scope.run(club, async (em) => {
+    const shelf = em.create(Shelf, { name: 'Hidden', readers: [reader] });
+    await em.flush();
+    return shelf.id;
+  });
+});
+afterAll(() => database.close());
+
+test('a row belongs to the tenant of its scope and only that tenant can see it', async () => {
+  expect(await database.scope.run(club, (em) => em.count(Shelf))).toBe(1);
+  expect(await database.scope.run(town, (em) => em.count(Shelf))).toBe(0);
+  expect(await database.scope.run(town, (em) => em.findOne(Shelf, { id: shelfId }))).toBeNull();
+});
+
+test('hand-written SQL is under the wall even when it forgets the tenant', async () => {
+  expect(await database.scope.run(town, () => database.scope.rows('select * from shelf'))).toEqual([]);
+  expect(await database.scope.run(club, () => database.scope.rows('select id from shelf where tenant_id = :tenant'))).toEqual([{ id: shelfId }]);
+});
+
+test('a tenant cannot write a row for another tenant', async () => {
+  const forge = database.scope.run(town, async (em) => {
+    em.create(Shelf, { name: 'Spy', tenantId: club, readers: [] });
+    await em.flush();
+  });
+  await expect(forge).rejects.toThrow(/row-level security/);
+});
+
+test("another tenant's row cannot be referenced, and answers like one that is nowhere", async () => {
+  const point = (id: string) => database.scope.run(town, async (em) => {
+    em.create(Book, { shelfId: id });
+    await em.flush();
+  });
+  const hidden = await point(shelfId).catch((error: Error) => error.message.replaceAll(shelfId, 'ID'));
+  const nowhere = await point('98989898-9898-4898-8898-989898989898').catch((error: Error) => error.message.replaceAll('98989898-9898-4898-8898-989898989898', 'ID'));
+  expect(hidden).toMatch(/foreign key/);
+  expect(strip(hidden)).toBe(strip(nowhere));
+});
+const strip = (message: unknown) => String(message).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+
+test('two tenants may use the same name', async () => {
+  await database.scope.run(town, async (em) => {
+    em.create(Shelf, { name: 'Hidden', readers: [] });
+    await em.flush();
+  });
+  expect(await database.scope.run(town, (em) => em.count(Shelf))).toBe(1);
+});
+
+test('outside a scope nothing can be read', async () => {
+  await expect((async () => database.orm.em.find(Shelf, {}))()).rejects.toThrow();
+  await expect((async () => database.orm.em.fork().find(Shelf, {}))()).rejects.toThrow(/tenant/);
+  const raw = await database.orm.em.fork().execute<unknown[]>('select * from shelf');
+  expect(raw).toEqual([]);
+});
+
+test('what an aborted scope wrote is gone, and its after-commit work never runs', async () => {
+  let ran = false;
+  const aborted = database.scope.run(club, async (em) => {
+    em.create(Shelf, { name: 'Lost', readers: [] });
+    await em.flush();
+    database.scope.afterCommit(() => { ran = true; });
+    throw new Error('stop');
+  });
+  await expect(aborted).rejects.toThrow('stop');
+  expect(ran).toBe(false);
+  expect(await database.scope.run(club, (em) => em.count(Shelf))).toBe(1);
+});
+
+test('a rule about an array column means the same in a list and in a check', async () => {
+  const policy: Policy<'read', typeof Shelf> = (actor, { can }) => {
+    can('read', Shelf, { readers: { $elemMatch: { $in: [actor.personId] } } as never });
+  };
+  const actor = (personId: string): Actor => ({ personId: personId as PersonId, roles: [], unitIds: [], groupIds: [], leadsGroupIds: [] });
+  for (const [who, seen] of [[reader, 1], ['66666666-6666-4666-8666-666666666666', 0]] as const) {
+    const ability = abilityFor(actor(who), [policy]);
+    const listed = await database.scope.run(club, (em) => em.find(Shelf, accessibleBy(ability, 'read', Shelf) ?? { id: [] }));
+    expect(listed).toHaveLength(seen);
+    const shelf = await database.scope.run(club, (em) => em.findOneOrFail(Shelf, { id: shelfId }));
+    expect(ability.can('read', shelf)).toBe(seen === 1);
+  }
+});
+
+test('every statement on a tenant table names the tenant', () => {
+  const onTables = statements.filter((statement) => /\b(from|update|into) "?(shelf|book)"?/i.test(statement) && !statement.includes('select * from shelf'));
+  expect(onTables.length).toBeGreaterThan(5);
+  expect(onTables.filter((statement) => !statement.includes('tenant_id'))).toEqual([]);
+});
+
+test('the catalog check is content with the tables made from entities', async () => {
+  const client = new Client({ connectionString: database.urls.app });
+  await client.connect();
+  expect(await checkDatabase(client)).toEqual([]);
+  await client.end();
+});
+
+test.each([
+  ['alter table shelf no force row level security', /forced/],
+  ['drop policy tenant_guard on shelf', /guard/],
+  ['alter policy tenant_guard on shelf using (true)', /guard/],
+  ['create unique index planted on shelf (name)', /lacks tenant_id/],
+  ['create index planted on shelf (name)', /does not start/],
+  ['create table planted (id uuid primary key)', /no tenant_id/],
+  ['create view planted as select * from shelf', /security_invoker/],
+  ['create sequence planted', /sequence/],
+  ['alter table shelf owner to handslag_app', /owned by the application role|can log in/],
+  ['alter role handslag_app bypassrls', /bypasses/],
+])('the catalog check finds: %s', async (planted, rule) => {
+  const client = new Client({ connectionString: database.urls.superuser });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(planted);
+    await client.query('set local role handslag_app');
+    const found = await checkDatabase(client);
+    expect(found.map((violation) => violation.rule).join('\n')).toMatch(rule);
+  } finally {
+    await client.end();
+  }
+});

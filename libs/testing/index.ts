@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: EUPL-1.2
+export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';

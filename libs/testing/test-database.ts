@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { EntityName } from '@mikro-orm/core';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { SystemRandomness, type Randomness, type TenantId } from '#kernel';
+import { openDatabase, PlatformPool, TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy';
+import { migrate, readMigrations } from '../../infra/database/migrate.ts';
+import { createDatabases } from '../../infra/database/roles.ts';
+import { schemaSql } from '../../infra/database/schema.ts';
+
+const platformMigrations = path.join(import.meta.dirname, '../../infra/database/platform');
+
+export interface TestDatabase {
+  readonly orm: MikroORM;
+  readonly scope: TenantScope;
+  readonly platform: PlatformPool;
+  readonly directory: TenantDirectory;
+  /** Connection strings, by role; `platform` and `queue` enter the platform database. */
+  readonly urls: Readonly<Record<'app' | 'migrate' | 'backup' | 'platform' | 'queue' | 'superuser', string>>;
+  /** Enters a tenant in the directory and gives its id. */
+  addTenant(name: string, kind?: TenantKind, origin?: string): Promise<TenantId>;
+  close(): Promise<void>;
+}
+
+export interface TestDatabaseOptions {
+  readonly randomness?: Randomness;
+  readonly onQuery?: (statement: string) => void;
+}
+
+/** A pair of fresh databases (tenants' and platform) with the schema of the given entities, opened as the application role. */
+export async function testDatabase(entities: readonly EntityName[], options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = process.env.HANDSLAG_TEST_POSTGRES;
+  if (!server) throw new Error('No PostgreSQL for this test: name the file *.db.spec.ts or *.net.spec.ts');
+  const suffix = randomUUID().slice(0, 8);
+  const tenants = `handslag_${suffix}`;
+  const platformName = `handslag_platform_${suffix}`;
+  await createDatabases(server, { tenants, platform: platformName });
+
+  const url = (role: string, database: string) => server.replace(/\/\/[^@]+@/, `//handslag_${role}:test@`) + `/${database}`;
+  const urls = {
+    app: url('app', tenants),
+    migrate: url('migrate', tenants),
+    backup: url('backup', tenants),
+    platform: url('platform', platformName),
+    queue: url('queue', platformName),
+    superuser: `${server}/${tenants}`,
+  };
+  await migrate(urls.migrate, [{ name: '0001-test.sql', sql: await schemaSql(entities) }]);
+  await migrate(url('migrate', platformName), await readMigrations(platformMigrations));
+
+  const orm = await openDatabase({ url: urls.app, entities, poolSize: 5, ...(options.onQuery ? { onQuery: options.onQuery } : {}) });
+  const platform = new PlatformPool(urls.platform);
+  const directory = new TenantDirectory(platform);
+  return {
+    orm,
+    scope: new TenantScope(orm, options.randomness ?? new SystemRandomness()),
+    platform,
+    directory,
+    urls,
+    addTenant: async (name, kind = 'municipality', origin = `http://${name}.localhost`) => {
+      const id = randomUUID() as TenantId;
+      await directory.add({ id, host: new URL(origin).host, origin, kind });
+      return id;
+    },
+    close: async () => {
+      await orm.close(true);
+      await platform.end();
+    },
+  };
+}
