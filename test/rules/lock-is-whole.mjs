@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `npm ci` refuses a lock file that leaves out a platform's optional binary, and npm leaves them out when its registry
 // does not serve that platform. So a lock made on one machine would not install on another. `--write` fills them in:
-// name, version and platform, no checksum (npm then trusts the registry for that foreign platform only).
+// version, platform and its parent's licence, no checksum (npm then trusts the registry for that foreign platform only).
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const OS = [
@@ -56,7 +56,9 @@ export function fill(lock) {
     const [os, cpu] = [match(OS, name), match(CPU, name)];
     if (!os || !cpu) throw new Error(`${name}: cannot tell its platform from its name`);
     const libc = os === 'linux' && match(LIBC, name);
-    lock.packages[at] = { version, cpu: [cpu], ...(libc && { libc: [libc] }), optional: true, os: [os] };
+    const { dev, license } = lock.packages[place];
+    const platform = { cpu: [cpu], ...(dev && { dev }), ...(libc && { libc: [libc] }), license, optional: true, os: [os] };
+    lock.packages[at] = { version, ...platform };
   }
   const sorted = Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
   return { ...lock, packages: Object.fromEntries(sorted) };
