@@ -7,7 +7,7 @@ export {
 } from './agreement.ts';
 export { Discovery } from './discovery.ts';
 export { clockTolerance, deepestMessage, Envelope, largestMessage, longestLife, mediaTypes, protocolVersion } from './envelope.ts';
-export { errorCodes, type ErrorCode, type ErrorTitle } from './errors/index.ts';
+export { errorCodes, errorTitle, type ErrorCode, type ErrorTitle } from './errors/index.ts';
 export { Grant, grantScope, isNarrower, previewFields, type GrantScope } from './grant.ts';
 export { KeySet, PublicKey, SealingKey, SigningKey } from './keys.ts';
 export { type BodyOf, type Coverage, type MessageContract, type PreviewField } from './message.ts';

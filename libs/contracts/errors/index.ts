@@ -9,6 +9,22 @@ export interface ErrorTitle {
 export const errorCodes = {
   // General
   'not-found': { sv: 'Det finns inte, eller så får du inte se det.', en: 'It does not exist, or you may not see it.' },
+  'unauthenticated': { sv: 'Du behöver logga in.', en: 'You need to sign in.' },
+  'conflict': { sv: 'Det krockar med något som redan finns.', en: 'It collides with something that already exists.' },
+  'internal': { sv: 'Något gick fel hos oss. Inget har ändrats. Försök igen.', en: 'Something went wrong on our side. Nothing was changed. Try again.' },
+  'unavailable': { sv: 'Tjänsten svarar inte just nu. Försök igen om en stund.', en: 'The service does not answer right now. Try again in a while.' },
+  'input.invalid': { sv: 'Något i det du skrev behöver rättas.', en: 'Something you wrote needs to be corrected.' },
+  'input.cursor': { sv: 'Listan går inte att bläddra vidare i. Ladda om den.', en: 'The list cannot be paged further. Load it again.' },
+  'request.malformed': { sv: 'Anropet går inte att läsa.', en: 'The call cannot be read.' },
+  'request.too-large': { sv: 'Det är för stort.', en: 'It is too large.' },
+  'request.media-type': { sv: 'Formatet stöds inte.', en: 'The format is not supported.' },
+  'request.too-many': { sv: 'För många ändringar på kort tid. Vänta en stund och försök igen.', en: 'Too many changes in a short time. Wait a while and try again.' },
+  'request.other-origin': { sv: 'Anropet kom inte från våra egna sidor.', en: 'The call did not come from our own pages.' },
+  'request.idempotency-key': { sv: 'Nyckeln för upprepning har fel form.', en: 'The idempotency key has the wrong form.' },
+  'request.idempotency-key-reused': { sv: 'Samma nyckel har använts för något annat.', en: 'The same key was used for something else.' },
+  'precondition.required': { sv: 'Ändringen måste säga vilken version den gäller.', en: 'The change must say which version it applies to.' },
+  'precondition.failed': { sv: 'Någon annan hann ändra först. Se det nya och försök igen.', en: 'Somebody else changed it first. Look at the new version and try again.' },
+  'terms.not-accepted': { sv: 'Godkänn villkoren först.', en: 'Accept the terms first.' },
   'forbidden': { sv: 'Du får inte göra det här.', en: 'You may not do this.' },
   // Federation: partners and grants
   'invitation.unreadable': { sv: 'Länken går inte att läsa. Be om en ny.', en: 'The link cannot be read. Ask for a new one.' },
@@ -42,3 +58,9 @@ export const errorCodes = {
 } as const satisfies Record<string, ErrorTitle>;
 
 export type ErrorCode = keyof typeof errorCodes;
+
+/** The default title of a code in Swedish, or in English when that is what the reader asks for. */
+export function errorTitle(code: string, acceptLanguage = 'sv'): string {
+  const title = errorCodes[code as ErrorCode] as ErrorTitle | undefined;
+  return (title ?? errorCodes.internal)[/^en\b/i.test(acceptLanguage) ? 'en' : 'sv'];
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+export { HttpModule } from './http.module.ts';
+export { cut, decodeCursor, encodeCursor, page, PageQuery, type Page } from './page.ts';
+export { RateLimitOptions } from './rate-limits.ts';
+export { RememberedAnswer } from './remembered-answer.entity.ts';
+export {
+  CurrentAbility,
+  CurrentActor,
+  CurrentSession,
+  CurrentTenant,
+  expectVersion,
+  IfMatch,
+  type HandslagRequest,
+} from './request-context.ts';
+export { May, OfThePlane, Public, Returns, ReturnsNothing, routePolicyKey, SignedIn, type RoutePolicy } from './route.ts';
+export { Policies } from './scope.interceptor.ts';
+export { Actors, Sessions, type KnownActor, type Session } from './sessions.ts';

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorTitle } from '#contracts';
+import { DomainError, type ErrorKind } from '#kernel';
+import { InvalidInput } from './invalid-input.ts';
+
+const statusOf: Record<ErrorKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'precondition-failed': 412,
+  invalid: 422,
+  'precondition-required': 428,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+}
+
+/** Turns whatever was thrown into a problem document (RFC 9457); nothing of the inside leaves with it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #log = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = describe(error);
+    // The message of an unforeseen error may quote a row; only its kind and where it happened are logged.
+    if (problem.status >= 500) this.#log.error({ traceId: request.id, name: nameOf(error), stack: framesOf(error) });
+    void reply
+      .status(problem.status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send({
+        type: `https://handslag.org/problems/${problem.code}`,
+        title: errorTitle(problem.code, request.headers['accept-language']),
+        status: problem.status,
+        code: problem.code,
+        ...(problem.values ? { values: problem.values } : {}),
+        ...(problem.errors ? { errors: problem.errors } : {}),
+        traceId: request.id,
+      });
+  }
+}
+
+function describe(error: unknown): Problem {
+  if (error instanceof InvalidInput) {
+    return { status: 400, code: 'input.invalid', errors: error.errors };
+  }
+  if (error instanceof DomainError) {
+    const { pointer, values } = error.detail;
+    return {
+      status: statusOf[error.kind],
+      code: error.code,
+      ...(values ? { values } : {}),
+      ...(pointer ? { errors: [{ pointer, code: error.code, message: errorTitle(error.code) }] } : {}),
+    };
+  }
+  if (error instanceof UniqueConstraintViolationException) return { status: 409, code: 'conflict' };
+  const status = statusCodeOf(error);
+  if (status === 413) return { status, code: 'request.too-large' };
+  if (status === 415) return { status, code: 'request.media-type' };
+  if (status === 404 || status === 405) return { status: 404, code: 'not-found' };
+  if (status >= 400 && status < 500) return { status: 400, code: 'request.malformed' };
+  return { status: 500, code: 'internal' };
+}
+
+function statusCodeOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error === 'object' && error !== null && 'statusCode' in error) return Number(error.statusCode);
+  return 500;
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
+const framesOf = (error: unknown) =>
+  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) : [];

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { ConsoleLogger, Logger, RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError } from '#kernel';
+import type { FastifyInstance } from 'fastify';
+import { Client } from 'pg';
+import { checkDatabase } from '#platform/tenancy';
+import { serveWebApp } from './web-app.ts';
+import { PlaneModule, type PlaneOptions } from './plane.module.ts';
+
+/** Routes outside /api/v1. */
+const rootRoutes = ['sign-in', 'sign-in/callback', 'theme.css', '.well-known/handslag', 'federation/inbox', 'health/live', 'health/ready', 'openapi.json'];
+
+/** Builds the plane's application, ready to listen or to be injected into. */
+export async function createPlane(options: PlaneOptions): Promise<NestFastifyApplication> {
+  const { config } = options;
+  const adapter = new FastifyAdapter({
+    trustProxy: config.TRUST_PROXY ? '127.0.0.1' : false,
+    bodyLimit: 64 * 1024,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(PlaneModule.of(options), adapter, {
+    logger: config.LOG_LEVEL === 'silent' ? false : new ConsoleLogger({ json: true, logLevels: levels(config.LOG_LEVEL) }),
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: rootRoutes.map((path) => ({ path, method: RequestMethod.ALL })) });
+  app.enableShutdownHooks();
+
+  const fastify: FastifyInstance = adapter.getInstance();
+  fastify.addContentTypeParser('application/jose', { parseAs: 'string', bodyLimit: 400 * 1024 }, (_request, body, done) => {
+    done(null, body);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: false },
+  });
+  logRequests(fastify);
+  if (config.WEB_FOLDER) await serveWebApp(fastify, config.WEB_FOLDER);
+  return app;
+}
+
+/**
+ * The plane refuses to serve when its wall has a hole.
+ * @throws Error that lists each hole, as `handslag doctor` prints it.
+ */
+export async function refuseToStartWithHoles(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const violations = await checkDatabase(client).finally(() => client.end());
+  if (violations.length === 0) return;
+  throw new Error(`The wall has holes:\n${violations.map(({ object, rule }) => `  ${object}: ${rule}`).join('\n')}`);
+}
+
+/** One line a request: the route's pattern, never the address with its ids and tokens, and nobody's name. */
+function logRequests(fastify: FastifyInstance): void {
+  const log = new Logger('Request');
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    log.log({ traceId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    done();
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    void reply.header('Cache-Control', 'no-store');
+    if (request.url.length > 2000) done(new DomainError('malformed', 'request.malformed'));
+    else done();
+  });
+}
+
+function levels(lowest: string) {
+  const all = ['fatal', 'error', 'warn', 'log', 'debug'] as const;
+  const name = lowest === 'info' ? 'log' : lowest;
+  return all.slice(0, all.findIndex((level) => level === name) + 1);
+}

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
+export { createPlane, refuseToStartWithHoles } from './create-plane.ts';
+export type { Feature } from './feature.ts';
+export { Config, entitiesOf, PlaneModule, type PlaneOptions } from './plane.module.ts';

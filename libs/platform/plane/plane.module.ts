@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, Randomness, SystemClock, SystemRandomness } from '#kernel';
+import type { PlaneConfig } from '#platform/config';
+import { HttpModule, Policies, RateLimitOptions, RememberedAnswer } from '#platform/http';
+import { openDatabase, PlatformPool, TenantDirectory, TenantScope } from '#platform/tenancy';
+import type { Feature } from './feature.ts';
+
+/** The plane's settings, by this token. */
+export const Config = Symbol('PlaneConfig');
+
+export interface PlaneOptions {
+  readonly config: PlaneConfig;
+  readonly features: readonly Feature[];
+  /** Changes allowed a person a minute; generous for people, tight for scripts. */
+  readonly changesPerMinute?: number;
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+}
+
+@Injectable()
+class Connections implements OnApplicationShutdown {
+  constructor(
+    @Inject(MikroORM) private readonly orm: MikroORM,
+    private readonly pool: PlatformPool,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.orm.close(true);
+    await this.pool.end();
+  }
+}
+
+export const entitiesOf = (features: readonly Feature[]) => [RememberedAnswer, ...features.flatMap((feature) => feature.entities)];
+
+/** One half of the house: its databases, its features, and nothing of the other half. */
+@Global()
+@Module({})
+export class PlaneModule {
+  static of({ config, features, changesPerMinute = 120, clock, randomness }: PlaneOptions): DynamicModule {
+    return {
+      module: PlaneModule,
+      imports: [HttpModule, ...features.map((feature) => feature.module)],
+      providers: [
+        Connections,
+        { provide: Config, useValue: config },
+        { provide: Clock, useValue: clock ?? new SystemClock() },
+        { provide: Randomness, useValue: randomness ?? new SystemRandomness() },
+        { provide: RateLimitOptions, useValue: { changesPerMinute } },
+        { provide: Policies, useValue: { all: features.flatMap((feature) => feature.policies) } },
+        { provide: PlatformPool, useFactory: () => new PlatformPool(config.PLATFORM_DATABASE_URL) },
+        { provide: TenantDirectory, useFactory: (pool: PlatformPool) => new TenantDirectory(pool), inject: [PlatformPool] },
+        {
+          provide: MikroORM,
+          useFactory: () =>
+            openDatabase({ url: config.DATABASE_URL, entities: entitiesOf(features), poolSize: config.DATABASE_POOL }),
+        },
+        { provide: EntityManager, useFactory: (orm: MikroORM) => orm.em, inject: [MikroORM] },
+        {
+          provide: TenantScope,
+          useFactory: (orm: MikroORM, random: Randomness) => new TenantScope(orm, random),
+          inject: [MikroORM, Randomness],
+        },
+      ],
+      exports: [Config, Clock, Randomness, RateLimitOptions, Policies, PlatformPool, TenantDirectory, MikroORM, EntityManager, TenantScope],
+    };
+  }
+}
