@@ -12,7 +12,10 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const modules = path.join(root, 'node_modules');
 const windows = process.platform === 'win32';
 const startedAt = Date.now();
-const ui = { say: (line) => console.log(`handslag: ${line}`), seconds: () => Math.round((Date.now() - startedAt) / 1000) };
+const ui = {
+  say: (line) => console.log(`handslag: ${line}`),
+  seconds: () => Math.round((Date.now() - startedAt) / 1000),
+};
 
 class CannotInstall extends Error {}
 const stop = (...lines) => {
@@ -50,7 +53,10 @@ function npm(args, options = {}) {
 function checkGround() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE) {
-    stop(`this is Node ${process.versions.node}; Handslag needs Node ${OLDEST_NODE} or newer to begin with.`, 'Install a newer Node (nodejs.org) and try again.');
+    stop(
+      `this is Node ${process.versions.node}; Handslag needs Node ${OLDEST_NODE} or newer to begin with.`,
+      'Install a newer Node (nodejs.org) and try again.',
+    );
   }
 }
 
@@ -90,7 +96,10 @@ function runCi() {
     const child = spawn(...npm(args, { stdio: ['ignore', 'ignore', 'pipe'] }));
     let complaint = '';
     child.stderr.on('data', (chunk) => (complaint += chunk));
-    const ticking = setInterval(() => ui.say(`still installing (${ui.seconds()} s, ${packageCount()} folders in node_modules)`), 10_000);
+    const ticking = setInterval(
+      () => ui.say(`still installing (${ui.seconds()} s, ${packageCount()} folders in node_modules)`),
+      10_000,
+    );
     child.on('error', (error) => (complaint += error.message));
     child.on('close', (code) => {
       clearInterval(ticking);
@@ -100,10 +109,19 @@ function runCi() {
 }
 
 const REASONS = [
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/, 'the npm registry could not be reached. The first installation needs the network (or a filled npm cache).'],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/,
+    'the npm registry could not be reached. The first installation needs the network (or a filled npm cache).',
+  ],
   [/ENOSPC/, 'the disk is full. Handslag needs about 1.5 GB.'],
-  [/EROFS|EACCES|EPERM/, 'npm may not write here. Was an earlier installation made by another user? Remove node_modules and try again.'],
-  [/EUSAGE|in sync/, 'package.json and package-lock.json disagree. Run `npm install`, then `node test/rules/lock-is-whole.mjs --write`, and commit the lock file.'],
+  [
+    /EROFS|EACCES|EPERM/,
+    'npm may not write here. Was an earlier installation made by another user? Remove node_modules and try again.',
+  ],
+  [
+    /EUSAGE|in sync/,
+    'package.json and package-lock.json disagree. Run `npm install`, then `node test/rules/lock-is-whole.mjs --write`, and commit the lock file.',
+  ],
   [/ETARGET|E404/, 'a pinned version is not served by your npm registry.'],
   [/EINTEGRITY/, 'a downloaded package does not match its checksum in package-lock.json. Stopped for safety.'],
 ];
@@ -132,10 +150,16 @@ function checkPinnedNode(wanted) {
   }
   const library = /error while loading shared libraries: ([^:]+)/.exec(tried.stderr ?? '');
   if (library) {
-    stop(`Node ${version} needs the library ${library[1]}, which this machine lacks.`, 'On Debian and Ubuntu: apt-get install libstdc++6 libatomic1', 'On Alpine (musl): use an image with glibc.');
+    stop(
+      `Node ${version} needs the library ${library[1]}, which this machine lacks.`,
+      'On Debian and Ubuntu: apt-get install libstdc++6 libatomic1',
+      'On Alpine (musl): use an image with glibc.',
+    );
   }
   if (tried.stdout?.trim() !== `v${version}`) {
-    stop(`the pinned Node ${version} does not start here (${process.platform} ${process.arch}): ${tried.stderr || tried.stdout || tried.error?.message}`);
+    stop(
+      `the pinned Node ${version} does not start here (${process.platform} ${process.arch}): ${tried.stderr || tried.stdout || tried.error?.message}`,
+    );
   }
 }
 

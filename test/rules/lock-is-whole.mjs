@@ -30,7 +30,7 @@ const LIBC = [
 const match = (table, name) => table.find(([, pattern]) => pattern.test(name))?.[0];
 
 function* lookups(place) {
-  for (let at = place; at !== ''; ) {
+  for (let at = place; at !== '';) {
     yield `${at}/node_modules/`;
     const cut = at.lastIndexOf('/node_modules/');
     at = cut < 0 ? '' : at.slice(0, cut);
@@ -57,7 +57,14 @@ export function fill(lock) {
     if (!os || !cpu) throw new Error(`${name}: cannot tell its platform from its name`);
     const libc = os === 'linux' && match(LIBC, name);
     const { dev, license } = lock.packages[place];
-    const platform = { cpu: [cpu], ...(dev && { dev }), ...(libc && { libc: [libc] }), license, optional: true, os: [os] };
+    const platform = {
+      cpu: [cpu],
+      ...(dev && { dev }),
+      ...(libc && { libc: [libc] }),
+      license,
+      optional: true,
+      os: [os],
+    };
     lock.packages[at] = { version, ...platform };
   }
   const sorted = Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
@@ -71,7 +78,8 @@ if (process.argv[1] === import.meta.filename) {
     writeFileSync(file, `${JSON.stringify(fill(lock), null, 2)}\n`);
   } else {
     const missing = missingBinaries(lock);
-    for (const { name, version, place } of missing) console.error(`${place} names ${name}@${version}, the lock file does not`);
+    for (const { name, version, place } of missing)
+      console.error(`${place} names ${name}@${version}, the lock file does not`);
     if (missing.length) console.error('Mend: node test/rules/lock-is-whole.mjs --write');
     process.exitCode = missing.length ? 1 : 0;
   }
