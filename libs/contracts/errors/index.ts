@@ -55,6 +55,20 @@ export const errorCodes = {
   'message.chain-broken': { sv: 'Meddelandet följer inte på det förra.', en: 'The message does not follow the one before it.' },
   'message.unknown-conversation': { sv: 'Det finns inget sådant ärende.', en: 'There is no such conversation.' },
   'message.too-many': { sv: 'För många meddelanden. Försök igen om en stund.', en: 'Too many messages. Try again in a while.' },
+  // Municipality: units, group links, partner offers
+  'unit.name-taken': { sv: 'Det finns redan en enhet med det namnet.', en: 'There is already a unit with that name.' },
+  'unit.address-taken': { sv: 'Funktionsadressen används redan av en annan enhet.', en: 'The function address is already used by another unit.' },
+  'unit.address-elsewhere': { sv: 'Funktionsadressen måste ligga under er egen adress.', en: 'The function address must be at your own address.' },
+  'unit.in-use': { sv: 'Enheten har medarbetare. Flytta dem först.', en: 'The unit has staff. Move them first.' },
+  'group-link.exists': { sv: 'Grupperna är redan kopplade.', en: 'The groups are already linked.' },
+  'group-link.not-a-need-group': { sv: 'Förfrågningar kan bara komma från en behovsgrupp.', en: 'Requests can only come from a need group.' },
+  'group-link.not-a-resource-group': { sv: 'Förfrågningar kan bara gå till en resursgrupp.', en: 'Requests can only go to a resource group.' },
+  'group-link.same-group': { sv: 'En grupp kan inte kopplas till sig själv.', en: 'A group cannot be linked to itself.' },
+  'partner-offer.protected': { sv: 'Den här förfrågan får inte lämna kommunen.', en: 'This request may not leave the municipality.' },
+  // Association: partner requests
+  'partner-request.closed': { sv: 'Förfrågan är redan avslutad.', en: 'The request is already closed.' },
+  'partner-request.routed': { sv: 'Förfrågan är redan förmedlad till en grupp.', en: 'The request has already been passed on to a group.' },
+  'partner-request.group-unfit': { sv: 'Gruppen kan inte ta emot den här sortens hjälp.', en: 'The group cannot take this kind of help.' },
 } as const satisfies Record<string, ErrorTitle>;
 
 export type ErrorCode = keyof typeof errorCodes;
