@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { EntityName } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { SystemRandomness, type Randomness, type TenantId } from '#kernel';
+import { readConfig, type PlaneConfig } from '#platform/config';
+import { entitiesOf, type Feature } from '#platform/plane';
 import { openDatabase, PlatformPool, TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy';
 import { migrate, readMigrations } from '../../infra/database/migrate.ts';
 import { createDatabases } from '../../infra/database/roles.ts';
@@ -28,10 +30,12 @@ export interface TestDatabaseOptions {
   readonly onQuery?: (statement: string) => void;
 }
 
-/** A pair of fresh databases (tenants' and platform) with the schema of the given entities, opened as the application role. */
-export async function testDatabase(entities: readonly EntityName[], options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+/** A pair of fresh databases (tenants' and platform) with the schema of the given features or entities, opened as the application role. */
+export async function testDatabase(parts: readonly (Feature | EntityName)[], options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = process.env.HANDSLAG_TEST_POSTGRES;
   if (!server) throw new Error('No PostgreSQL for this test: name the file *.db.spec.ts or *.net.spec.ts');
+  const features = parts.filter((part): part is Feature => typeof part === 'object' && 'module' in part);
+  const entities = [...parts.filter((part): part is EntityName => !features.includes(part as Feature)), ...entitiesOf(features)];
   const suffix = randomUUID().slice(0, 8);
   const tenants = `handslag_${suffix}`;
   const platformName = `handslag_platform_${suffix}`;
@@ -67,5 +71,23 @@ export async function testDatabase(entities: readonly EntityName[], options: Tes
       await orm.close(true);
       await platform.end();
     },
+  };
+}
+
+/** Settings of a plane's process that uses the test's databases. */
+export function testConfig(plane: PlaneConfig['PLANE'], database: TestDatabase, overrides: Partial<PlaneConfig> = {}): PlaneConfig {
+  return {
+    ...readConfig({
+      PLANE: plane,
+      DATABASE_URL: database.urls.app,
+      PLATFORM_DATABASE_URL: database.urls.platform,
+      QUEUE_DATABASE_URL: database.urls.queue,
+      MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
+      OIDC_ISSUER: 'http://localhost:4300',
+      OIDC_CLIENTS_FILE: 'none',
+      FEDERATION_LOOPBACK: '1',
+      LOG_LEVEL: 'silent',
+    }),
+    ...overrides,
   };
 }

@@ -8,6 +8,7 @@ import { DomainError } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { checkDatabase } from '#platform/tenancy';
+import { declaredRoutes } from './declared-routes.ts';
 import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
 
@@ -55,6 +56,8 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: false },
   });
   logRequests(fastify);
+  const open = declaredRoutes(app).filter((route) => !route.declared);
+  if (open.length > 0) throw new Error(`Routes that do not say who may enter: ${open.map((route) => route.name).join(', ')}`);
   if (config.WEB_FOLDER) await serveWebApp(fastify, config.WEB_FOLDER);
   return app;
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { createPlane, refuseToStartWithHoles } from './create-plane.ts';
+export { declaredRoutes, type DeclaredRoute } from './declared-routes.ts';
 export type { Feature } from './feature.ts';
 export { Config, entitiesOf, PlaneModule, type PlaneOptions } from './plane.module.ts';
+export { servePlane } from './serve-plane.ts';

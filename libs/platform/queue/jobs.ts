@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Logger } from '@nestjs/common';
+import type { TenantId } from '#kernel';
+import type { TenantDirectory, TenantScope } from '#platform/tenancy';
+import type { Hint, Hints } from './hints.ts';
+
+/** A kind of background work. The truth about what is left to do stands in the tenant's own tables. */
+export interface Job {
+  /** Like `federation.deliver`. */
+  readonly name: string;
+  /** Ids of what waits in this tenant; runs inside its scope. Asked for at least every thirty seconds. */
+  due(): Promise<readonly string[]>;
+  /** Does one of them; safe to be called twice, or for something that is already done. No scope is open. */
+  run(tenant: TenantId, id: string): Promise<void>;
+}
+
+/** The usual job: all of its work in one scope, one transaction. */
+export abstract class ScopedJob implements Job {
+  abstract readonly name: string;
+
+  constructor(protected readonly scope: TenantScope) {}
+
+  abstract due(): Promise<readonly string[]>;
+  protected abstract work(id: string): Promise<void>;
+
+  run(tenant: TenantId, id: string): Promise<void> {
+    return this.scope.run(tenant, () => this.work(id));
+  }
+}
+
+export interface JobsOptions {
+  /** Whether this process works, or only gives hints. */
+  readonly works: boolean;
+  /** 0 turns the sweep's own clock off (tests call `sweep`). */
+  readonly sweepEveryMs: number;
+}
+
+/** Registers background work, hands out hints, and sweeps up what no hint reached. */
+export class Jobs {
+  readonly #log = new Logger('Jobs');
+  readonly #jobs = new Map<string, Job>();
+  #timer: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(
+    private readonly hints: Hints,
+    private readonly directory: TenantDirectory,
+    private readonly scope: TenantScope,
+    private readonly options: JobsOptions,
+  ) {}
+
+  register(job: Job): void {
+    if (this.#jobs.has(job.name)) throw new Error(`Two jobs called ${job.name}`);
+    this.#jobs.set(job.name, job);
+  }
+
+  /** Hints that something of the open scope's tenant waits, once its transaction has been committed. */
+  nudge(job: string, id: string): void {
+    const tenant = this.scope.tenantId;
+    // Not awaited: nobody should wait for the queue, and the sweep gives the hint again.
+    this.scope.afterCommit(() => void this.hint({ job, tenant, id }));
+  }
+
+  /** A hint at once, or after a while; never throws. */
+  async hint(hint: Hint, delayMs?: number): Promise<void> {
+    try {
+      await this.hints.add(hint, delayMs ? { delayMs } : {});
+    } catch (error) {
+      this.#complain('hint', hint.job, error);
+    }
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.options.works) return;
+    try {
+      await this.hints.consume((hint) => this.work(hint));
+    } catch (error) {
+      this.#complain('start', 'queue', error);
+    }
+    this.#schedule();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#sweeping;
+    await this.hints.close();
+  }
+
+  async work({ job: name, tenant, id }: Hint): Promise<void> {
+    try {
+      await this.#jobs.get(name)?.run(tenant, id);
+    } catch (error) {
+      this.#complain('work', name, error);
+    }
+  }
+
+  /** Hints at everything that waits, tenant by tenant, so that nothing depends on the queue's memory. */
+  async sweep(): Promise<void> {
+    for (const tenant of await this.directory.all()) {
+      for (const job of this.#jobs.values()) {
+        try {
+          const ids = await this.scope.run(tenant.id, () => job.due());
+          for (const id of ids) await this.hints.add({ job: job.name, tenant: tenant.id, id }, { once: true });
+        } catch (error) {
+          this.#complain('sweep', job.name, error);
+        }
+      }
+    }
+  }
+
+  #schedule(): void {
+    if (this.#stopped || this.options.sweepEveryMs === 0) return;
+    this.#timer = setTimeout(() => {
+      this.#sweeping = this.sweep()
+        .catch((error: unknown) => this.#complain('sweep', 'directory', error))
+        .finally(() => this.#schedule());
+    }, this.options.sweepEveryMs);
+    this.#timer.unref();
+  }
+
+  #complain(during: string, job: string, error: unknown): void {
+    const { name, code } = error instanceof Error ? (error as Error & { code?: string }) : { name: typeof error };
+    // The message of an unforeseen error may quote a row; only its kind is logged.
+    this.#log.error({ event: 'job.trouble', during, job, name, ...(code ? { code } : {}) });
+  }
+}
