@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Coverage, ServiceType } from '#contracts';
+import { Clock, NotFound } from '#kernel';
+import { Grant } from './grant.entity.ts';
+import { Partner } from './partner.entity.ts';
+
+export interface PartnerWithGrant {
+  readonly partner: Partner;
+  readonly grant: Grant;
+}
+
+/** Who may be asked, and for what: the partnership as features need to know it. */
+@Injectable()
+export class Partners {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  async byId(partnerId: string): Promise<Partner> {
+    const partner = await this.em.findOne(Partner, { id: partnerId });
+    if (!partner) throw new NotFound();
+    return partner;
+  }
+
+  async withGrant(partnerId: string): Promise<PartnerWithGrant> {
+    const partner = await this.byId(partnerId);
+    return { partner, grant: await this.em.findOneOrFail(Grant, { partnerId }) };
+  }
+
+  /** Active partners we may ask for this kind of help (in this area, when it is given). */
+  async askable(serviceType: ServiceType, area?: string | null): Promise<PartnerWithGrant[]> {
+    return (await this.active('asker')).filter(({ grant }) => {
+      const covered = { serviceType, area: area ?? grant.areas[0] ?? null, fields: [] };
+      return grant.missing(covered, this.clock.now()) === null;
+    });
+  }
+
+  /** Active partners whose grant has us on that side. */
+  async active(weAre: 'asker' | 'helper'): Promise<PartnerWithGrant[]> {
+    const partners = await this.em.find(Partner, { state: 'active' }, { orderBy: { name: 'asc' } });
+    const grants = await this.em.find(Grant, { partnerId: { $in: partners.map(({ id }) => id) }, weAre });
+    return partners.flatMap((partner) => {
+      const grant = grants.find(({ partnerId }) => partnerId === partner.id);
+      return grant ? [{ partner, grant }] : [];
+    });
+  }
+
+  /** Null when the partner is active and its grant covers this; otherwise the code that says what is missing. */
+  async missing(partnerId: string, coverage: Coverage): Promise<string | null> {
+    const { partner, grant } = await this.withGrant(partnerId);
+    if (partner.state !== 'active') return partner.state === 'suspended' ? 'grant.suspended' : 'partner.not-active';
+    return grant.missing(coverage, this.clock.now());
+  }
+}
