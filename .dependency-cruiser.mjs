@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { readdirSync } from 'node:fs';
+
 // The walls of the house. Each comment names the mend. That each one bites is shown by test/walls/prove-walls.mjs.
 const features = '^libs/(tenant|association|municipality)/';
 const testing = '[.](spec|fixture)[.]tsx?$|^libs/testing/|^test/|^bench/|^infra/';
@@ -13,7 +15,7 @@ const frontDoor = (library) =>
     { pathNot: [`^libs/${library}/`, testing] },
     { path: `^libs/${library}/`, pathNot: `^libs/${library}/index[.]ts$` },
   );
-const platform = ['tenancy', 'authz', 'http', 'config', 'identity', 'crypto', 'queue'];
+const platform = readdirSync(new URL('libs/platform', import.meta.url));
 
 /** A technology has one room; the rest of the house sees our own words for it. */
 const oneRoom = (name, packages, room, mend) =>

@@ -9,7 +9,6 @@ import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import walls from '../../.dependency-cruiser.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const room = (folder, name = 'planted') => `${folder}/${name}`;
 const use = (from) => `import { x } from '${from}';\nexport const y = x;\n`;
 const x = 'export const x = 1;\n';
 const federation = 'libs/federation/planted.ts';

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+const NATIVE_ESM = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+const node = (...args) => ['node', ...args];
+const jest = (project, says, more = {}) => ({
+  name: project,
+  says,
+  jest: project,
+  environment: NATIVE_ESM,
+  loud: true,
+  ...more,
+});
+
+/** In the order they run: quick and cheap first, so that a typing slip is told in seconds. */
+export const steps = [
+  { name: 'format', says: 'Prettier', commands: [['prettier', '--check', '--cache', '--log-level', 'warn', '.']] },
+  {
+    name: 'lint',
+    says: 'ESLint, type-aware',
+    commands: [['eslint', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0', '.']],
+  },
+  {
+    name: 'types',
+    says: 'TypeScript, server and web',
+    needs: ['apps/web/tsconfig.json'],
+    commands: [
+      node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'),
+      node('node_modules/typescript7/bin/tsc', '-p', 'apps/web/tsconfig.json', '--noEmit'),
+    ],
+  },
+  {
+    name: 'walls',
+    says: 'nobody imports through a wall',
+    commands: [['depcruise', '--config', '.dependency-cruiser.mjs', 'libs', 'apps', 'infra', 'test']],
+    summary: /no dependency violations.*/,
+  },
+  {
+    name: 'trespasses',
+    says: 'each wall and each lint rule bites when its trespass is planted',
+    commands: [node('test/walls/prove-walls.mjs'), node('test/rules/prove-lint.mjs')],
+    summary: /\d+ of \d+ walls bite/,
+  },
+  {
+    name: 'rules',
+    says: 'headers, sizes, names, pins, version floors, licences',
+    commands: [node('test/rules/check.mjs')],
+  },
+  { name: 'unused', says: 'knip: dead files, exports, dependencies', commands: [['knip', '--no-progress']] },
+  { name: 'build', says: 'server (SWC) and web (Vite)', commands: [['npm', 'run', '--silent', 'build']] },
+  {
+    name: 'weight',
+    says: 'first load within its budget',
+    needs: ['apps/web/check-weight.mjs'],
+    commands: [node('apps/web/check-weight.mjs')],
+  },
+  {
+    name: 'openapi',
+    says: 'OpenAPI is well-formed',
+    needs: ['docs/openapi/municipal.json', 'docs/openapi/civic.json'],
+    commands: [
+      [
+        'redocly',
+        'lint',
+        '--config',
+        'docs/openapi/redocly.yaml',
+        'docs/openapi/municipal.json',
+        'docs/openapi/civic.json',
+      ],
+    ],
+    environment: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  },
+  jest('unit', 'Jest: entities, policies, contracts'),
+  jest('database', 'Jest: against PostgreSQL, as the application role'),
+  jest('network', 'Jest: two planes talking'),
+  jest('browser', 'Jest: the stories in Chromium, with axe', { serial: true }),
+];
