@@ -37,14 +37,49 @@ export function grantSql(tables: Iterable<string>): string {
 
 /** The whole schema of a set of entities, as one SQL text. */
 export async function schemaSql(entities: readonly EntityName[]): Promise<string> {
-  const orm = await MikroORM.init({
-    entities: [...entities],
-    dbName: 'none',
-    connect: false,
-    schemaGenerator: { createForeignKeyConstraints: false },
-  } as Parameters<typeof MikroORM.init>[0]);
-  const tables = [...orm.getMetadata().getAll().values()].map((meta) => meta.tableName);
+  const orm = await withoutForeignKeys(entities, { dbName: 'none' });
+  const tables = tablesOf(orm);
   const create = await orm.schema.getCreateSchemaSQL({ wrap: false });
   await orm.close(true);
   return [preamble, create.trim(), foreignKeySql(tables), grantSql(tables)].join('\n\n');
 }
+
+interface CatalogKey {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** What the entities have and the database at `url` lacks; empty when they agree. */
+export async function missingSql(url: string, entities: readonly EntityName[]): Promise<string> {
+  const orm = await withoutForeignKeys(entities, { clientUrl: url, schemaGenerator: { ignoreSchema: ['app'], skipTables: ['migration'] } });
+  const tables = tablesOf(orm);
+  const update = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+  const keys = await orm.em.fork().execute<CatalogKey[]>(
+    "select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and conparentid = 0",
+  );
+  const granted = await orm.em.fork().execute<{ table: string }[]>(
+    `select table_name as "table" from information_schema.role_table_grants where grantee = 'handslag_app'
+     group by table_name having count(*) filter (where privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')) = 4`,
+  );
+  await orm.close(true);
+  const declared = foreignKeySql(tables).split('\n').filter(Boolean);
+  const existing = new Set(keys.map((key) => key.name));
+  const missingKeys = declared.filter((statement) => !existing.has(nameIn(statement)));
+  const wanted = new Set(declared.map(nameIn));
+  const surplusKeys = keys.filter((key) => !wanted.has(key.name)).map((key) => `-- surplus foreign key ${key.name}: ${key.definition}`);
+  const missingGrants = tables.filter((table) => !granted.some((row) => row.table === table));
+  return [update.trim(), ...missingKeys, ...surplusKeys, missingGrants.length ? grantSql(missingGrants) : ''].filter(Boolean).join('\n');
+}
+
+const nameIn = (statement: string) => /constraint "([^"]+)"/.exec(statement)?.[1] ?? '';
+
+function withoutForeignKeys(entities: readonly EntityName[], options: object): Promise<MikroORM> {
+  const given = options as { schemaGenerator?: object };
+  return MikroORM.init({
+    entities: [...entities],
+    ...options,
+    schemaGenerator: { createForeignKeyConstraints: false, ...given.schemaGenerator },
+  } as Parameters<typeof MikroORM.init>[0]) as Promise<MikroORM>;
+}
+
+const tablesOf = (orm: MikroORM) => [...orm.getMetadata().getAll().values()].map((meta) => meta.tableName);
