@@ -45,6 +45,7 @@ export class ScopeInterceptor implements NestInterceptor {
       if (policy.door === 'public') return;
       throw new DomainError('unauthenticated', 'unauthenticated');
     }
+    this.scope.actAs(personId);
     const ability = abilityFor(actor, this.policies.all);
     request.handslag.actor = actor;
     request.handslag.ability = ability;

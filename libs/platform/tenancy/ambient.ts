@@ -5,7 +5,9 @@ import type { Randomness, TenantId } from '#kernel';
 interface Ambient {
   readonly tenantId: TenantId;
   readonly randomness: Randomness;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void | Promise<void>)[];
+  by: string | null;
 }
 
 const storage = new AsyncLocalStorage<Ambient>();

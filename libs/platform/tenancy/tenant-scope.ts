@@ -19,9 +19,20 @@ export class TenantScope {
   /** Runs the work in one transaction of the tenant; what it throws rolls everything back. */
   async run<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const em = this.orm.em.fork({ session: { variables: { 'app.tenant': tenantId } } });
-    const context = { tenantId, randomness: this.randomness, afterCommit: [] as (() => void | Promise<void>)[] };
+    const context = {
+      tenantId,
+      randomness: this.randomness,
+      beforeCommit: [] as (() => Promise<void>)[],
+      afterCommit: [] as (() => void | Promise<void>)[],
+      by: null,
+    };
+    const inTransaction = async (inner: EntityManager) => {
+      const result = await work(inner);
+      for (const hook of context.beforeCommit) await hook();
+      return result;
+    };
     const result = await runAmbient(context, () =>
-      RequestContext.create(em, () => em.transactional((inner) => work(inner as EntityManager))),
+      RequestContext.create(em, () => em.transactional((inner) => inTransaction(inner as EntityManager))),
     );
     for (const hook of context.afterCommit) await hook();
     return result;
@@ -30,6 +41,20 @@ export class TenantScope {
   /** The tenant of the open scope. */
   get tenantId(): TenantId {
     return ambient().tenantId;
+  }
+
+  /** Who acts in the open scope: a person's id, `partner:<id>`, or null for the system itself. */
+  get by(): string | null {
+    return ambient().by;
+  }
+
+  actAs(who: string): void {
+    ambient().by = who;
+  }
+
+  /** Runs as the last part of the open transaction: for rows that every writer contends for. */
+  beforeCommit(hook: () => Promise<void>): void {
+    ambient().beforeCommit.push(hook);
   }
 
   /** Runs once the transaction has been committed, outside of it; not at all when it was rolled back. */

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineEntity, p } from '@mikro-orm/core';
+import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import type { AuditValues, Link } from './chain.ts';
+
+/** One change, in the tenant's own hash chain. Rows are only ever added. */
+const AuditEventSchema = defineEntity({
+  name: 'AuditEvent',
+  ...tenantOwned('audit_event'),
+  properties: {
+    ...tenantColumns,
+    /** Place in the chain, from 1, without gaps. */
+    position: p.integer(),
+    at: p.datetime(3),
+    /** A person's id, `partner:<id>`, or null for the system itself; never a name. */
+    by: p.string().nullable(),
+    verb: p.string(),
+    subjectType: p.string(),
+    subjectId: p.string(),
+    values: p.json<AuditValues>(),
+    previousHash: p.string(),
+    hash: p.string(),
+  },
+  uniques: [{ properties: ['tenantId', 'position'] }],
+  indexes: [{ properties: ['tenantId', 'subjectId', 'position'] }],
+});
+export class AuditEvent extends AuditEventSchema.class {
+  get link(): Link {
+    return {
+      position: this.position,
+      at: this.at.toISOString(),
+      by: this.by ?? null,
+      verb: this.verb,
+      subjectType: this.subjectType,
+      subjectId: this.subjectId,
+      values: this.values,
+    };
+  }
+}
+AuditEventSchema.setClass(AuditEvent);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Clock, Randomness } from '#kernel';
+import { TenantScope } from '#platform/tenancy';
+import { AuditEvent } from './audit-event.entity.ts';
+import { AuditHead, headId } from './audit-head.entity.ts';
+import { beginning, followChain, hashOf, type AuditValues, type Link, type Verdict } from './chain.ts';
+
+type Note = Omit<Link, 'position'>;
+
+/** The tenant's memory of every change: who did what to which record, chained so that nothing can be altered unseen. */
+@Injectable()
+export class Audit {
+  /** Notes of the open scopes, until their transactions are about to end. */
+  readonly #notes = new WeakMap<EntityManager, Note[]>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly scope: TenantScope,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** Notes a change of the open scope. Names and free texts do not belong in `values`. */
+  record(verb: string, subjectType: string, subjectId: string, values: AuditValues = {}): void {
+    const em = this.em.getContext();
+    const note = { at: this.clock.now().toISOString(), by: this.scope.by, verb, subjectType, subjectId, values };
+    const waiting = this.#notes.get(em);
+    if (waiting) {
+      waiting.push(note);
+      return;
+    }
+    const notes = [note];
+    this.#notes.set(em, notes);
+    // The head is locked last and briefly: two writers of the same tenant wait here and nowhere else.
+    this.scope.beforeCommit(async () => {
+      this.#notes.delete(em);
+      await em.flush();
+      await this.lengthen(notes);
+    });
+  }
+
+  /** Whether the whole chain of the open tenant fits together and ends where its head says. */
+  async verify(pageSize = 1000): Promise<Verdict> {
+    let verdict: Verdict = { whole: true, position: 0, hash: beginning };
+    for (;;) {
+      const events = await this.em.find(
+        AuditEvent,
+        { position: { $gt: verdict.position } },
+        { orderBy: { position: 'asc' }, limit: pageSize, disableIdentityMap: true },
+      );
+      if (events.length === 0) break;
+      const links = events.map((event) => ({ ...event.link, previousHash: event.previousHash, hash: event.hash }));
+      verdict = followChain(links, verdict);
+      if (!verdict.whole) return verdict;
+    }
+    const head = await this.em.findOne(AuditHead, { id: headId }, { disableIdentityMap: true });
+    const end = head ?? { position: 0, hash: beginning };
+    if (end.position === verdict.position && end.hash === verdict.hash) return verdict;
+    return { whole: false, brokenAt: verdict.position + 1, why: 'missing' };
+  }
+
+  private async lengthen(notes: readonly Note[]): Promise<void> {
+    await this.scope.rows(
+      `insert into audit_head (tenant_id, id, position, hash) values (:tenant, :id, 0, :hash)
+       on conflict (tenant_id, id) do nothing`,
+      { id: headId, hash: beginning },
+    );
+    const head = await this.em.findOneOrFail(AuditHead, { id: headId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    for (const note of notes) {
+      const link = { ...note, position: head.position + 1 };
+      const hash = hashOf(head.hash, link);
+      this.em.create(AuditEvent, { ...link, id: this.randomness.uuid(), at: new Date(note.at), previousHash: head.hash, hash });
+      head.position = link.position;
+      head.hash = hash;
+    }
+    await this.em.flush();
+  }
+}
