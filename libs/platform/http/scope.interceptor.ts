@@ -3,7 +3,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError, Forbidden } from '#kernel';
-import { abilityFor, type Policy } from '#platform/authz';
+import { abilityFor, type Class, type Policy } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { requestOf } from './request-context.ts';
 import { routePolicyKey, type RoutePolicy } from './route.ts';
@@ -12,6 +12,8 @@ import { Actors } from './sessions.ts';
 /** The policies of all features this plane hosts. */
 export abstract class Policies {
   abstract readonly all: readonly Policy[];
+  /** General abilities by the word the web app knows them by. */
+  abstract readonly can: Readonly<Record<string, readonly [verb: string, subject: Class]>>;
 }
 
 /** Opens the tenant's scope around the handler: one request, one transaction. */

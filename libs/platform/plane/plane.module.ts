@@ -5,6 +5,7 @@ import { Clock, Randomness, SystemClock, SystemRandomness } from '#kernel';
 import type { PlaneConfig } from '#platform/config';
 import { HttpModule, Policies, RateLimitOptions, RememberedAnswer } from '#platform/http';
 import { openDatabase, PlatformPool, TenantDirectory, TenantScope } from '#platform/tenancy';
+import { ApiDescription, ApiDescriptionController } from './api-description.ts';
 import type { Feature } from './feature.ts';
 
 /** The plane's settings, by this token. */
@@ -32,6 +33,11 @@ class Connections implements OnApplicationShutdown {
   }
 }
 
+const policiesOf = (features: readonly Feature[]): Policies => ({
+  all: features.flatMap((feature) => feature.policies),
+  can: Object.assign({}, ...features.map((feature) => feature.can ?? {})) as Policies['can'],
+});
+
 export const entitiesOf = (features: readonly Feature[]) => [RememberedAnswer, ...features.flatMap((feature) => feature.entities)];
 
 /** One half of the house: its databases, its features, and nothing of the other half. */
@@ -42,13 +48,15 @@ export class PlaneModule {
     return {
       module: PlaneModule,
       imports: [HttpModule, ...features.map((feature) => feature.module)],
+      controllers: [ApiDescriptionController],
       providers: [
+        ApiDescription,
         Connections,
         { provide: Config, useValue: config },
         { provide: Clock, useValue: clock ?? new SystemClock() },
         { provide: Randomness, useValue: randomness ?? new SystemRandomness() },
         { provide: RateLimitOptions, useValue: { changesPerMinute } },
-        { provide: Policies, useValue: { all: features.flatMap((feature) => feature.policies) } },
+        { provide: Policies, useValue: policiesOf(features) },
         { provide: PlatformPool, useFactory: () => new PlatformPool(config.PLATFORM_DATABASE_URL) },
         { provide: TenantDirectory, useFactory: (pool: PlatformPool) => new TenantDirectory(pool), inject: [PlatformPool] },
         {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
-import type { AuditValues, Link } from './chain.ts';
+import type { AuditValues, ChainedLink } from './chain.ts';
 
 /** One change, in the tenant's own hash chain. Rows are only ever added. */
 const AuditEventSchema = defineEntity({
@@ -24,17 +24,18 @@ const AuditEventSchema = defineEntity({
   uniques: [{ properties: ['tenantId', 'position'] }],
   indexes: [{ properties: ['tenantId', 'subjectId', 'position'] }],
 });
-export class AuditEvent extends AuditEventSchema.class {
-  get link(): Link {
-    return {
-      position: this.position,
-      at: this.at.toISOString(),
-      by: this.by ?? null,
-      verb: this.verb,
-      subjectType: this.subjectType,
-      subjectId: this.subjectId,
-      values: this.values,
-    };
-  }
-}
+export class AuditEvent extends AuditEventSchema.class {}
 AuditEventSchema.setClass(AuditEvent);
+
+/** The row as the chain hashes it. */
+export const chainedLink = ({ position, at, by, verb, subjectType, subjectId, values, previousHash, hash }: AuditEvent): ChainedLink => ({
+  position,
+  at: at.toISOString(),
+  by: by ?? null,
+  verb,
+  subjectType,
+  subjectId,
+  values,
+  previousHash,
+  hash,
+});

@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
-import { AuditEvent } from './audit-event.entity.ts';
+import { AuditEvent, chainedLink } from './audit-event.entity.ts';
 import { AuditHead, headId } from './audit-head.entity.ts';
 import { beginning, followChain, hashOf, type AuditValues, type Link, type Verdict } from './chain.ts';
 
@@ -52,8 +52,7 @@ export class Audit {
         { orderBy: { position: 'asc' }, limit: pageSize, disableIdentityMap: true },
       );
       if (events.length === 0) break;
-      const links = events.map((event) => ({ ...event.link, previousHash: event.previousHash, hash: event.hash }));
-      verdict = followChain(links, verdict);
+      verdict = followChain(events.map(chainedLink), verdict);
       if (!verdict.whole) return verdict;
     }
     const head = await this.em.findOne(AuditHead, { id: headId }, { disableIdentityMap: true });
