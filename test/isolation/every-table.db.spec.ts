@@ -47,7 +47,6 @@ describe.each([
   let superuser: Client;
   let app: Client;
   const ours = randomUUID();
-  const theirs = randomUUID();
   const metas: EntityMetadata[] = [];
 
   beforeAll(async () => {
@@ -75,9 +74,9 @@ describe.each([
     }
   }
 
-  /** Plants a row of tenant "theirs" without minding what it points to. */
-  async function plant(meta: EntityMetadata): Promise<Row> {
-    const row = rowOf(meta, theirs);
+  /** Plants a row of a tenant of its own, without minding what it points to. */
+  async function plant(meta: EntityMetadata): Promise<Row & { tenant_id: string }> {
+    const row = { ...rowOf(meta, ''), tenant_id: randomUUID() };
     await superuser.query('set session_replication_role = replica');
     await insert(superuser, meta.tableName, row);
     await superuser.query('set session_replication_role = origin');
@@ -95,6 +94,7 @@ describe.each([
     for (const meta of metas) {
       const table = meta.tableName;
       const row = await plant(meta);
+      const theirs = row.tenant_id;
       const seen = await as(ours, () => app.query(`select 1 from "${table}"`));
       const counted = await as(ours, () => app.query<{ n: string }>(`select count(*) n from "${table}"`));
       const changed = await as(ours, () => app.query(`update "${table}" set id = id`));

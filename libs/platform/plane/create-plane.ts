@@ -8,6 +8,7 @@ import { DomainError } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { checkDatabase } from '#platform/tenancy';
+import { ApiDescription } from './api-description.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
@@ -30,6 +31,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
   });
   app.setGlobalPrefix('api/v1', { exclude: rootRoutes.map((path) => ({ path, method: RequestMethod.ALL })) });
   app.enableShutdownHooks();
+  app.get(ApiDescription).of(app);
 
   const fastify: FastifyInstance = adapter.getInstance();
   fastify.addContentTypeParser('application/jose', { parseAs: 'string', bodyLimit: 400 * 1024 }, (_request, body, done) => {
@@ -56,7 +58,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: false },
   });
   logRequests(fastify);
-  const open = declaredRoutes(app).filter((route) => !route.declared);
+  const open = declaredRoutes(app).filter((route) => route.door === undefined);
   if (open.length > 0) throw new Error(`Routes that do not say who may enter: ${open.map((route) => route.name).join(', ')}`);
   if (config.WEB_FOLDER) await serveWebApp(fastify, config.WEB_FOLDER);
   return app;

@@ -2,7 +2,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer } from '@nestjs/core';
-import { routePolicyKey } from '#platform/http';
+import { routePolicyKey, type RoutePolicy } from '#platform/http';
 
 interface Container {
   get(token: typeof ModulesContainer): ModulesContainer;
@@ -13,7 +13,12 @@ export interface DeclaredRoute {
   readonly name: string;
   readonly method: string;
   readonly path: string;
-  readonly declared: boolean;
+  /** `public`, `signed-in`, `plane`, or `may read Group`; undefined when the route does not say. */
+  readonly door: string | undefined;
+}
+
+function doorOf(policy: RoutePolicy | undefined): string | undefined {
+  return policy?.door === 'may' ? `may ${policy.verb} ${policy.subject.name}` : policy?.door;
 }
 
 /** Every route of the application, and whether it says who may enter. */
@@ -33,7 +38,7 @@ export function declaredRoutes(app: Container): DeclaredRoute[] {
             .map((part) => String(part).replaceAll(/^\/|\/$/g, ''))
             .filter(Boolean)
             .join('/'),
-          declared: Reflect.hasMetadata(routePolicyKey, handler) || Reflect.hasMetadata(routePolicyKey, metatype),
+          door: doorOf((Reflect.getMetadata(routePolicyKey, handler) ?? Reflect.getMetadata(routePolicyKey, metatype)) as RoutePolicy | undefined),
         });
       }
     }

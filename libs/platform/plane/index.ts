@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+export { ApiDescription } from './api-description.ts';
 export { createPlane, refuseToStartWithHoles } from './create-plane.ts';
 export { declaredRoutes, type DeclaredRoute } from './declared-routes.ts';
 export type { Feature } from './feature.ts';
