@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedCluster } from '../../infra/database/embedded-cluster.ts';
+import { SystemCluster } from './system-postgres.ts';
 import { createRoles, roleNames, type Passwords } from '../../infra/database/roles.ts';
 
 export function freePort(): Promise<number> {
@@ -26,7 +27,9 @@ export default async function startPostgres(): Promise<void> {
   if (process.env.HANDSLAG_TEST_POSTGRES) return;
   const folder = await mkdtemp(path.join(tmpdir(), 'handslag-test-'));
   await chmod(folder, 0o755);
-  const cluster = new EmbeddedCluster({ folder: path.join(folder, 'pg'), port: await freePort(), password: 'test', volatile: true });
+  const options = { folder: path.join(folder, 'pg'), port: await freePort(), password: 'test' };
+  const cluster =
+    process.env.HANDSLAG_TEST_POSTGRES_VERSION === '15' ? new SystemCluster(options) : new EmbeddedCluster({ ...options, volatile: true });
   await cluster.start();
   const admin = new Client({ connectionString: `${cluster.url}/postgres` });
   await admin.connect();

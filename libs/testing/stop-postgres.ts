@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { rm } from 'node:fs/promises';
-import type { EmbeddedCluster } from '../../infra/database/embedded-cluster.ts';
 
 /** Jest's global teardown: stops the server that start-postgres started, and forgets its data. */
 export default async function stopPostgres(): Promise<void> {
-  const started = (globalThis as { handslagTestCluster?: { cluster: EmbeddedCluster; folder: string } }).handslagTestCluster;
+  const started = (globalThis as { handslagTestCluster?: { cluster: { stop(): Promise<void> }; folder: string } }).handslagTestCluster;
   if (!started) return;
   await started.cluster.stop();
   await rm(started.folder, { recursive: true, force: true });
