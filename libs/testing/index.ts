@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: EUPL-1.2
-export { testConfig, testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
+export { testConfig, testDatabase, testPlane, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';

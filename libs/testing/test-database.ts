@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { EntityName } from '@mikro-orm/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { SystemRandomness, type Randomness, type TenantId } from '#kernel';
 import { readConfig, type PlaneConfig } from '#platform/config';
-import { entitiesOf, type Feature } from '#platform/plane';
+import { createPlane, entitiesOf, type Feature, type PlaneOptions } from '#platform/plane';
 import { openDatabase, PlatformPool, TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy';
 import { migrate, readMigrations } from '../../infra/database/migrate.ts';
+import { QueryWatch } from './query-watch.ts';
 import { createDatabases } from '../../infra/database/roles.ts';
 import { schemaSql } from '../../infra/database/schema.ts';
 
@@ -22,11 +24,15 @@ export interface TestDatabase {
   readonly urls: Readonly<Record<'app' | 'migrate' | 'backup' | 'platform' | 'queue' | 'superuser', string>>;
   /** Enters a tenant in the directory and gives its id. */
   addTenant(name: string, kind?: TenantKind, origin?: string): Promise<TenantId>;
+  /** Watches the statements of a plane that uses these databases. */
+  readonly onQuery: (statement: string) => void;
   close(): Promise<void>;
 }
 
 export interface TestDatabaseOptions {
   readonly randomness?: Randomness;
+  /** For the test that shows what happens to a statement that does not name the tenant. */
+  readonly allowUnnamedTenant?: boolean;
   readonly onQuery?: (statement: string) => void;
 }
 
@@ -53,7 +59,12 @@ export async function testDatabase(parts: readonly (Feature | EntityName)[], opt
   await migrate(urls.migrate, [{ name: '0001-test.sql', sql: await schemaSql(entities) }]);
   await migrate(url('migrate', platformName), await readMigrations(platformMigrations));
 
-  const orm = await openDatabase({ url: urls.app, entities, poolSize: 5, ...(options.onQuery ? { onQuery: options.onQuery } : {}) });
+  const watch = new QueryWatch();
+  const onQuery = (statement: string) => {
+    watch.see(statement);
+    options.onQuery?.(statement);
+  };
+  const orm = await openDatabase({ url: urls.app, entities, poolSize: 5, onQuery });
   const platform = new PlatformPool(urls.platform);
   const directory = new TenantDirectory(platform);
   return {
@@ -62,6 +73,7 @@ export async function testDatabase(parts: readonly (Feature | EntityName)[], opt
     platform,
     directory,
     urls,
+    onQuery,
     addTenant: async (name, kind = 'municipality', origin = `http://${name}.localhost`) => {
       const id = randomUUID() as TenantId;
       await directory.add({ id, host: new URL(origin).host, origin, kind });
@@ -70,6 +82,7 @@ export async function testDatabase(parts: readonly (Feature | EntityName)[], opt
     close: async () => {
       await orm.close(true);
       await platform.end();
+      if (!options.allowUnnamedTenant) watch.check();
     },
   };
 }
@@ -90,4 +103,17 @@ export function testConfig(plane: PlaneConfig['PLANE'], database: TestDatabase, 
     }),
     ...overrides,
   };
+}
+
+/** The plane itself on the test's databases, ready for `inject`; close it before the database. */
+export async function testPlane(
+  plane: PlaneConfig['PLANE'],
+  database: TestDatabase,
+  features: readonly Feature[],
+  { config = {}, ...options }: Partial<Omit<PlaneOptions, 'config' | 'features'>> & { readonly config?: Partial<PlaneConfig> } = {},
+): Promise<NestFastifyApplication> {
+  const app = await createPlane({ config: testConfig(plane, database, config), features, onQuery: database.onQuery, ...options });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
 }

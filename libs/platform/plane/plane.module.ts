@@ -18,6 +18,8 @@ export interface PlaneOptions {
   readonly changesPerMinute?: number;
   readonly clock?: Clock;
   readonly randomness?: Randomness;
+  /** Sees every statement to the tenant database; for tests. */
+  readonly onQuery?: (statement: string) => void;
 }
 
 @Injectable()
@@ -44,7 +46,7 @@ export const entitiesOf = (features: readonly Feature[]) => [RememberedAnswer, .
 @Global()
 @Module({})
 export class PlaneModule {
-  static of({ config, features, changesPerMinute = 120, clock, randomness }: PlaneOptions): DynamicModule {
+  static of({ config, features, changesPerMinute = 120, clock, randomness, onQuery }: PlaneOptions): DynamicModule {
     return {
       module: PlaneModule,
       imports: [HttpModule, ...features.map((feature) => feature.module)],
@@ -62,7 +64,7 @@ export class PlaneModule {
         {
           provide: MikroORM,
           useFactory: () =>
-            openDatabase({ url: config.DATABASE_URL, entities: entitiesOf(features), poolSize: config.DATABASE_POOL }),
+            openDatabase({ url: config.DATABASE_URL, entities: entitiesOf(features), poolSize: config.DATABASE_POOL, ...(onQuery ? { onQuery } : {}) }),
         },
         { provide: EntityManager, useFactory: (orm: MikroORM) => orm.em, inject: [MikroORM] },
         {
