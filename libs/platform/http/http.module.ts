@@ -30,5 +30,6 @@ import { ScopeInterceptor } from './scope.interceptor.ts';
     },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
+  exports: [RateLimits],
 })
 export class HttpModule {}
