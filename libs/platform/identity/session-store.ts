@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Injectable } from '@nestjs/common';
+import { Clock, Randomness, type PersonId, type TenantId } from '#kernel';
+import { Sessions, type HandslagRequest, type Session } from '#platform/http';
+import { PlatformPool } from '#platform/tenancy';
+import { HostCookie } from './cookies.ts';
+import { hashed } from './secret.ts';
+import type { ClientKind } from './sign-in-clients.ts';
+
+/**
+ * How long a session lives, in seconds. On their own phone nobody should have to identify each day; a staff session
+ * may be on a shared tablet, so it ends with the shift, with half an hour's idleness, and with the browser.
+ */
+export const limits: Readonly<Record<ClientKind, { idle: number; absolute: number; endsWithBrowser: boolean }>> = {
+  personal: { idle: 7 * 86_400, absolute: 30 * 86_400, endsWithBrowser: false },
+  staff: { idle: 30 * 60, absolute: 12 * 3600, endsWithBrowser: true },
+};
+
+/** A session that was seen this recently is not written to again. */
+const touchEverySeconds = 60;
+
+const sessionCookie = new HostCookie('handslag');
+
+export interface SessionStart {
+  readonly tenantId: TenantId;
+  readonly personId: PersonId;
+  readonly client: ClientKind;
+  readonly device: string;
+}
+
+export interface SessionLine {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly lastSeenAt: string;
+  readonly device: string;
+}
+
+interface Row {
+  id: string;
+  tenant_id: TenantId;
+  person_id: PersonId;
+  client: ClientKind;
+  device: string;
+  started_at: Date;
+  last_seen_at: Date;
+  ends_at: Date;
+}
+
+const later = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);
+
+/** Sessions are rows in the plane's own database; the browser holds a random token, the row its hash. */
+@Injectable()
+export class SessionStore extends Sessions {
+  constructor(
+    private readonly pool: PlatformPool,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {
+    super();
+  }
+
+  async find(request: HandslagRequest): Promise<Session | null> {
+    const token = this.#token(request);
+    if (!token) return null;
+    const now = this.clock.now();
+    const { rows } = await this.pool.query<Row>(
+      'select * from session where token_hash = $1 and idle_until > $2 and ends_at > $2',
+      [hashed(token), now],
+    );
+    const [row] = rows;
+    if (!row) return null;
+    if (now >= later(row.last_seen_at, touchEverySeconds)) await this.#touch(row, now);
+    return { sessionId: row.id, tenantId: row.tenant_id, personId: row.person_id };
+  }
+
+  /** Always a new token: one that was in the browser before the sign-in is worth nothing after it. */
+  async start(request: HandslagRequest, { tenantId, personId, client, device }: SessionStart): Promise<string> {
+    const token = this.randomness.bytes(32).toString('base64url');
+    const now = this.clock.now();
+    const { idle, absolute, endsWithBrowser } = limits[client];
+    const before = this.#token(request);
+    await this.pool.query('delete from session where token_hash = $1 or ends_at < $2', [before ? hashed(before) : null, now]);
+    await this.pool.query(
+      `insert into session (id, token_hash, tenant_id, person_id, client, device, started_at, last_seen_at, idle_until, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)`,
+      [this.randomness.uuid(), hashed(token), tenantId, personId, client, device, now, later(now, idle), later(now, absolute)],
+    );
+    return sessionCookie.write(token, originOf(request), endsWithBrowser ? undefined : absolute);
+  }
+
+  /** Ends the request's own session. @returns its kind, if there was one. */
+  async end(request: HandslagRequest): Promise<ClientKind | undefined> {
+    const token = this.#token(request);
+    if (!token) return undefined;
+    const { rows } = await this.pool.query<Row>('delete from session where token_hash = $1 returning client', [hashed(token)]);
+    return rows[0]?.client;
+  }
+
+  /** Ends every session of a person; also when they leave or are removed. */
+  async endAll(tenantId: TenantId, personId: PersonId): Promise<void> {
+    await this.pool.query('delete from session where tenant_id = $1 and person_id = $2', [tenantId, personId]);
+  }
+
+  async list(tenantId: TenantId, personId: PersonId): Promise<SessionLine[]> {
+    const { rows } = await this.pool.query<Row>(
+      `select * from session where tenant_id = $1 and person_id = $2 and idle_until > $3 and ends_at > $3
+       order by last_seen_at desc, id limit 100`,
+      [tenantId, personId, this.clock.now()],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      startedAt: row.started_at.toISOString(),
+      lastSeenAt: row.last_seen_at.toISOString(),
+      device: row.device,
+    }));
+  }
+
+  clearedCookie(request: HandslagRequest): string {
+    return sessionCookie.clear(originOf(request));
+  }
+
+  async #touch(row: Row, now: Date): Promise<void> {
+    const idleUntil = later(now, limits[row.client].idle);
+    await this.pool.query('update session set last_seen_at = $2, idle_until = least($3, ends_at) where id = $1', [
+      row.id,
+      now,
+      idleUntil,
+    ]);
+  }
+
+  #token(request: HandslagRequest): string | undefined {
+    return sessionCookie.read(request.headers.cookie, originOf(request));
+  }
+}
+
+function originOf(request: HandslagRequest): string {
+  const tenant = request.handslag?.tenant;
+  if (!tenant) throw new Error('The request has no tenant yet');
+  return tenant.origin;
+}
