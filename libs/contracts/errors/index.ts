@@ -26,6 +26,13 @@ export const errorCodes = {
   'precondition.failed': { sv: 'Någon annan hann ändra först. Se det nya och försök igen.', en: 'Somebody else changed it first. Look at the new version and try again.' },
   'terms.not-accepted': { sv: 'Godkänn villkoren först.', en: 'Accept the terms first.' },
   'forbidden': { sv: 'Du får inte göra det här.', en: 'You may not do this.' },
+  // Signing in
+  'sign-in.cancelled': { sv: 'Inloggningen avbröts. Inget har hänt. Försök igen när du vill.', en: 'The sign-in was cancelled. Nothing has happened. Try again when you like.' },
+  'sign-in.expired': { sv: 'Det tog för lång tid. Börja om inloggningen.', en: 'It took too long. Start signing in again.' },
+  'sign-in.interrupted': { sv: 'Inloggningen måste avslutas i samma webbläsare som den började i. Börja om här.', en: 'A sign-in has to be finished in the browser where it began. Start again here.' },
+  'sign-in.refused': { sv: 'Inloggningen kunde inte godkännas. Använd BankID eller en annan e-legitimation på samma nivå.', en: 'The sign-in could not be approved. Use BankID or another e-ID of the same level.' },
+  'sign-in.unavailable': { sv: 'Tjänsten för legitimering svarar inte. Försök igen om en stund, eller ring oss.', en: 'The identification service does not answer. Try again in a while, or call us.' },
+  'sign-in.not-employed-here': { sv: 'Din e-legitimation visar inte att du arbetar här. Logga in som privatperson i stället.', en: 'Your e-ID does not show that you work here. Sign in as a private person instead.' },
   // Federation: partners and grants
   'invitation.unreadable': { sv: 'Länken går inte att läsa. Be om en ny.', en: 'The link cannot be read. Ask for a new one.' },
   'invitation.expired': { sv: 'Inbjudan har gått ut. Be om en ny.', en: 'The invitation has expired. Ask for a new one.' },
