@@ -76,6 +76,20 @@ export const errorCodes = {
   'partner-request.closed': { sv: 'Förfrågan är redan avslutad.', en: 'The request is already closed.' },
   'partner-request.routed': { sv: 'Förfrågan är redan förmedlad till en grupp.', en: 'The request has already been passed on to a group.' },
   'partner-request.group-unfit': { sv: 'Gruppen kan inte ta emot den här sortens hjälp.', en: 'The group cannot take this kind of help.' },
+  // Tenant: people, terms, invitations, groups
+  'person.last-administrator': { sv: 'Det måste finnas minst en administratör kvar. Utse någon annan först.', en: 'At least one administrator must remain. Appoint somebody else first.' },
+  'person.role-not-here': { sv: 'Den rollen finns inte i den här organisationen.', en: 'That role does not exist in this organisation.' },
+  'person.area-unknown': { sv: 'Välj ett område ur listan.', en: 'Choose an area from the list.' },
+  'sign-in.by-invitation': { sv: 'Du behöver en inbjudan för att komma in här. Be föreningen om en länk.', en: 'You need an invitation to come in here. Ask the association for a link.' },
+  'sign-in.not-here': { sv: 'Den inloggningen används inte här.', en: 'That way of signing in is not used here.' },
+  'terms.outdated': { sv: 'Villkoren har ändrats. Läs den nya texten först.', en: 'The terms have changed. Read the new text first.' },
+  'invitation.not-yours': { sv: 'Du får inte bjuda in till den rollen.', en: 'You may not invite to that role.' },
+  'invitation.group-closed': { sv: 'Gruppen är arkiverad. Be om en ny inbjudan.', en: 'The group is archived. Ask for a new invitation.' },
+  'group.area-unknown': { sv: 'Välj ett område ur listan.', en: 'Choose an area from the list.' },
+  'group.archived': { sv: 'Gruppen är arkiverad.', en: 'The group is archived.' },
+  'group.not-applied': { sv: 'Den personen väntar inte på svar.', en: 'That person is not waiting for an answer.' },
+  'group.leader-not-member': { sv: 'Bara en medlem kan leda gruppen.', en: 'Only a member can lead the group.' },
+  'group.by-invitation': { sv: 'Hit kommer man bara med inbjudan.', en: 'This group can only be joined by invitation.' },
 } as const satisfies Record<string, ErrorTitle>;
 
 export type ErrorCode = keyof typeof errorCodes;

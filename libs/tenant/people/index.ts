@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Feature } from '#platform/plane';
+import { Membership } from './membership.entity.ts';
+import { Person } from './person.entity.ts';
+import { PersonModule } from './person.module.ts';
+import { personPolicy } from './person.policy.ts';
+
+export { Departures } from './departures.ts';
+export { Membership } from './membership.entity.ts';
+export { RoleView } from './person.dto.ts';
+export { doors, locales, Person, protections, type Locale, type Protection } from './person.entity.ts';
+export { personPolicy, type PersonVerb } from './person.policy.ts';
+export { PersonService } from './person.service.ts';
+export { rolesHere } from './roles-here.ts';
+export type { RoleInUnit, Standing } from './standing.ts';
+export const people: Feature = {
+  module: PersonModule,
+  entities: [Person, Membership],
+  policies: [personPolicy],
+  can: { 'people.read': ['read', Person] },
+};

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Feature } from '#platform/plane';
+import { TenantProfile } from './tenant-profile.entity.ts';
+import { TenantProfileModule } from './tenant-profile.module.ts';
+import { tenantProfilePolicy } from './tenant-profile.policy.ts';
+
+export { TenantProfile } from './tenant-profile.entity.ts';
+export { TenantProfileService } from './tenant-profile.service.ts';
+export const profile: Feature = {
+  module: TenantProfileModule,
+  entities: [TenantProfile],
+  policies: [tenantProfilePolicy],
+  can: { 'tenant.update': ['update', TenantProfile] },
+};

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+import { Area, Line, TenantKind, Text } from '#contracts';
+import type { Tenant } from '#platform/tenancy';
+import { signInDoors, type TenantProfile } from './tenant-profile.entity.ts';
+
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+
+export const TenantView = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    kind: TenantKind,
+    colour: Colour,
+    logo: z.null(),
+    areas: z.array(z.string()),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    about: z.string().nullable(),
+    terms: z.strictObject({ version: z.int() }),
+    signIn: z.array(z.enum(signInDoors)),
+    /** The municipality does not see this; said in plain words on every page of an association. */
+    noticeOfBlindness: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: 'Tenant' });
+export type TenantView = z.infer<typeof TenantView>;
+
+export const UpdateTenant = z
+  .strictObject({
+    name: Line(120),
+    colour: Colour.toLowerCase(),
+    phone: z.string().regex(/^\+?[0-9][0-9 ()-]{2,38}$/).nullable(),
+    email: z.email().max(200).nullable(),
+    about: Text(2000).nullable(),
+    areas: z.array(Area).max(100).refine((areas) => new Set(areas).size === areas.length, { error: 'twice' }),
+  })
+  .partial()
+  .meta({ id: 'UpdateTenant' });
+export type UpdateTenant = z.infer<typeof UpdateTenant>;
+
+export const viewTenant = ({ id, kind }: Tenant, profile: TenantProfile, termsVersion: number): TenantView => ({
+  id,
+  kind,
+  name: profile.name,
+  colour: profile.colour,
+  logo: null,
+  areas: profile.areas,
+  phone: profile.phone ?? null,
+  email: profile.email ?? null,
+  about: profile.about ?? null,
+  terms: { version: termsVersion },
+  signIn: signInDoors.filter((door) => profile.signIn.includes(door)),
+  noticeOfBlindness: kind === 'association',
+  version: profile.version,
+});

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Public } from '#platform/http';
+import { TenantProfileService } from './tenant-profile.service.ts';
+import { themeFor, type Theme } from './theme.ts';
+
+const Version = z.strictObject({ v: z.string().max(40).optional() });
+const remembered = 500;
+
+/** The tenant's colours as a style sheet. */
+@Controller('theme.css')
+export class ThemeController {
+  readonly #themes = new Map<string, Theme>();
+
+  constructor(private readonly profiles: TenantProfileService) {}
+
+  /** With `?v=<hash>` it may be kept for ever; without, the browser asks each time whether it has changed. */
+  @Get()
+  @Public()
+  @ApiOkResponse({ description: 'Style sheet', content: { 'text/css': { schema: { type: 'string' } } } })
+  @Header('Content-Type', 'text/css; charset=utf-8')
+  async read(
+    @Query({ schema: Version }) { v }: z.infer<typeof Version>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { css, hash } = this.themeOf((await this.profiles.current()).colour);
+    const tag = `"${hash}"`;
+    void reply.header('ETag', tag).header('Cache-Control', v === hash ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (request.headers['if-none-match'] !== tag) return css;
+    void reply.status(304);
+    return '';
+  }
+
+  private themeOf(colour: string): Theme {
+    const theme = this.#themes.get(colour) ?? themeFor(colour);
+    if (this.#themes.size >= remembered) this.#themes.clear();
+    this.#themes.set(colour, theme);
+    return theme;
+  }
+}
