@@ -21,7 +21,7 @@ const everywhere = [
     'getConnection().execute() carries no tenant. Use scope.rows().',
   ),
   forbid(
-    ':matches(Literal[value=/^\\s*set\\s+(?!local\\b)(session\\s+)?\\w[\\w.]*\\s*(=|to\\b)/i], TemplateElement[value.raw=/^\\s*set\\s+(?!local\\b)(session\\s+)?\\w[\\w.]*\\s*(=|to\\b)/i])',
+    ':matches(Literal[value=/^\\s*(set|SET)\\s+(?!(local|LOCAL)\\b)((session|SESSION)\\s+)?\\w[\\w.]*\\s*(=|(to|TO)\\b)/], TemplateElement[value.raw=/^\\s*(set|SET)\\s+(?!(local|LOCAL)\\b)((session|SESSION)\\s+)?\\w[\\w.]*\\s*(=|(to|TO)\\b)/])',
     'A session SET leaks to the next tenant behind a pooler. Use SET LOCAL through the scope.',
   ),
   forbid(
@@ -43,8 +43,8 @@ const noTenantId = forbid(
   'The tenant comes from the scope; a feature never names it.',
 );
 const noTenantColumn = forbid(
-  ':matches(Literal[value=/tenant_id/], TemplateElement[value.raw=/tenant_id(?!\\s*=\\s*:tenant)/])',
-  'In hand-written SQL say exactly `x.tenant_id = :tenant`; the scope fills it.',
+  ':matches(Literal[value=/^(?!.*:tenant).*tenant_id/s], TemplateElement[value.raw=/^(?!.*:tenant).*tenant_id/s])',
+  'In hand-written SQL the tenant is `:tenant`; the scope fills it.',
 );
 
 const syntax = (...selectors) => ({ 'no-restricted-syntax': ['error', ...everywhere, ...selectors] });

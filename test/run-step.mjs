@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const HEARTBEAT_MS = 20_000;
+/** A step that hangs is a fault to be told, not to be waited for. */
+const LIMIT_MS = 10 * 60_000;
 const running = new Set();
 
 export function stopRunning() {
@@ -36,8 +38,13 @@ function run([command, ...args], step) {
       if (Date.now() - lastSound < HEARTBEAT_MS) return;
       console.log(`  … ${step.name}: ${Math.round((Date.now() - startedAt) / 1000)} s`);
     }, HEARTBEAT_MS);
+    const limit = setTimeout(() => {
+      said += `\nstopped after ${LIMIT_MS / 60_000} minutes`;
+      child.kill('SIGKILL');
+    }, LIMIT_MS);
     const end = (code, reason = '') => {
       clearInterval(heartbeat);
+      clearTimeout(limit);
       running.delete(child);
       resolve({ code, said: said + reason });
     };
@@ -46,24 +53,24 @@ function run([command, ...args], step) {
   });
 }
 
-const jestReport = (project) => path.resolve(`node_modules/.cache/handslag-${project}.json`);
+const jestReport = (step) => path.resolve(`node_modules/.cache/handslag-${step.name}.json`);
 
 function jestCommand(step) {
   mkdirSync('node_modules/.cache', { recursive: true });
-  rmSync(jestReport(step.jest), { force: true });
+  rmSync(jestReport(step), { force: true });
   const jest = ['node', 'node_modules/jest/bin/jest.js', '--ci', '--selectProjects', step.jest];
   return [
     ...jest,
     '--json',
-    `--outputFile=${jestReport(step.jest)}`,
+    `--outputFile=${jestReport(step)}`,
     ...(step.serial ? ['--runInBand'] : ['--maxWorkers=2']),
   ];
 }
 
 /** Counts come from Jest's own report. A suite that could not start is a failure; so is a project without tests. */
-function jestCounts(project) {
-  if (!existsSync(jestReport(project))) return { passed: 0, failed: 0, skipped: 0 };
-  const report = JSON.parse(readFileSync(jestReport(project), 'utf8'));
+function jestCounts(step) {
+  if (!existsSync(jestReport(step))) return { passed: 0, failed: 0, skipped: 0 };
+  const report = JSON.parse(readFileSync(jestReport(step), 'utf8'));
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
@@ -91,10 +98,14 @@ async function runCommands(step) {
 }
 
 export async function runStep(step) {
+  if (step.when && !existsSync(step.when[0])) {
+    console.log(`– ${step.name} not run: ${step.when[1]}`);
+    return { name: step.name, good: true, notRun: true, seconds: 0 };
+  }
   console.log(`▸ ${step.name}: ${step.says}`);
   const startedAt = Date.now();
   let { good, said } = await runCommands(step);
-  const counts = step.jest ? jestCounts(step.jest) : undefined;
+  const counts = step.jest ? jestCounts(step) : undefined;
   if (counts && counts.passed + counts.failed === 0) {
     good = false;
     said += '\nno test ran';

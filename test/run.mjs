@@ -33,9 +33,9 @@ const results = [];
 for (const step of chosen) results.push(await runStep(step));
 
 console.log(`\n${'step'.padEnd(14)}${'seconds'.padStart(8)}  tests`);
-for (const { name, good, seconds, counts } of results) {
+for (const { name, good, notRun, seconds, counts } of results) {
   const tests = counts ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : '';
-  console.log(`${good ? '✓' : '✗'} ${name.padEnd(12)}${seconds.toFixed(1).padStart(8)}  ${tests}`);
+  console.log(`${notRun ? '–' : good ? '✓' : '✗'} ${name.padEnd(12)}${seconds.toFixed(1).padStart(8)}  ${tests}`);
 }
 console.log(`${'together'.padEnd(14)}${((Date.now() - startedAt) / 1000).toFixed(1).padStart(8)}\n`);
 

@@ -45,7 +45,7 @@ export const steps = [
     commands: [node('test/rules/check.mjs')],
   },
   { name: 'unused', says: 'knip: dead files, exports, dependencies', commands: [['knip', '--no-progress']] },
-  { name: 'build', says: 'server (SWC) and web (Vite)', commands: [['npm', 'run', '--silent', 'build']] },
+  { name: 'build', says: 'server (SWC) and web (Vite)', commands: [node('test/build.mjs')] },
   {
     name: 'weight',
     says: 'first load within its budget',
@@ -70,6 +70,11 @@ export const steps = [
   },
   jest('unit', 'Jest: entities, policies, contracts'),
   jest('database', 'Jest: against PostgreSQL, as the application role'),
+  jest('database', 'Jest: the same against Debian’s PostgreSQL 15', {
+    name: 'database-15',
+    environment: { ...NATIVE_ESM, HANDSLAG_TEST_POSTGRES_VERSION: '15' },
+    when: ['/usr/lib/postgresql/15/bin/postgres', 'Debian’s PostgreSQL 15 is not on this machine'],
+  }),
   jest('network', 'Jest: two planes talking'),
   jest('browser', 'Jest: the stories in Chromium, with axe', { serial: true }),
 ];
