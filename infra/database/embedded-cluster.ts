@@ -74,8 +74,9 @@ export class EmbeddedCluster {
   async start(): Promise<void> {
     this.#home = findHome(this.options.folder);
     try {
-      if (this.initialised) this.#inspect();
+      if (this.initialised) this.#checkVersion();
       else await this.#initialise();
+      this.stopLeftover();
       await this.#run();
     } catch (error) {
       const words = this.#lastWords() || (error instanceof Error ? error.message : String(error));
@@ -109,17 +110,19 @@ export class EmbeddedCluster {
     }
   }
 
-  /** What a crash may have left: a server still running on these files, or a note that points to some other process. */
-  #inspect(): void {
-    const { folder } = this;
-    const version = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();
-    if (version !== majorVersion) throw new Error(`the data was made by PostgreSQL ${version}, not ${majorVersion}`);
-    const note = path.join(folder, 'postmaster.pid');
+  /** Stops a server that a crash of ours left running on these files; forgets a note that names some other process. */
+  stopLeftover(): void {
+    const note = path.join(this.folder, 'postmaster.pid');
     if (!existsSync(note)) return;
-    const pid = Number.parseInt(readFileSync(note, 'utf8'), 10);
-    const command = commandOf(pid);
-    if (command?.includes('postgres') && command.includes(folder)) this.#pgCtlStop();
+    this.#home ??= findHome(this.options.folder);
+    const command = commandOf(Number.parseInt(readFileSync(note, 'utf8'), 10));
+    if (command?.includes('postgres') && command.includes(this.folder)) this.#pgCtlStop();
     else if (command !== undefined) rmSync(note, { force: true });
+  }
+
+  #checkVersion(): void {
+    const version = readFileSync(path.join(this.folder, 'PG_VERSION'), 'utf8').trim();
+    if (version !== majorVersion) throw new Error(`the data was made by PostgreSQL ${version}, not ${majorVersion}`);
   }
 
   #pgCtlStop(): void {

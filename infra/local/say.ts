@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+const colourful = process.stdout.isTTY && !process.env['NO_COLOR'];
+const paint = (code: number, text: string) => (colourful ? `\u001b[${code}m${text}\u001b[0m` : text);
+
+export const bold = (text: string) => paint(1, text);
+export const dim = (text: string) => paint(2, text);
+export const say = (line = '') => process.stdout.write(`${line}\n`);
+
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** Says what is being done, that it still is, and how long it took. */
+export async function step<T>(
+  doing: string,
+  work: () => Promise<T>,
+  done: (result: T) => string = () => doing,
+): Promise<T> {
+  const since = performance.now();
+  say(`  ${dim('…')} ${doing}`);
+  const ticking = setInterval(() => say(`  ${dim('…')} ${doing}: still at it (${seconds(since)})`), 10_000);
+  try {
+    const result = await work();
+    say(`  ${paint(32, '✓')} ${done(result)} ${dim(`(${seconds(since)})`)}`);
+    return result;
+  } finally {
+    clearInterval(ticking);
+  }
+}
+
+export function complain(lines: readonly string[]): void {
+  const [first = '', ...rest] = lines;
+  process.stderr.write(
+    `\n${paint(31, 'Handslag cannot start:')} ${first}\n${rest.map((line) => `  ${line}\n`).join('')}\n`,
+  );
+}
