@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentTenant, IfMatch, May, PageQuery, Returns, ReturnsNothing, type Page } from '#platform/http';
 import type { Tenant } from '#platform/tenancy';
-import { CreateUnit, UnitId, UnitPage, UnitView, UpdateUnit, viewUnit } from './unit.dto.ts';
+import { CreateUnit, UnitPage, UnitView, UpdateUnit, viewUnit } from './unit.dto.ts';
 import { Unit } from './unit.entity.ts';
 import { UnitService } from './unit.service.ts';
 
@@ -37,7 +37,7 @@ export class UnitController {
   async update(
     @CurrentAbility() ability: AppAbility,
     @CurrentTenant() { host }: Tenant,
-    @Param({ schema: UnitId }) { id }: UnitId,
+    @Param('id', { schema: z.uuid() }) id: string,
     @IfMatch() version: number,
     @Body({ schema: UpdateUnit }) body: UpdateUnit,
   ): Promise<UnitView> {
@@ -47,7 +47,7 @@ export class UnitController {
   @Delete(':id')
   @May('remove', Unit)
   @ReturnsNothing()
-  remove(@CurrentAbility() ability: AppAbility, @Param({ schema: UnitId }) { id }: UnitId): Promise<void> {
+  remove(@CurrentAbility() ability: AppAbility, @Param('id', { schema: z.uuid() }) id: string): Promise<void> {
     return this.units.remove(ability, id);
   }
 }

@@ -12,9 +12,6 @@ export type CreateUnit = z.infer<typeof CreateUnit>;
 export const UpdateUnit = CreateUnit.partial().meta({ id: 'UpdateUnit' });
 export type UpdateUnit = z.infer<typeof UpdateUnit>;
 
-export const UnitId = z.strictObject({ id: z.uuid() });
-export type UnitId = z.infer<typeof UnitId>;
-
 export const UnitView = z
   .strictObject({
     id: z.uuid(),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Conflict, Invalid, NotFound } from '#kernel';
 import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
+import { Membership } from '#tenant/people';
 import { Unit } from './unit.entity.ts';
 
 const Key = z.tuple([z.string(), z.uuid()]);
@@ -43,6 +44,7 @@ export class UnitService {
 
   async remove(ability: AppAbility, id: string): Promise<void> {
     const unit = await this.load(ability, id, 'remove');
+    if (await this.em.count(Membership, { unitId: id })) throw new Conflict('unit.in-use');
     this.em.remove(unit);
     await this.em.flush();
   }
