@@ -60,6 +60,7 @@ export const errorCodes = {
   'message.expired': { sv: 'Meddelandet är för gammalt.', en: 'The message is too old.' },
   'message.gap': { sv: 'Ett tidigare meddelande saknas.', en: 'An earlier message is missing.' },
   'message.chain-broken': { sv: 'Meddelandet följer inte på det förra.', en: 'The message does not follow the one before it.' },
+  'message.key-revoked': { sv: 'Nyckeln spärrades innan meddelandet kom fram. Skicka igen.', en: 'The key was revoked before the message arrived. Send it again.' },
   'message.unknown-conversation': { sv: 'Det finns inget sådant ärende.', en: 'There is no such conversation.' },
   'message.too-many': { sv: 'För många meddelanden. Försök igen om en stund.', en: 'Too many messages. Try again in a while.' },
   // Municipality: units, group links, partner offers
@@ -75,7 +76,7 @@ export const errorCodes = {
   // Association: partner requests
   'partner-request.closed': { sv: 'Förfrågan är redan avslutad.', en: 'The request is already closed.' },
   'partner-request.routed': { sv: 'Förfrågan är redan förmedlad till en grupp.', en: 'The request has already been passed on to a group.' },
-  'partner-request.group-unfit': { sv: 'Gruppen kan inte ta emot den här sortens hjälp.', en: 'The group cannot take this kind of help.' },
+  'partner-request.no-address': { sv: 'Er organisation har ingen funktionsadress mot den här partnern. Ange en först.', en: 'Your organisation has no function address towards this partner. Give one first.' },
   // Tenant: people, terms, invitations, groups
   'person.last-administrator': { sv: 'Det måste finnas minst en administratör kvar. Utse någon annan först.', en: 'At least one administrator must remain. Appoint somebody else first.' },
   'person.role-not-here': { sv: 'Den rollen finns inte i den här organisationen.', en: 'That role does not exist in this organisation.' },
