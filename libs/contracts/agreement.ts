@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Grant, grantScope } from './grant.ts';
 import { KeySet } from './keys.ts';
-import { FunctionAddress, Line, Origin, TenantKind, Thumbprint, Timestamp } from './vocabulary.ts';
+import { FunctionAddress, Line, Origin, TenantKind, Timestamp } from './vocabulary.ts';
 
 /** One side of a partnership, with the keys the other side pins. */
 export const Party = z.strictObject({
@@ -38,17 +38,15 @@ export const SignedAgreement = z.strictObject({
 });
 export type SignedAgreement = z.infer<typeof SignedAgreement>;
 
-/** What the fragment of an invitation link holds, as base64url of its JSON. */
+/**
+ * What the fragment of an invitation link holds, as base64url of its JSON. It carries the inviter's keys themselves,
+ * so that nothing has to be fetched; the four words are derived from the whole of it.
+ */
 export const InvitationTicket = z.strictObject({
   version: z.literal(1),
   invitation: z.uuid(),
   token: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  origin: Origin,
-  tenant: z.uuid(),
-  name: Line(120),
-  kind: TenantKind,
-  /** Thumbprint of the inviter's signing key. */
-  fingerprint: Thumbprint,
+  inviter: Party,
   /** Which side of the grant the inviter is on. */
   inviterIs: z.enum(['asker', 'helper']),
   grant: z.strictObject(grantScope),

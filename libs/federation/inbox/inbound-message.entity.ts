@@ -61,11 +61,13 @@ export class InboundMessage extends InboundMessageSchema.class {
     this.failure = null;
   }
 
-  failed(name: string, retryAt: Date): void {
+  /** True when it was once too often: it is parked, for a human to look at. */
+  failed(name: string, retryAt: Date): boolean {
     this.failures += 1;
     this.failure = name.slice(0, 120);
     this.nextTryAt = retryAt;
     if (this.failures >= mostFailures) this.state = 'parked';
+    return this.state === 'parked';
   }
 }
 InboundMessageSchema.setClass(InboundMessage);

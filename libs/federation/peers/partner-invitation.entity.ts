@@ -13,8 +13,8 @@ const PartnerInvitationSchema = defineEntity({
   properties: {
     ...tenantColumns,
     tokenHash: p.string(),
-    /** The token itself, sealed, so that the link can be shown again until it is used. */
-    sealedToken: p.text(),
+    /** The ticket of the link, sealed, so that the link can be shown again until it is used. */
+    sealedTicket: p.text(),
     words: p.array(),
     weAre: p.enum(['asker', 'helper'] as const),
     grant: p.json<GrantScope>(),
@@ -27,11 +27,20 @@ const PartnerInvitationSchema = defineEntity({
 /** A single-use way in for one new partner. */
 export class PartnerInvitation extends PartnerInvitationSchema.class {
   static offered(
-    terms: Pick<PartnerInvitation, 'id' | 'tokenHash' | 'sealedToken' | 'words' | 'weAre' | 'grant'>,
+    terms: Pick<PartnerInvitation, 'id' | 'tokenHash' | 'sealedTicket' | 'words' | 'weAre' | 'grant'>,
     at: Date,
   ): PartnerInvitation {
     const expiresAt = new Date(at.getTime() + invitationLifeMs);
     return Object.assign(new PartnerInvitation(), { ...terms, createdAt: at, expiresAt, usedAt: null });
+  }
+
+  isOpenAt(at: Date): boolean {
+    return !this.usedAt && this.expiresAt > at;
+  }
+
+  /** Our keys have changed: what the link says of us is no longer true. */
+  expire(at: Date): void {
+    if (this.expiresAt > at) this.expiresAt = at;
   }
 
   use(at: Date): void {

@@ -36,13 +36,15 @@ const PartnerSchema = defineEntity({
     waitingSince: p.datetime(3).nullable(),
     retryAt: p.datetime(3).nullable(),
     failures: p.integer().default(0),
+    /** Moves with whatever a person sees of it, the grant included, and the version with it. */
+    changedAt: p.datetime(3),
     version: p.integer().version(),
   },
 });
 
 /** Another tenant we have an agreement with. */
 export class Partner extends PartnerSchema.class {
-  static met(party: Party, terms: Pick<Partner, 'agreement' | 'conversation' | 'ourAddress' | 'words'>): Partner {
+  static met(party: Party, terms: Pick<Partner, 'agreement' | 'conversation' | 'ourAddress' | 'words'>, at: Date): Partner {
     return Object.assign(new Partner(), {
       ...terms,
       peer: party.tenant,
@@ -57,6 +59,7 @@ export class Partner extends PartnerSchema.class {
       waitingSince: null,
       retryAt: null,
       failures: 0,
+      changedAt: at,
     });
   }
 
@@ -64,6 +67,12 @@ export class Partner extends PartnerSchema.class {
     this.agreement = agreement;
     this.state = 'active';
     this.since = at;
+    this.changedAt = at;
+  }
+
+  /** Its grant has changed. */
+  touch(at: Date): void {
+    this.changedAt = at;
   }
 
   suspend(by: 'us' | 'them'): void {

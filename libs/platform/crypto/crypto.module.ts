@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Randomness } from '#kernel';
+import type { PlaneConfig } from '#platform/config';
+import { Config } from '#platform/plane';
 import { MasterKey } from './master-key.ts';
 import { Vault } from './vault.ts';
 
+/** Keys and seals, by the plane's master key. */
 @Global()
-@Module({})
-export class CryptoModule {
-  /** @param masterKeys the current one first, then those that must still open what they sealed. */
-  static forRoot(masterKeys: readonly [string, ...string[]]): DynamicModule {
-    return {
-      module: CryptoModule,
-      providers: [
-        { provide: MasterKey, useFactory: (randomness: Randomness) => new MasterKey(masterKeys, randomness), inject: [Randomness] },
-        Vault,
-      ],
-      exports: [MasterKey, Vault],
-    };
-  }
-}
+@Module({
+  providers: [
+    {
+      provide: MasterKey,
+      useFactory: ({ MASTER_KEY }: PlaneConfig, randomness: Randomness) => new MasterKey([MASTER_KEY], randomness),
+      inject: [Config, Randomness],
+    },
+    Vault,
+  ],
+  exports: [MasterKey, Vault],
+})
+export class CryptoModule {}

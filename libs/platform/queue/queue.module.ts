@@ -1,36 +1,54 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { PlaneConfig } from '#platform/config';
+import { Config } from '#platform/plane';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
-import { BullHints, type BullOptions } from './bull-hints.ts';
+import { BullHints } from './bull-hints.ts';
 import { Hints } from './hints.ts';
 import { Jobs } from './jobs.ts';
 
 const sweepEveryMs = 15_000;
 
-export interface QueueModuleOptions {
-  /** Where hints travel; tests pass an `InProcessHints`. */
-  readonly hints: BullOptions | Hints;
-  /** False where `ROLE=api`: hints are given, but worked on elsewhere. */
-  readonly works: boolean;
-  readonly sweepEveryMs?: number;
-}
+const jobs = {
+  provide: Jobs,
+  useFactory: (hints: Hints, directory: TenantDirectory, scope: TenantScope, config: PlaneConfig) =>
+    new Jobs(hints, directory, scope, { works: config.ROLE !== 'api', sweepEveryMs }),
+  inject: [Hints, TenantDirectory, TenantScope, Config],
+};
 
+/** Background work, hinted at through BullMQ: on PostgreSQL, or on Redis when `REDIS_URL` is set. */
 @Global()
-@Module({})
+@Module({
+  providers: [
+    jobs,
+    {
+      provide: Hints,
+      useFactory: ({ QUEUE_DATABASE_URL, REDIS_URL }: PlaneConfig) =>
+        new BullHints({ postgresUrl: QUEUE_DATABASE_URL, redisUrl: REDIS_URL }),
+      inject: [Config],
+    },
+  ],
+  exports: [Jobs, Hints],
+})
 export class QueueModule {
-  static forRoot(options: QueueModuleOptions): DynamicModule {
+  /** With hints of the test's own, and no clock of its own: the test drains and sweeps. */
+  static stepped(hints: Hints): DynamicModule {
     return {
-      module: QueueModule,
+      module: SteppedQueueModule,
       providers: [
-        { provide: Hints, useFactory: () => (options.hints instanceof Hints ? options.hints : new BullHints(options.hints)) },
+        { provide: Hints, useValue: hints },
         {
           provide: Jobs,
-          useFactory: (hints: Hints, directory: TenantDirectory, scope: TenantScope) =>
-            new Jobs(hints, directory, scope, { works: options.works, sweepEveryMs: options.sweepEveryMs ?? sweepEveryMs }),
-          inject: [Hints, TenantDirectory, TenantScope],
+          useFactory: (directory: TenantDirectory, scope: TenantScope) =>
+            new Jobs(hints, directory, scope, { works: true, sweepEveryMs: 0 }),
+          inject: [TenantDirectory, TenantScope],
         },
       ],
       exports: [Jobs, Hints],
     };
   }
 }
+
+@Global()
+@Module({})
+class SteppedQueueModule {}

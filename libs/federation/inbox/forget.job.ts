@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { Jobs, ScopedJob } from '#platform/queue';
+import { TenantScope } from '#platform/tenancy';
+import { forgetJob } from '../delivery/names.ts';
+import { OutboundMessage } from '../delivery/outbound-message.entity.ts';
+import { InboundMessage } from './inbound-message.entity.ts';
+
+const everything = 'past';
+
+/** Lets go of messages whose time is over: their text when it can no longer be asked for, their ids when no copy can come. */
+@Injectable()
+export class ForgetJob extends ScopedJob implements OnModuleInit {
+  readonly name = forgetJob;
+
+  constructor(
+    scope: TenantScope,
+    private readonly em: EntityManager,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {
+    super(scope);
+  }
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async due(): Promise<string[]> {
+    const past = await this.scope.rows(
+      `select 1 from outbound_message where tenant_id = :tenant and state = 'delivered' and expires_at <= :now and sealed is not null
+       union all
+       select 1 from inbound_message where tenant_id = :tenant and state = 'handled' and remember_until <= :now limit 1`,
+      { now: this.clock.now() },
+    );
+    return past.length > 0 ? [everything] : [];
+  }
+
+  protected async work(): Promise<void> {
+    const now = this.clock.now();
+    await this.em.nativeUpdate(OutboundMessage, { state: 'delivered', expiresAt: { $lte: now } }, { sealed: null });
+    await this.em.nativeDelete(InboundMessage, { state: 'handled', rememberUntil: { $lte: now } });
+  }
+}

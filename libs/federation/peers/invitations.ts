@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import encodeQr from 'qr';
+import type { GrantScope } from '#contracts';
+import { NotFound } from '#kernel';
+import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
+import { Handshake } from './handshake.ts';
+import { PartnerInvitation } from './partner-invitation.entity.ts';
+
+export interface ShownInvitation {
+  readonly invitation: PartnerInvitation;
+  readonly link: string;
+  readonly qr: string;
+}
+
+/** Our open invitations to become partners. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly handshake: Handshake,
+  ) {}
+
+  async list(ability: AppAbility, after: string | undefined, limit: number): Promise<ShownInvitation[]> {
+    const visible = accessibleBy(ability, 'read', PartnerInvitation);
+    if (!visible) return [];
+    const where = { $and: [visible, ...(after ? [{ id: { $gt: after } }] : [])] };
+    const invitations = await this.em.find(PartnerInvitation, where, { orderBy: { id: 'asc' }, limit });
+    return Promise.all(invitations.map((invitation) => this.show(invitation)));
+  }
+
+  async invite(weAre: 'asker' | 'helper', grant: GrantScope): Promise<ShownInvitation> {
+    return this.show(await this.handshake.invite(weAre, grant));
+  }
+
+  async withdraw(ability: AppAbility, id: string): Promise<void> {
+    const invitation = await this.em.findOne(PartnerInvitation, { id });
+    if (!invitation) throw new NotFound();
+    authorize(ability, 'withdraw', invitation);
+    this.em.remove(invitation);
+    await this.em.flush();
+  }
+
+  private async show(invitation: PartnerInvitation): Promise<ShownInvitation> {
+    const link = await this.handshake.linkOf(invitation);
+    return { invitation, link, qr: encodeQr(link, 'svg', { ecc: 'low' }) };
+  }
+}
