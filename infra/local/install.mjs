@@ -145,7 +145,7 @@ function checkPinnedNode(wanted) {
   let tried = works();
   if (tried.error || tried.status === null) {
     ui.say('the install scripts did not run; making up for it …');
-    spawnSync(...npm(['rebuild', 'node', '--ignore-scripts=false'], { stdio: 'inherit' }));
+    spawnSync(...npm(['rebuild', '--ignore-scripts=false', '--loglevel=error'], { stdio: 'inherit' }));
     tried = works();
   }
   const library = /error while loading shared libraries: ([^:]+)/.exec(tried.stderr ?? '');
