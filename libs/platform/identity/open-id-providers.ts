@@ -90,7 +90,7 @@ export class OpenIdProviders {
       });
       const claims = tokens.claims();
       if (!claims) throw new SignInFailure('sign-in.refused', 'no-id-token');
-      if (!acceptedLevels.includes(String(claims['acr']))) throw new SignInFailure('sign-in.refused', 'acr');
+      if (!acceptedLevels.some((level) => level === claims['acr'])) throw new SignInFailure('sign-in.refused', 'acr');
       if (claims.azp !== undefined && claims.azp !== client.clientId) throw new SignInFailure('sign-in.refused', 'azp');
       const person = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
       return readIdentity(claims.sub, person);
