@@ -6,8 +6,13 @@
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { steps } from './steps.mjs';
-import { runStep, stopRunning } from './run-step.mjs';
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error('Run `npm test`: it brings the Node that the tests need.');
+  process.exit(2);
+}
+const { steps } = await import('./steps.ts');
+const { runStep, stopRunning } = await import('./run-step.ts');
 
 process.chdir(path.resolve(import.meta.dirname, '..'));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { list: { type: 'boolean' } } });

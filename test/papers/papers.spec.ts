@@ -69,6 +69,7 @@ describe('the papers', () => {
     expect(read('LICENSE')).toContain(
       'All other changes or additions to this Appendix require the production of a new EUPL version.',
     );
+    expect(read('LICENSES/EUPL-1.2.txt')).toBe(read('LICENSE'));
   });
 
   test('every link between pages leads somewhere', () => {

@@ -1,33 +1,71 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+
+export interface Step {
+  readonly name: string;
+  readonly says: string;
+  /** Programs, one after the other; or a Jest project. */
+  readonly commands?: readonly (readonly string[])[];
+  readonly jest?: string;
+  /** One test file at a time. */
+  readonly serial?: boolean;
+  /** Heard as it goes, not only when it fails. */
+  readonly loud?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Files without which the step fails. */
+  readonly needs?: readonly string[];
+  /** A file without which the step is not for this machine, and how that is said. */
+  readonly when?: readonly [file: string, otherwise: string];
+  /** What to quote from a quiet step that went well. */
+  readonly summary?: RegExp;
+}
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface Result {
+  readonly name: string;
+  readonly good: boolean;
+  readonly notRun?: boolean;
+  readonly seconds: number;
+  readonly counts?: Counts;
+}
+
+interface Heard {
+  readonly good: boolean;
+  readonly said: string;
+}
 
 const HEARTBEAT_MS = 20_000;
 /** A step that hangs is a fault to be told, not to be waited for. */
 const LIMIT_MS = 10 * 60_000;
-const running = new Set();
+const running = new Set<ChildProcess>();
 
-export function stopRunning() {
+export function stopRunning(): void {
   for (const child of running) child.kill('SIGTERM');
 }
 
-const environment = (step) => ({
+const environment = (step: Step) => ({
   ...process.env,
   PATH: [path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter),
   ...step.environment,
 });
 
 /** Quiet steps are heard only when they fail; loud ones as they go. Either way nobody stares at a silent screen. */
-function run([command, ...args], step) {
+function run([command = '', ...args]: readonly string[], step: Step): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { env: environment(step), stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     let said = '';
     let lastSound = Date.now();
     const startedAt = Date.now();
-    const hear = (chunk) => {
-      said += chunk;
+    const hear = (chunk: Buffer) => {
+      said += String(chunk);
       if (!step.loud) return;
       lastSound = Date.now();
       process.stdout.write(chunk);
@@ -42,7 +80,7 @@ function run([command, ...args], step) {
       said += `\nstopped after ${LIMIT_MS / 60_000} minutes`;
       child.kill('SIGKILL');
     }, LIMIT_MS);
-    const end = (code, reason = '') => {
+    const end = (code: number, reason = '') => {
       clearInterval(heartbeat);
       clearTimeout(limit);
       running.delete(child);
@@ -53,12 +91,12 @@ function run([command, ...args], step) {
   });
 }
 
-const jestReport = (step) => path.resolve(`node_modules/.cache/handslag-${step.name}.json`);
+const jestReport = (step: Step) => path.resolve(`node_modules/.cache/handslag-${step.name}.json`);
 
-function jestCommand(step) {
+function jestCommand(step: Step, project: string): readonly string[] {
   mkdirSync('node_modules/.cache', { recursive: true });
   rmSync(jestReport(step), { force: true });
-  const jest = ['node', 'node_modules/jest/bin/jest.js', '--ci', '--selectProjects', step.jest];
+  const jest = ['node', 'node_modules/jest/bin/jest.js', '--ci', '--selectProjects', project];
   return [
     ...jest,
     '--json',
@@ -68,28 +106,29 @@ function jestCommand(step) {
 }
 
 /** Counts come from Jest's own report. A suite that could not start is a failure; so is a project without tests. */
-function jestCounts(step) {
+function jestCounts(step: Step): Counts {
   if (!existsSync(jestReport(step))) return { passed: 0, failed: 0, skipped: 0 };
-  const report = JSON.parse(readFileSync(jestReport(step), 'utf8'));
+  const report = JSON.parse(readFileSync(jestReport(step), 'utf8')) as Record<string, number>;
+  const sum = (...keys: string[]) => keys.reduce((total, key) => total + (report[key] ?? 0), 0);
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
+    passed: sum('numPassedTests'),
+    failed: sum('numFailedTests', 'numRuntimeErrorTestSuites'),
+    skipped: sum('numPendingTests', 'numTodoTests'),
   };
 }
 
 /** With --json Jest prints its report on stdout: that is for us, not for the reader. */
-const withoutReport = (said) =>
+const withoutReport = (said: string) =>
   said
     .split('\n')
     .filter((line) => !line.startsWith('{"num'))
     .join('\n');
 
-async function runCommands(step) {
+async function runCommands(step: Step): Promise<Heard> {
   const missing = (step.needs ?? []).filter((file) => !existsSync(file));
   if (missing.length) return { good: false, said: `missing: ${missing.join(', ')}` };
-  const heard = [];
-  for (const command of step.jest ? [jestCommand(step)] : step.commands) {
+  const heard: string[] = [];
+  for (const command of step.jest ? [jestCommand(step, step.jest)] : (step.commands ?? [])) {
     const { code, said } = await run(command, step);
     heard.push(said);
     if (code !== 0) return { good: false, said: heard.join('\n') };
@@ -97,7 +136,7 @@ async function runCommands(step) {
   return { good: true, said: heard.join('\n') };
 }
 
-export async function runStep(step) {
+export async function runStep(step: Step): Promise<Result> {
   if (step.when && !existsSync(step.when[0])) {
     console.log(`– ${step.name} not run: ${step.when[1]}`);
     return { name: step.name, good: true, notRun: true, seconds: 0 };
@@ -116,5 +155,5 @@ export async function runStep(step) {
   if (!good && !step.loud) console.log(withoutReport(said).trimEnd());
   if (!good && step.loud && !counts?.failed) console.log(said.slice(-500).trimEnd());
   console.log(`${good ? '✓' : '✗'} ${step.name} ${seconds.toFixed(1)} s${lastWord ? ` (${lastWord})` : ''}`);
-  return { name: step.name, good, seconds, counts };
+  return { name: step.name, good, seconds, ...(counts && { counts }) };
 }

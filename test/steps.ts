@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Step } from './run-step.ts';
+
 const NATIVE_ESM = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
-const node = (...args) => ['node', ...args];
-const jest = (project, says, more = {}) => ({
+const node = (...args: string[]) => ['node', ...args];
+const jest = (project: string, says: string, more: Partial<Step> = {}): Step => ({
   name: project,
   says,
   jest: project,
@@ -11,7 +13,7 @@ const jest = (project, says, more = {}) => ({
 });
 
 /** In the order they run: quick and cheap first, so that a typing slip is told in seconds. */
-export const steps = [
+export const steps: readonly Step[] = [
   { name: 'format', says: 'Prettier', commands: [['prettier', '--check', '--cache', '--log-level', 'warn', '.']] },
   {
     name: 'lint',
