@@ -13,13 +13,13 @@ export interface DemoTenant {
 }
 
 /** What a plane must know to sign people in at one tenant; the same shape as in `#platform/identity`. */
-export interface RelyingClient {
+interface RelyingClient {
   readonly clientId: string;
   readonly privateKey: JsonWebKey;
   readonly orgNumber?: string;
 }
 
-export interface RelyingTenant {
+interface RelyingTenant {
   readonly issuer: string;
   readonly personal: RelyingClient;
   readonly staff?: RelyingClient;
@@ -79,7 +79,7 @@ export function demoClients(tenants: readonly DemoTenant[], issuer: string): Dem
       userinfo_signed_response_alg: 'ES256',
       require_auth_time: true,
       require_pushed_authorization_requests: true,
-      jwks: { keys: [publicKey as JWK] },
+      jwks: { keys: [publicKey] },
     });
     return { clientId, privateKey, orgNumber: door === 'staff' ? tenant.orgNumber : undefined };
   };

@@ -17,7 +17,8 @@ export interface IdentityConfig {
 
 /** The demo provider lets anybody be anybody, so it never runs in production. */
 export function readConfig(env: NodeJS.ProcessEnv): IdentityConfig {
-  if (env['NODE_ENV'] === 'production') throw new Error('The demo identity provider refuses to run with NODE_ENV=production');
+  if (env['NODE_ENV'] === 'production')
+    throw new Error('The demo identity provider refuses to run with NODE_ENV=production');
   const { IDENTITY_HOST: host, IDENTITY_PORT: port, IDENTITY_FILE: providerFile } = environment.parse(env);
   return { host, port, issuer: `http://localhost:${port}`, providerFile };
 }

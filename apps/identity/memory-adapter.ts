@@ -9,7 +9,7 @@ interface Kept {
 /** Keeps what the provider must remember, in memory and for as long as it says; its clients are given from the start. */
 export function memoryAdapters(clients: readonly ClientMetadata[]): (model: string) => Adapter {
   const stores = new Map<string, Map<string, Kept>>();
-  const given = new Map(clients.map((client) => [client.client_id, { ...client } as AdapterPayload]));
+  const given = new Map(clients.map((client) => [client.client_id, { ...client }]));
 
   return (model) => {
     const store = stores.get(model) ?? new Map<string, Kept>();
@@ -18,7 +18,8 @@ export function memoryAdapters(clients: readonly ClientMetadata[]): (model: stri
       for (const [id, { until }] of store) if (until < Date.now()) store.delete(id);
       return [...store].map(([id, { payload }]) => [id, payload]);
     };
-    const findBy = (field: 'uid' | 'userCode', value: string) => live().find(([, payload]) => payload[field] === value)?.[1];
+    const findBy = (field: 'uid' | 'userCode', value: string) =>
+      live().find(([, payload]) => payload[field] === value)?.[1];
 
     return {
       upsert: async (id, payload, expiresIn) => {

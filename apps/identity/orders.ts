@@ -104,5 +104,4 @@ export class Orders {
   }
 }
 
-const mac = (order: Order, second: string): string =>
-  createHmac('sha256', order.qrSecret).update(second).digest('hex');
+const mac = (order: Order, second: string): string => createHmac('sha256', order.qrSecret).update(second).digest('hex');

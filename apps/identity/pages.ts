@@ -3,7 +3,10 @@ import encodeQR from 'qr';
 import { Html, html } from './html.ts';
 import { fullName, testPersons, type Errand, type TestPerson } from './test-persons.ts';
 
-const logo = html`<svg class="logo" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="12" /><path d="M12 20.5l5.5 5.5L28.5 14" /></svg>`;
+const logo = html`<svg class="logo" viewBox="0 0 40 40" aria-hidden="true">
+  <rect width="40" height="40" rx="12" />
+  <path d="M12 20.5l5.5 5.5L28.5 14" />
+</svg>`;
 
 interface Page {
   readonly title: string;
@@ -35,10 +38,13 @@ ${body}
 
 const initials = (person: TestPerson): string => person.givenName.charAt(0) + person.familyName.charAt(0);
 
-const personButton = (person: TestPerson): Html => html`<li><button class="person" name="person" value="${person.key}">
-<span class="initials" aria-hidden="true">${initials(person)}</span>
-<span class="words"><strong>${fullName(person)}</strong> <span>${person.hint}</span></span>
-</button></li>`;
+const personButton = (person: TestPerson): Html =>
+  html`<li>
+    <button class="person" name="person" value="${person.key}">
+      <span class="initials" aria-hidden="true">${initials(person)}</span>
+      <span class="words"><strong>${fullName(person)}</strong> <span>${person.hint}</span></span>
+    </button>
+  </li>`;
 
 const isAt = (person: TestPerson, here: Errand): boolean =>
   person.errands.some((errand) => errand.tenant === here.tenant && (here.as === 'staff') === (errand.as === 'staff'));
@@ -81,14 +87,22 @@ export const startPage = (asking: Asking): string =>
     title: 'Logga in',
     head: script,
     body: html`<section ${watch(asking)}>
-<h1>Logga in hos ${asking.asker}</h1>
-<p>Var har du ditt BankID?</p>
-<ul class="choices">
-<li><a class="choice first" href="/interaction/${asking.uid}/same-device"><strong>På den här enheten</strong> <span>Öppna BankID här</span></a></li>
-<li><a class="choice" href="/interaction/${asking.uid}/qr"><strong>På en annan enhet</strong> <span>Läs av en QR-kod med mobilen</span></a></li>
-</ul>
-${cancelForm(`/interaction/${asking.uid}/cancel`)}
-</section>`,
+      <h1>Logga in hos ${asking.asker}</h1>
+      <p>Var har du ditt BankID?</p>
+      <ul class="choices">
+        <li>
+          <a class="choice first" href="/interaction/${asking.uid}/same-device"
+            ><strong>På den här enheten</strong> <span>Öppna BankID här</span></a
+          >
+        </li>
+        <li>
+          <a class="choice" href="/interaction/${asking.uid}/qr"
+            ><strong>På en annan enhet</strong> <span>Läs av en QR-kod med mobilen</span></a
+          >
+        </li>
+      </ul>
+      ${cancelForm(`/interaction/${asking.uid}/cancel`)}
+    </section>`,
   });
 
 export const sameDevicePage = (asking: Asking): string =>
@@ -97,11 +111,10 @@ export const sameDevicePage = (asking: Asking): string =>
     head: script,
     look: 'phone',
     body: html`<section ${watch(asking)}>
-<h1>Legitimera dig hos ${asking.asker}</h1>
-${warning}
-${personList(`/interaction/${asking.uid}/approve`, asking.here)}
-${cancelForm(`/interaction/${asking.uid}/cancel`)}
-</section>`,
+      <h1>Legitimera dig hos ${asking.asker}</h1>
+      ${warning} ${personList(`/interaction/${asking.uid}/approve`, asking.here)}
+      ${cancelForm(`/interaction/${asking.uid}/cancel`)}
+    </section>`,
   });
 
 export const qrSvg = (content: string): string => encodeQR(content, 'svg', { ecc: 'low', border: 2 });
@@ -109,17 +122,26 @@ export const qrSvg = (content: string): string => encodeQR(content, 'svg', { ecc
 export const qrPage = (asking: Asking, content: string, phone: string): string =>
   page({
     title: 'Läs av QR-koden',
-    head: html`${script}<noscript><meta http-equiv="refresh" content="2;url=/interaction/${asking.uid}/outcome"></noscript>`,
+    head: html`${script}<noscript
+        ><meta http-equiv="refresh" content="2;url=/interaction/${asking.uid}/outcome"
+      /></noscript>`,
     body: html`<section ${watch(asking)}>
-<h1>Logga in hos ${asking.asker}</h1>
-<ol class="steps"><li>Öppna BankID i din mobil.</li><li>Tryck på QR-symbolen och läs av koden.</li></ol>
-<div class="qr" role="img" aria-label="QR-kod som byts varje sekund" data-qr>${new Html(qrSvg(content))}</div>
-<p class="status" role="status" data-status>Väntar på din mobil.</p>
-<p class="left">Koden gäller i <span data-left>${clock(asking.secondsLeft)}</span>.</p>
-<p><a class="choice" data-phone href="${phone}" target="_blank" rel="noopener"><strong>Låtsas läsa av med mobilen</strong> <span>Öppnar en låtsasmobil i ett nytt fönster</span></a></p>
-<p class="other"><a href="/interaction/${asking.uid}/same-device">BankID på den här enheten i stället</a></p>
-${cancelForm(`/interaction/${asking.uid}/cancel`)}
-</section>`,
+      <h1>Logga in hos ${asking.asker}</h1>
+      <ol class="steps">
+        <li>Öppna BankID i din mobil.</li>
+        <li>Tryck på QR-symbolen och läs av koden.</li>
+      </ol>
+      <div class="qr" role="img" aria-label="QR-kod som byts varje sekund" data-qr>${new Html(qrSvg(content))}</div>
+      <p class="status" role="status" data-status>Väntar på din mobil.</p>
+      <p class="left">Koden gäller i <span data-left>${clock(asking.secondsLeft)}</span>.</p>
+      <p>
+        <a class="choice" data-phone href="${phone}" target="_blank" rel="noopener"
+          ><strong>Låtsas läsa av med mobilen</strong> <span>Öppnar en låtsasmobil i ett nytt fönster</span></a
+        >
+      </p>
+      <p class="other"><a href="/interaction/${asking.uid}/same-device">BankID på den här enheten i stället</a></p>
+      ${cancelForm(`/interaction/${asking.uid}/cancel`)}
+    </section>`,
   });
 
 export const phonePage = (phoneToken: string, asker: string, here: Errand): string =>
@@ -127,11 +149,9 @@ export const phonePage = (phoneToken: string, asker: string, here: Errand): stri
     title: 'Legitimera dig',
     look: 'phone',
     body: html`<section>
-<h1>Legitimera dig hos ${asker}</h1>
-${warning}
-${personList(`/phone/${phoneToken}/approve`, here)}
-${cancelForm(`/phone/${phoneToken}/cancel`)}
-</section>`,
+      <h1>Legitimera dig hos ${asker}</h1>
+      ${warning} ${personList(`/phone/${phoneToken}/approve`, here)} ${cancelForm(`/phone/${phoneToken}/cancel`)}
+    </section>`,
   });
 
 export const phoneDonePage = (approved: boolean): string =>
@@ -139,33 +159,53 @@ export const phoneDonePage = (approved: boolean): string =>
     title: approved ? 'Klart' : 'Avbrutet',
     look: 'phone',
     body: approved
-      ? html`<h1>Klart</h1><p>Titta på den andra skärmen. Du kan stänga det här fönstret.</p>`
-      : html`<h1>Avbrutet</h1><p>Ingen har loggats in. Du kan stänga det här fönstret.</p>`,
+      ? html`<h1>Klart</h1>
+          <p>Titta på den andra skärmen. Du kan stänga det här fönstret.</p>`
+      : html`<h1>Avbrutet</h1>
+          <p>Ingen har loggats in. Du kan stänga det här fönstret.</p>`,
   });
 
 export const errorPage = (title: string, text: string): string =>
-  page({ title, body: html`<h1>${title}</h1><p>${text}</p><p>Gå tillbaka till tjänsten du kom från och försök igen.</p>` });
+  page({
+    title,
+    body: html`<h1>${title}</h1>
+      <p>${text}</p>
+      <p>Gå tillbaka till tjänsten du kom från och försök igen.</p>`,
+  });
 
 export const signingOutPage = (form: string): string =>
   page({
     title: 'Loggar ut',
     head: script,
-    body: html`<h1>Loggar ut</h1>${new Html(form)}
-<p><button class="choice first" form="op.logoutForm" name="logout" value="yes" data-press>Logga ut</button></p>`,
+    body: html`<h1>Loggar ut</h1>
+      ${new Html(form)}
+      <p><button class="choice first" form="op.logoutForm" name="logout" value="yes" data-press>Logga ut</button></p>`,
   });
 
 export const signedOutPage = (): string =>
-  page({ title: 'Utloggad', body: html`<h1>Du är utloggad</h1><p>Du kan stänga fönstret.</p>` });
+  page({
+    title: 'Utloggad',
+    body: html`<h1>Du är utloggad</h1>
+      <p>Du kan stänga fönstret.</p>`,
+  });
 
 export const aboutPage = (issuer: string): string =>
   page({
     title: 'Om tjänsten',
     body: html`<h1>Demo-BankID</h1>
-<p>En OpenID-tjänst som beter sig som en svensk BankID-förmedlare. Den finns bara i demon och i tester. Börja i tjänsten du vill logga in i.</p>
-<h2>Testpersoner</h2>
-<ul class="people">${testPersons.map(
-      (person) => html`<li class="person"><span class="initials" aria-hidden="true">${initials(person)}</span>
-<span class="words"><strong>${fullName(person)}</strong> <span>${person.hint}</span></span></li>`,
-    )}</ul>
-<p class="note">Utgivare: <code>${issuer}</code></p>`,
+      <p>
+        En OpenID-tjänst som beter sig som en svensk BankID-förmedlare. Den finns bara i demon och i tester. Börja i
+        tjänsten du vill logga in i.
+      </p>
+      <h2>Testpersoner</h2>
+      <ul class="people">
+        ${testPersons.map(
+          (person) =>
+            html`<li class="person">
+              <span class="initials" aria-hidden="true">${initials(person)}</span>
+              <span class="words"><strong>${fullName(person)}</strong> <span>${person.hint}</span></span>
+            </li>`,
+        )}
+      </ul>
+      <p class="note">Utgivare: <code>${issuer}</code></p>`,
   });

@@ -39,11 +39,13 @@ function claimsOf(person: TestPerson): Record<string, string> {
 /** BankID knows no single sign-on: every request is answered by a person, every time. */
 function alwaysAsk() {
   const policy = interactionPolicy.base();
-  policy.get('login')?.checks.add(
-    new interactionPolicy.Check('fresh', 'End-User authentication is required', (ctx) =>
-      ctx.oidc.result?.login ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT,
-    ),
-  );
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check('fresh', 'End-User authentication is required', (ctx) =>
+        ctx.oidc.result?.login ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT,
+      ),
+    );
   return policy;
 }
 
@@ -97,10 +99,14 @@ function configuration(file: ProviderFile): Configuration {
     },
     renderError: (ctx, out) => {
       ctx.type = 'html';
-      ctx.body = errorPage('Det gick inte att logga in', `Tjänsten du kom från skickade en begäran som inte går att svara på (${out.error}).`);
+      ctx.body = errorPage(
+        'Det gick inte att logga in',
+        `Tjänsten du kom från skickade en begäran som inte går att svara på (${out.error}).`,
+      );
     },
     ttl: { AccessToken: 300, AuthorizationCode: 60, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 },
   };
 }
 
-export const createProvider = (issuer: string, file: ProviderFile): Provider => new Provider(issuer, configuration(file));
+export const createProvider = (issuer: string, file: ProviderFile): Provider =>
+  new Provider(issuer, configuration(file));

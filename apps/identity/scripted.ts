@@ -37,7 +37,11 @@ export type Answer = { readonly person: string; readonly method?: Method } | 'ca
  * Signs a test person in without clicking: the same pages and forms a browser would use, from the address the
  * relying party sent the browser to until the address the provider sends it back to.
  */
-export async function answerOrder(authorizationUrl: string, answer: Answer, beforeReturning?: () => void): Promise<string> {
+export async function answerOrder(
+  authorizationUrl: string,
+  answer: Answer,
+  beforeReturning?: () => void,
+): Promise<string> {
   const browser = new Walk();
   const start = await browser.follow(authorizationUrl, await browser.go(authorizationUrl));
   if (!start.response) return start.url;

@@ -16,11 +16,15 @@ const tenants = [
     kind: 'municipality',
     orgNumber: '2120001157',
   },
-  { slug: 'rodakorset', name: 'Röda Korset Helsingborg', origin: 'http://rodakorset.localhost:4200', kind: 'association' },
+  {
+    slug: 'rodakorset',
+    name: 'Röda Korset Helsingborg',
+    origin: 'http://rodakorset.localhost:4200',
+    kind: 'association',
+  },
 ] as const;
 
-const personalScope =
-  'openid https://id.oidc.se/scope/naturalPersonInfo https://id.oidc.se/scope/naturalPersonNumber';
+const personalScope = 'openid https://id.oidc.se/scope/naturalPersonInfo https://id.oidc.se/scope/naturalPersonNumber';
 const staffScope = `${personalScope} https://id.oidc.se/scope/naturalPersonOrgId`;
 
 describe('the demo identity provider', () => {

@@ -64,7 +64,12 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
 }
 
 const gone = (exchange: Exchange): void =>
-  send(exchange, pages.errorPage('Inloggningen gäller inte längre', 'Den är redan klar, avbruten eller för gammal.'), undefined, 400);
+  send(
+    exchange,
+    pages.errorPage('Inloggningen gäller inte längre', 'Den är redan klar, avbruten eller för gammal.'),
+    undefined,
+    400,
+  );
 
 /** The pages around the provider: choosing where BankID is, the QR code, the simulated app and phone. */
 class IdentityServer {
@@ -81,7 +86,8 @@ class IdentityServer {
     if (url.pathname === '/') return send(exchange, pages.aboutPage(this.issuer));
     if (area === 'assets') return this.#asset(exchange, id ?? '');
     if (area === 'interaction' && id) return this.#interaction(exchange, `${request.method} ${step}`);
-    if (area === 'phone') return this.#phone(exchange, `${request.method} ${step}`, id, url.searchParams.get('qr') ?? '');
+    if (area === 'phone')
+      return this.#phone(exchange, `${request.method} ${step}`, id, url.searchParams.get('qr') ?? '');
     await this.provider.callback()(request, response);
   }
 
@@ -121,7 +127,12 @@ class IdentityServer {
 
   #show(running: Running, step: string): void {
     const { order } = running;
-    const asking = { uid: order.uid, asker: order.asker, here: order.here, secondsLeft: this.orders.secondsLeft(order) };
+    const asking = {
+      uid: order.uid,
+      asker: order.asker,
+      here: order.here,
+      secondsLeft: this.orders.secondsLeft(order),
+    };
     if (step === 'GET same-device') return send(running, pages.sameDevicePage(asking));
     const phone = this.#phoneAddress(order);
     if (step === 'GET qr') return send(running, pages.qrPage(asking, this.issuer + phone, phone));
@@ -165,7 +176,12 @@ class IdentityServer {
       return this.provider.interactionFinished(request, response, { error, error_description });
     }
     const { person, method } = decision;
-    const login = { accountId: person.key, acr: levels[person.level ?? 'loa3'], amr: [methods[method]], remember: false };
+    const login = {
+      accountId: person.key,
+      acr: levels[person.level ?? 'loa3'],
+      amr: [methods[method]],
+      remember: false,
+    };
     return this.provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
   }
 
@@ -180,7 +196,8 @@ class IdentityServer {
       this.orders.cancel(order);
       return send(exchange, pages.phoneDonePage(false));
     }
-    const person = step === 'POST approve' ? findPerson((await readForm(exchange.request)).get('person') ?? '') : undefined;
+    const person =
+      step === 'POST approve' ? findPerson((await readForm(exchange.request)).get('person') ?? '') : undefined;
     if (!person) return send(exchange, pages.phonePage(phoneToken, order.asker, order.here));
     this.orders.approve(order, person, 'qr');
     return send(exchange, pages.phoneDonePage(true));
@@ -188,24 +205,28 @@ class IdentityServer {
 }
 
 export async function startIdentity(options: IdentityOptions): Promise<Identity> {
-  let answer: (exchange: Exchange) => Promise<void>;
-  const server = createServer((request, response) => {
-    answer({ request, response }).catch(() => {
-      if (!response.headersSent) send({ request, response }, pages.errorPage('Något gick fel', 'Demotjänsten kunde inte svara.'), undefined, 500);
-      else response.destroy();
-    });
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, options.host, resolve);
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, options.host, resolve));
   const issuer = options.issuer ?? `http://localhost:${(server.address() as AddressInfo).port}`;
   const file = typeof options.file === 'function' ? options.file(issuer) : options.file;
   const orders = new Orders(options.orderLifetimeMs ?? 180_000, options.now ?? Date.now);
   const identity = new IdentityServer(issuer, createProvider(issuer, file), orders);
-  answer = (exchange) => identity.answer(exchange);
+  server.on('request', (request, response) => {
+    identity.answer({ request, response }).catch(() => {
+      const sorry = pages.errorPage('Något gick fel', 'Demotjänsten kunde inte svara.');
+      if (response.headersSent) response.destroy();
+      else send({ request, response }, sorry, undefined, 500);
+    });
+  });
   return {
     issuer,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

@@ -12,8 +12,15 @@ describe('a cookie of one origin', () => {
   });
 
   it('is plain only on the developer’s own machine', () => {
-    expect(cookie.write('abc', 'http://helsingborg.localhost:4100')).toBe('handslag=abc; Path=/; HttpOnly; SameSite=Lax');
-    for (const elsewhere of ['http://helsingborg.example', 'http://localhost.example', 'https://helsingborg.localhost', 'http://notlocalhost'])
+    expect(cookie.write('abc', 'http://helsingborg.localhost:4100')).toBe(
+      'handslag=abc; Path=/; HttpOnly; SameSite=Lax',
+    );
+    for (const elsewhere of [
+      'http://helsingborg.example',
+      'http://localhost.example',
+      'https://helsingborg.localhost',
+      'http://notlocalhost',
+    ])
       expect(cookie.write('abc', elsewhere)).toMatch(/^__Host-.*; Secure$/);
   });
 

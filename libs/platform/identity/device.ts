@@ -19,7 +19,8 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-const firstOf = (names: readonly [RegExp, string][], agent: string) => names.find(([pattern]) => pattern.test(agent))?.[1];
+const firstOf = (names: readonly [RegExp, string][], agent: string) =>
+  names.find(([pattern]) => pattern.test(agent))?.[1];
 
 /** Enough for a person to know their own phone by: `Firefox, Android`. The header itself is not kept. */
 export function summarizeDevice(userAgent: string | undefined): string {

@@ -83,7 +83,9 @@ const lies: Record<string, (said: Said) => void> = {
   'ID token with alg None': (said) => (said.twist = resign({ alg: 'None', kid: 'own' }, () => '')),
   'ID token with HS256 over the public key': (said) =>
     (said.twist = resign({ alg: 'HS256', kid: 'own' }, (text) =>
-      createHmac('sha256', own.publicKey.export({ type: 'spki', format: 'pem' })).update(text).digest('base64url'),
+      createHmac('sha256', own.publicKey.export({ type: 'spki', format: 'pem' }))
+        .update(text)
+        .digest('base64url'),
     )),
   'ID token with an algorithm that was not agreed': (said) => {
     said.key = rsa.privateKey;
@@ -96,7 +98,8 @@ const lies: Record<string, (said: Said) => void> = {
     said.key = foreign.privateKey;
     said.header['jwk'] = foreign.publicKey.export({ format: 'jwk' });
   },
-  'ID token with an unknown critical header': (said) => (said.twist = resign({ alg: 'ES256', kid: 'own', crit: ['x'], x: 1 }, () => 'AAAA')),
+  'ID token with an unknown critical header': (said) =>
+    (said.twist = resign({ alg: 'ES256', kid: 'own', crit: ['x'], x: 1 }, () => 'AAAA')),
   'ID token with one letter changed': (said) =>
     (said.twist = (jwt) => {
       const [header = '', payload = '', signature] = jwt.split('.');
@@ -135,7 +138,8 @@ const lies: Record<string, (said: Said) => void> = {
   'token answer without token type': withToken((token) => delete token['token_type']),
   'token answer of another token type': withToken((token) => (token['token_type'] = 'mac')),
   'token answer that is a page': (said) => Object.assign(said, { tokenType: 'text/html', token: '<h1>Hello</h1>' }),
-  'token answer that refuses the code': (said) => Object.assign(said, { tokenStatus: 400, token: { error: 'invalid_grant' } }),
+  'token answer that refuses the code': (said) =>
+    Object.assign(said, { tokenStatus: 400, token: { error: 'invalid_grant' } }),
   'token answer that is a redirect': (said) => (said.tokenStatus = 302),
   'person under another sub': ({ person }) => (person['sub'] = 'somebody-else'),
   'person without sub': ({ person }) => delete person['sub'],
@@ -146,7 +150,8 @@ const lies: Record<string, (said: Said) => void> = {
   'person told to another client': ({ person }) => (person['aud'] = 'melhus-personal'),
   'person refused': (said) => (said.personStatus = 401),
   'person without a name': ({ person }) => ['name', 'given_name', 'family_name'].forEach((name) => delete person[name]),
-  'person with an endless name': ({ person }) => Object.assign(person, { name: 'x'.repeat(5000), given_name: {}, family_name: [] }),
+  'person with an endless name': ({ person }) =>
+    Object.assign(person, { name: 'x'.repeat(5000), given_name: {}, family_name: [] }),
   'person with a malformed number': ({ person }) => (person[number] = '19480513-2380'),
   'person with somebody’s SQL for a number': ({ person }) => (person[number] = "'; drop table session"),
 };
@@ -196,7 +201,13 @@ async function honest(nonce: string, state: string): Promise<Said> {
     token: { access_token: 'access', token_type: 'Bearer', expires_in: 60, id_token: 'here' },
     tokenStatus: 200,
     tokenType: 'application/json',
-    person: { ...who, name: 'Astrid Lindqvist', given_name: 'Astrid', family_name: 'Lindqvist', [number]: '194805132380' },
+    person: {
+      ...who,
+      name: 'Astrid Lindqvist',
+      given_name: 'Astrid',
+      family_name: 'Lindqvist',
+      [number]: '194805132380',
+    },
     personHeader: { alg: 'ES256', kid: 'own' },
     personStatus: 200,
     key: own.privateKey,
@@ -230,11 +241,16 @@ async function serve(url: string): Promise<{ status?: number; type?: string; bod
   if (url === '/jwks') return { body: { keys: said.keys } };
   if (url === '/token') {
     const signed = said.twist(await jwt(said.header, said.claims, said.key));
-    const body = typeof said.token === 'object' && 'id_token' in said.token ? { ...said.token, id_token: signed } : said.token;
+    const body =
+      typeof said.token === 'object' && 'id_token' in said.token ? { ...said.token, id_token: signed } : said.token;
     return { status: said.tokenStatus, type: said.tokenType, body };
   }
   if (said.personPlain) return { body: said.person };
-  return { status: said.personStatus, type: 'application/jwt', body: await jwt(said.personHeader, said.person, said.personKey) };
+  return {
+    status: said.personStatus,
+    type: 'application/jwt',
+    body: await jwt(said.personHeader, said.person, said.personKey),
+  };
 }
 
 beforeAll(async () => {
@@ -262,7 +278,10 @@ beforeAll(async () => {
   ];
   database = await testDatabase(features);
   await database.addTenant('helsingborg', 'municipality', origin);
-  app = await testPlane('municipal', database, features, { config: { OIDC_CLIENTS_FILE: file }, changesPerMinute: 1000 });
+  app = await testPlane('municipal', database, features, {
+    config: { OIDC_CLIENTS_FILE: file },
+    changesPerMinute: 1000,
+  });
 });
 afterAll(async () => {
   await app.close();
@@ -282,7 +301,11 @@ async function attempt(lie?: (told: Said) => void) {
   said = await honest(asked.get('nonce')!, asked.get('state')!);
   lie?.(said);
   const cookie = begun.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const answer = await app.inject({ method: 'GET', url: `/sign-in/callback?${said.answer}`, headers: { ...headers, cookie } });
+  const answer = await app.inject({
+    method: 'GET',
+    url: `/sign-in/callback?${said.answer.toString()}`,
+    headers: { ...headers, cookie },
+  });
   const { rows } = await database.platform.query<{ outcome: string }>('select outcome from sign_in_event');
   const sessions = (await database.platform.query('select 1 from session')).rowCount;
   return { answer, events: rows.map(({ outcome }) => outcome), sessions };

@@ -28,12 +28,17 @@ export class NumberHash {
     const known = await this.#find(tenantId);
     if (known) return known;
     const fresh = this.masterKey.seal(tenantId, purpose, this.randomness.bytes(32).toString('base64url'));
-    await this.pool.query('insert into number_key (tenant_id, sealed) values ($1, $2) on conflict do nothing', [tenantId, fresh]);
+    await this.pool.query('insert into number_key (tenant_id, sealed) values ($1, $2) on conflict do nothing', [
+      tenantId,
+      fresh,
+    ]);
     return (await this.#find(tenantId)) ?? fresh;
   }
 
   async #find(tenantId: TenantId): Promise<string | undefined> {
-    const { rows } = await this.pool.query<{ sealed: string }>('select sealed from number_key where tenant_id = $1', [tenantId]);
+    const { rows } = await this.pool.query<{ sealed: string }>('select sealed from number_key where tenant_id = $1', [
+      tenantId,
+    ]);
     return rows[0]?.sealed;
   }
 }

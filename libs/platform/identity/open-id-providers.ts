@@ -139,7 +139,10 @@ async function discover(client: SignInClient): Promise<oidc.Configuration> {
   };
   const execute = [oidc.enableNonRepudiationChecks];
   if (issuer.protocol === 'http:' && issuer.hostname === 'localhost') execute.push(oidc.allowInsecureRequests);
-  return oidc.discovery(issuer, client.clientId, metadata, oidc.PrivateKeyJwt(key), { execute, timeout: timeoutSeconds });
+  return oidc.discovery(issuer, client.clientId, metadata, oidc.PrivateKeyJwt(key), {
+    execute,
+    timeout: timeoutSeconds,
+  });
 }
 
 function readIdentity(subject: string, person: oidc.UserInfoResponse): ProvenIdentity {
@@ -148,7 +151,8 @@ function readIdentity(subject: string, person: oidc.UserInfoResponse): ProvenIde
     return typeof value === 'string' && value.trim() !== '' && value.length <= 200 ? value.trim() : null;
   };
   const personalNumber = text(claim('personalIdentityNumber')) ?? text(claim('coordinationNumber'));
-  if (personalNumber !== null && !/^\d{12}$/.test(personalNumber)) throw new SignInFailure('sign-in.refused', 'personal-number');
+  if (personalNumber !== null && !/^\d{12}$/.test(personalNumber))
+    throw new SignInFailure('sign-in.refused', 'personal-number');
   const givenName = text('given_name');
   const familyName = text('family_name');
   const name = text('name') ?? ([givenName, familyName].filter(Boolean).join(' ') || null);

@@ -79,11 +79,24 @@ export class SessionStore extends Sessions {
     const now = this.clock.now();
     const { idle, absolute, endsWithBrowser } = limits[client];
     const before = this.#token(request);
-    await this.pool.query('delete from session where token_hash = $1 or ends_at < $2', [before ? hashed(before) : null, now]);
+    await this.pool.query('delete from session where token_hash = $1 or ends_at < $2', [
+      before ? hashed(before) : null,
+      now,
+    ]);
     await this.pool.query(
       `insert into session (id, token_hash, tenant_id, person_id, client, device, started_at, last_seen_at, idle_until, ends_at)
        values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)`,
-      [this.randomness.uuid(), hashed(token), tenantId, personId, client, device, now, later(now, idle), later(now, absolute)],
+      [
+        this.randomness.uuid(),
+        hashed(token),
+        tenantId,
+        personId,
+        client,
+        device,
+        now,
+        later(now, idle),
+        later(now, absolute),
+      ],
     );
     return sessionCookie.write(token, originOf(request), endsWithBrowser ? undefined : absolute);
   }
@@ -92,7 +105,9 @@ export class SessionStore extends Sessions {
   async end(request: HandslagRequest): Promise<ClientKind | undefined> {
     const token = this.#token(request);
     if (!token) return undefined;
-    const { rows } = await this.pool.query<Row>('delete from session where token_hash = $1 returning client', [hashed(token)]);
+    const { rows } = await this.pool.query<Row>('delete from session where token_hash = $1 returning client', [
+      hashed(token),
+    ]);
     return rows[0]?.client;
   }
 

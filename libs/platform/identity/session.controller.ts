@@ -2,7 +2,15 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { CurrentSession, CurrentTenant, Public, Returns, SignedIn, type HandslagRequest, type Session } from '#platform/http';
+import {
+  CurrentSession,
+  CurrentTenant,
+  Public,
+  Returns,
+  SignedIn,
+  type HandslagRequest,
+  type Session,
+} from '#platform/http';
 import type { Tenant } from '#platform/tenancy';
 import { SessionStore } from './session-store.ts';
 import { SessionPage, SignedOut } from './sign-in.dto.ts';

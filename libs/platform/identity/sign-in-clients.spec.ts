@@ -27,9 +27,17 @@ describe('the clients of the sign-in', () => {
   );
 
   it('are one a tenant and door, at the plane’s provider or the tenant’s own', () => {
-    expect(clients.behind(helsingborg, 'resident')).toMatchObject({ clientId: 'hbg', issuer: 'https://plane.example', signingAlg: 'ES256' });
+    expect(clients.behind(helsingborg, 'resident')).toMatchObject({
+      clientId: 'hbg',
+      issuer: 'https://plane.example',
+      signingAlg: 'ES256',
+    });
     expect(clients.behind(helsingborg, 'staff')).toMatchObject({ clientId: 'hbg-staff', orgNumber: '2120001157' });
-    expect(clients.behind(rodakorset, 'member')).toMatchObject({ clientId: 'rk', issuer: 'https://own.example', signingAlg: 'RS256' });
+    expect(clients.behind(rodakorset, 'member')).toMatchObject({
+      clientId: 'rk',
+      issuer: 'https://own.example',
+      signingAlg: 'RS256',
+    });
   });
 
   it('open no door that the kind of tenant does not have', () => {

@@ -68,6 +68,8 @@ export class SignInClients {
   ofKind(tenant: Tenant, kind: ClientKind): SignInClient | undefined {
     const entry = this.#file[tenant.origin];
     const found = entry?.[kind];
-    return entry && found && { kind, issuer: entry.issuer ?? this.defaultIssuer, signingAlg: entry.signingAlg, ...found };
+    return (
+      entry && found && { kind, issuer: entry.issuer ?? this.defaultIssuer, signingAlg: entry.signingAlg, ...found }
+    );
   }
 }

@@ -20,12 +20,9 @@ export class SignInEvents {
       tenantId,
       new Date(now.getTime() - keepDays * 86_400_000),
     ]);
-    await this.pool.query('insert into sign_in_event (id, tenant_id, at, outcome, reason) values ($1, $2, $3, $4, $5)', [
-      this.randomness.uuid(),
-      tenantId,
-      now,
-      outcome,
-      reason,
-    ]);
+    await this.pool.query(
+      'insert into sign_in_event (id, tenant_id, at, outcome, reason) values ($1, $2, $3, $4, $5)',
+      [this.randomness.uuid(), tenantId, now, outcome, reason],
+    );
   }
 }

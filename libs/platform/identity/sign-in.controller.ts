@@ -9,7 +9,8 @@ import { TenantDirectory, type Tenant } from '#platform/tenancy';
 import { SignInQuery } from './sign-in.dto.ts';
 import { SignInService, type Onward } from './sign-in.service.ts';
 
-const Redirects = () => ApiResponse({ status: 303, description: 'On to the identity provider, into the app, or to /sign-in-failed' });
+const Redirects = () =>
+  ApiResponse({ status: 303, description: 'On to the identity provider, into the app, or to /sign-in-failed' });
 
 /** Navigations of the browser. They talk to the provider, so no tenant scope may be open around them. */
 @Controller('sign-in')

@@ -9,6 +9,16 @@ it('goes back to a path of its own', () => {
 });
 
 it('goes home rather than anywhere else', () => {
-  const elsewhere = ['', 'grupper', '//evil.example', '/\\evil.example', '/a\\b', 'https://evil.example', '/a\r\nSet-Cookie: b', '/a b', `/${'a'.repeat(600)}`];
+  const elsewhere = [
+    '',
+    'grupper',
+    '//evil.example',
+    '/\\evil.example',
+    '/a\\b',
+    'https://evil.example',
+    '/a\r\nSet-Cookie: b',
+    '/a b',
+    `/${'a'.repeat(600)}`,
+  ];
   for (const path of [undefined, ...elsewhere]) expect(returnOf(path)).toBe('/');
 });

@@ -16,7 +16,15 @@ import { Arrivals, signIn, type Arrival } from '#platform/identity';
 import type { Feature } from '#platform/plane';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
 import { testDatabase, testPlane, type TestDatabase } from '#testing';
-import { answerOrder, demoClients, pairwiseSubject, startIdentity, testPersons, type Answer, type Identity } from '../../../apps/identity/index.ts';
+import {
+  answerOrder,
+  demoClients,
+  pairwiseSubject,
+  startIdentity,
+  testPersons,
+  type Answer,
+  type Identity,
+} from '../../../apps/identity/index.ts';
 
 /** A stand-in for people: keeps whatever it is told in a tenant's table, so that a leak would be found there. */
 const VisitorSchema = defineEntity({
@@ -81,7 +89,8 @@ class MovableClock extends Clock {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const phone = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36';
+const phone =
+  'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36';
 
 let database: TestDatabase;
 let app: NestFastifyApplication;
@@ -144,7 +153,9 @@ class Browser {
         host: new URL(originOf(this.slug)).host,
         'user-agent': this.userAgent,
         'sec-fetch-site': 'same-origin',
-        ...(this.cookies.size > 0 ? { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
+        ...(this.cookies.size > 0
+          ? { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+          : {}),
       },
     });
     for (const { name, value, maxAge } of response.cookies) {
@@ -178,9 +189,14 @@ class Browser {
 
 const failed = (code: string) => `/sign-in-failed?code=${code}`;
 const events = async () =>
-  (await database.platform.query<{ outcome: string; reason: string | null }>('select outcome, reason from sign_in_event')).rows;
+  (
+    await database.platform.query<{ outcome: string; reason: string | null }>(
+      'select outcome, reason from sign_in_event',
+    )
+  ).rows;
 const sessionCount = async () => (await database.platform.query('select 1 from session')).rowCount;
-const visitors = (slug = 'helsingborg') => database.scope.run(ids.get(slug)!, (em) => em.find(Visitor, {}, { disableIdentityMap: true }));
+const visitors = (slug = 'helsingborg') =>
+  database.scope.run(ids.get(slug)!, (em) => em.find(Visitor, {}, { disableIdentityMap: true }));
 
 async function expectNothing(outcome: string, reason?: string): Promise<void> {
   expect(await sessionCount()).toBe(0);
@@ -190,7 +206,9 @@ async function expectNothing(outcome: string, reason?: string): Promise<void> {
 describe('signing in', () => {
   it('lets a resident in on the same device, and back to where they were', async () => {
     const browser = new Browser();
-    expect(await browser.signIn({ person: 'astrid' }, 'as=resident&return=/grupper?typ=1&acr=same-device')).toBe('/grupper?typ=1');
+    expect(await browser.signIn({ person: 'astrid' }, 'as=resident&return=/grupper?typ=1&acr=same-device')).toBe(
+      '/grupper?typ=1',
+    );
     expect([...browser.cookies.keys()]).toEqual(['handslag']);
     const { items } = (await browser.sessions()).json<{ items: object[] }>();
     expect(items).toEqual([expect.objectContaining({ device: 'Chrome, Android', current: true })]);
@@ -244,7 +262,9 @@ describe('signing in', () => {
     expect(await new Browser('rodakorset').signIn({ person: 'astrid' }, 'as=member')).toBe(failed(notInvited));
     expect(await sessionCount()).toBe(0);
     expect(await events()).toEqual([{ outcome: notInvited, reason: null }]);
-    expect(await visitors('rodakorset')).not.toContainEqual(expect.objectContaining({ subject: pairwiseSubject('rodakorset', 'astrid') }));
+    expect(await visitors('rodakorset')).not.toContainEqual(
+      expect.objectContaining({ subject: pairwiseSubject('rodakorset', 'astrid') }),
+    );
   });
 
   it('returns to no other site', async () => {
@@ -428,7 +448,11 @@ describe('a session', () => {
     const answer = await app.inject({
       method: 'POST',
       url: '/api/v1/sign-out-everywhere',
-      headers: { host: 'helsingborg.localhost:4100', 'sec-fetch-site': 'cross-site', cookie: `handslag=${browser.cookies.get('handslag')}` },
+      headers: {
+        host: 'helsingborg.localhost:4100',
+        'sec-fetch-site': 'cross-site',
+        cookie: `handslag=${browser.cookies.get('handslag')}`,
+      },
     });
     expect(answer.statusCode).toBe(403);
     expect((await browser.sessions()).statusCode).toBe(200);
@@ -456,7 +480,9 @@ describe('what is kept', () => {
     for (const person of ['astrid', 'jonas', 'elin']) await browser.signIn({ person });
     await browser.begin();
     const tenantsText = await everyRow(database.urls.superuser);
-    const platformText = await everyRow(new URL(new URL(database.urls.platform).pathname, database.urls.superuser).href);
+    const platformText = await everyRow(
+      new URL(new URL(database.urls.platform).pathname, database.urls.superuser).href,
+    );
     expect(tenantsText).toContain('Lindqvist');
     expect(platformText).not.toContain('Lindqvist');
     for (const text of [tenantsText, platformText]) {

@@ -42,7 +42,12 @@ export class SignInService {
     private readonly limits: RateLimits,
   ) {}
 
-  async begin(tenant: Tenant, request: HandslagRequest, reply: FastifyReply, query: z.infer<typeof SignInQuery>): Promise<Onward> {
+  async begin(
+    tenant: Tenant,
+    request: HandslagRequest,
+    reply: FastifyReply,
+    query: z.infer<typeof SignInQuery>,
+  ): Promise<Onward> {
     const client = this.clients.behind(tenant, query.as);
     if (!client) throw new NotFound();
     return this.#orFail(tenant, [], async () => {
@@ -89,7 +94,13 @@ export class SignInService {
   }
 
   /** The personal number goes no further than this method. */
-  async #arrive(tenant: Tenant, door: Door, client: SignInClient, identity: ProvenIdentity, invitationToken: string | null) {
+  async #arrive(
+    tenant: Tenant,
+    door: Door,
+    client: SignInClient,
+    identity: ProvenIdentity,
+    invitationToken: string | null,
+  ) {
     const { subject, givenName, name, personalNumber } = identity;
     const orgNumber = door === 'staff' ? employerOf(client, identity) : null;
     const numberHash = personalNumber === null ? null : await this.numbers.of(tenant.id, personalNumber);
@@ -112,6 +123,7 @@ export class SignInService {
 const callbackOf = (tenant: Tenant): string => `${tenant.origin}/sign-in/callback`;
 
 function employerOf(client: SignInClient, { orgNumber }: ProvenIdentity): string {
-  if (!orgNumber || orgNumber !== client.orgNumber) throw new SignInFailure('sign-in.not-employed-here', 'org-affiliation');
+  if (!orgNumber || orgNumber !== client.orgNumber)
+    throw new SignInFailure('sign-in.not-employed-here', 'org-affiliation');
   return orgNumber;
 }
