@@ -5,7 +5,7 @@ import { tenantColumns, tenantOwned } from '#platform/tenancy';
 /** `mediated-only`: the organisation speaks for them. `no-transfer`: nothing about them leaves the tenant. */
 export const protections = ['none', 'mediated-only', 'no-transfer'] as const;
 export type Protection = (typeof protections)[number];
-export const locales = ['sv', 'en', 'sv-easy', 'ar'] as const;
+export const locales = ['sv', 'sv-simple', 'en', 'ar'] as const;
 export type Locale = (typeof locales)[number];
 /** Whoever comes through another door is another person here: what one asks for as a neighbour is no concern of one's employer. */
 export const doors = ['resident', 'staff', 'member'] as const;

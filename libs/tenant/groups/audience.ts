@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Injectable } from '@nestjs/common';
+import type { ServiceType } from '#contracts';
+import { TenantScope } from '#platform/tenancy';
+import type { Group } from './group.entity.ts';
+
+export interface AudienceCount {
+  /** Different people, however many of the groups each is in. */
+  readonly people: number;
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly people: number }[];
+}
+
+/** Who will see a request before it is sent: exactly those whom the groups' rules let help with it. */
+@Injectable()
+export class Audience {
+  constructor(private readonly scope: TenantScope) {}
+
+  /** `asker` does not count among those who will see their own request. */
+  async count(groups: readonly Group[], serviceType: ServiceType, asker: string): Promise<AudienceCount> {
+    const everyone = groups.filter((group) => group.whoMayHelp(serviceType) === 'members').map(({ id }) => id);
+    const leaders = groups.filter((group) => group.whoMayHelp(serviceType) === 'leaders').map(({ id }) => id);
+    const rows = await this.scope.rows<{ groupId: string | null; people: number }>(
+      `select m.group_id as "groupId", count(distinct m.person_id)::int as people from group_member m
+       where m.tenant_id = :tenant and m.state = 'member' and m.person_id <> :asker
+         and (m.group_id = any(:everyone::uuid[]) or (m.leader and m.group_id = any(:leaders::uuid[])))
+       group by grouping sets ((m.group_id), ())`,
+      { asker, everyone: list(everyone), leaders: list(leaders) },
+    );
+    const peopleIn = (id: string | null) => rows.find(({ groupId }) => groupId === id)?.people ?? 0;
+    return { people: peopleIn(null), groups: groups.map(({ id, name }) => ({ id, name, people: peopleIn(id) })) };
+  }
+}
+
+const list = (ids: readonly string[]) => `{${ids.join(',')}}`;

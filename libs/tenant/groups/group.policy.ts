@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Policy } from '#platform/authz';
+import { Group } from './group.entity.ts';
+
+export const groupVerbs = ['update', 'archive', 'join', 'leave', 'invite', 'approve', 'postTo'] as const;
+export type GroupVerb = (typeof groupVerbs)[number] | 'read' | 'create' | 'restore' | 'viewMembers' | 'count';
+
+const leading = ['update', 'archive', 'restore', 'invite', 'approve', 'viewMembers', 'count'] as const;
+
+export const groupPolicy: Policy<GroupVerb, typeof Group> = (actor, { can, cannot }) => {
+  const mine = { id: { $in: [...actor.groupIds] } };
+  const led = { id: { $in: [...actor.leadsGroupIds] } };
+  const findable = { access: { $ne: 'hidden' as const }, archivedAt: null };
+  const has = (...roles: typeof actor.roles) => roles.some((role) => actor.roles.includes(role));
+
+  // Whoever belongs here sees the groups that are not hidden; a hidden one is seen by those in it.
+  if (actor.roles.length > 0) can(['read', 'join'], Group, findable);
+  can('count', Group, { access: 'open' });
+  can(['read', 'leave', 'count'], Group, mine);
+  can('postTo', Group, { ...mine, kind: { $in: ['need', 'both'] } });
+
+  // Leaders run their own groups, coordinators every group they can find, administrators all.
+  can(['read', ...leading], Group, led);
+  if (has('staff', 'coordinator', 'administrator')) can('postTo', Group, findable);
+  if (has('coordinator')) can(['create', ...leading], Group, { access: { $ne: 'hidden' } });
+  if (has('coordinator')) can('read', Group, { access: { $ne: 'hidden' } });
+  if (has('administrator')) can(['read', 'create', 'postTo', ...leading], Group);
+
+  cannot('join', Group, mine);
+  cannot(['update', 'archive', 'invite', 'approve', 'postTo'], Group, { archivedAt: { $ne: null } });
+  cannot('restore', Group, { archivedAt: null });
+};
