@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Optional } from '@nestjs/common';
+import type { ServiceType } from '#contracts';
+import { Invalid } from '#kernel';
+import type { Actor, AppAbility } from '#platform/authz';
+import { Group } from '#tenant/groups';
+import { LinkedGroups } from './linked-groups.ts';
+import { RequestAudience } from './request-audience.entity.ts';
+import { Request } from './request.entity.ts';
+
+/** What a request is about, as far as it decides who meets it. */
+export interface Subject {
+  readonly serviceType: ServiceType;
+  readonly area: string | null;
+}
+
+/** The groups whose members, and the groups whose leaders, meet a request in their feeds. */
+export interface Reach {
+  readonly membersOfIds: string[];
+  readonly leadersOfIds: string[];
+}
+
+/** Who a request reaches: decided by the rules of the chosen groups, kept as rows of the feed. */
+@Injectable()
+export class Audiences {
+  constructor(
+    private readonly em: EntityManager,
+    @Optional() private readonly links?: LinkedGroups,
+  ) {}
+
+  /** The groups, chosen and linked, that help with this. @throws Invalid that names a chosen one that does not */
+  async helping(groupIds: readonly string[], subject: Subject): Promise<Group[]> {
+    const chosen = await this.groups(groupIds);
+    const linkedIds = (await this.links?.servedBy(groupIds, subject.serviceType, subject.area)) ?? [];
+    const linked = await this.groups(linkedIds.filter((id) => !groupIds.includes(id)));
+    const helps = (group: Group) => group.whoMayHelp(subject.serviceType) !== 'nobody';
+    const idle = chosen.findIndex((group) => !helps(group));
+    if (idle >= 0 && linked.length === 0) throw new Invalid('request.group-does-not-help', { pointer: `/groupIds/${idle}` });
+    return [...chosen, ...linked].filter(helps);
+  }
+
+  /** The same, after asking whether this person may turn to these groups. @throws Invalid that names the group */
+  async helpingFor(actor: Actor, ability: AppAbility, groupIds: readonly string[], subject: Subject): Promise<Group[]> {
+    for (const [place, group] of (await this.groups(groupIds)).entries()) {
+      const pointer = `/groupIds/${place}`;
+      if (ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer });
+      if (!mayAsk(actor, ability, group, subject.serviceType)) throw new Invalid('request.group-not-yours-to-ask', { pointer });
+    }
+    return this.helping(groupIds, subject);
+  }
+
+  /** Writes the request's rows of the feed anew. */
+  async write(request: Request): Promise<void> {
+    await this.em.flush();
+    await this.em.nativeDelete(RequestAudience, { requestId: request.id });
+    const leaders = new Set(request.leadersOfIds);
+    for (const groupId of [...request.membersOfIds, ...request.leadersOfIds]) {
+      this.em.create(RequestAudience, {
+        requestId: request.id,
+        groupId,
+        leadersOnly: leaders.has(groupId),
+        open: request.takesOffers(),
+        postedById: request.postedById,
+        postedAt: request.postedAt ?? request.createdAt,
+        serviceType: request.serviceType,
+        area: request.area,
+      });
+    }
+    await this.em.flush();
+  }
+
+  /** In the order they were named. @throws Invalid that names the one that is not there */
+  private async groups(groupIds: readonly string[]): Promise<Group[]> {
+    const found = new Map((await this.em.find(Group, { id: { $in: [...groupIds] } })).map((group) => [group.id, group]));
+    return groupIds.map((id, place) => {
+      const group = found.get(id);
+      if (!group || group.archivedAt) throw new Invalid('request.unknown-group', { pointer: `/groupIds/${place}` });
+      return group;
+    });
+  }
+}
+
+export function reachOf(helping: readonly Group[], serviceType: ServiceType): Reach {
+  const ids = (who: 'members' | 'leaders') => helping.filter((group) => group.whoMayHelp(serviceType) === who).map(({ id }) => id);
+  return { membersOfIds: ids('members'), leadersOfIds: ids('leaders') };
+}
+
+/** A group's rules say who in it may ask. Whoever asks for the organisation needs only to be let near the group. */
+function mayAsk(actor: Actor, ability: AppAbility, group: Group, serviceType: ServiceType): boolean {
+  if (ability.can('postOnBehalf', Request)) return ability.can('postTo', group);
+  const who = group.whoMayAsk(serviceType);
+  return (who === 'members' && actor.groupIds.includes(group.id)) || (who === 'leaders' && actor.leadsGroupIds.includes(group.id));
+}
+
+/** Ids as PostgreSQL writes an array of them. */
+export const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Feature } from '#platform/plane';
+import { AgreementHelper } from './agreement-helper.entity.ts';
+import { Agreement } from './agreement.entity.ts';
+import { agreementPolicy } from './agreement.policy.ts';
+import { Note } from './note.entity.ts';
+import { Offer } from './offer.entity.ts';
+import { RequestAudience } from './request-audience.entity.ts';
+import { RequestCounter } from './request-counter.entity.ts';
+import { RequestDetails } from './request-details.entity.ts';
+import { Request } from './request.entity.ts';
+import { RequestModule } from './request.module.ts';
+import { offerPolicy, requestPolicy } from './request.policy.ts';
+
+export { AgreementHelper } from './agreement-helper.entity.ts';
+export { Agreement, type FailureCode } from './agreement.entity.ts';
+export { ExpireRequests } from './expire-requests.service.ts';
+export { LinkedGroups } from './linked-groups.ts';
+export { Offer } from './offer.entity.ts';
+export { PartnerAudience, type PartnerOfferView, type PartnerPreview } from './partner-audience.ts';
+export { RequestAudience } from './request-audience.entity.ts';
+export type { Details } from './request-details.entity.ts';
+export {
+  RequestEvents,
+  type AgreementEvent,
+  type AgreementFailedEvent,
+  type NotedEvent,
+  type RequestEvent,
+  type RequestListener,
+} from './request-events.ts';
+export { RequestExchange, type FromPartner, type Outcome, type PartnerPreviewChange } from './request-exchange.service.ts';
+export { Request } from './request.entity.ts';
+export { RequestService } from './request.service.ts';
+export { requestStates, type RequestState } from './transitions.ts';
+
+export const requests: Feature = {
+  module: RequestModule,
+  entities: [Request, RequestDetails, RequestAudience, RequestCounter, Offer, Agreement, AgreementHelper, Note],
+  policies: [requestPolicy, offerPolicy, agreementPolicy],
+  can: {
+    'request.post': ['post', Request],
+    'request.postOnBehalf': ['postOnBehalf', Request],
+  },
+};

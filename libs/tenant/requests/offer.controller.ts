@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Actor, AppAbility } from '#platform/authz';
+import { CurrentAbility, CurrentActor, May, Returns, ReturnsNothing } from '#platform/http';
+import { AgreementView } from './agreement.dto.ts';
+import { AgreementService } from './agreement.service.ts';
+import { AgreementViews } from './agreement.view.ts';
+import { OfferService } from './offer.service.ts';
+import { RequestPresenter } from './request-presenter.ts';
+import { CreateOffer, MadeOffer, OfferPage, OfferPath, RequestId } from './request.dto.ts';
+import { Request } from './request.entity.ts';
+
+@Controller('requests/:id/offers')
+export class OfferController {
+  constructor(
+    private readonly offers: OfferService,
+    private readonly agreements: AgreementService,
+    private readonly views: AgreementViews,
+    private readonly presenter: RequestPresenter,
+  ) {}
+
+  @Post()
+  @May('meet', Request)
+  @Returns(MadeOffer, { status: 201 })
+  async offer(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
+    @Body({ schema: CreateOffer }) { note }: CreateOffer,
+  ) {
+    const { request, offer, agreement } = await this.offers.offer(actor, ability, id, note ?? null);
+    const [view] = await this.presenter.offers(ability, request, [offer]);
+    return { offer: view, agreementId: agreement?.id ?? null };
+  }
+
+  @Get()
+  @May('viewOffers', Request)
+  @Returns(OfferPage)
+  async list(@CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>) {
+    const { request, offers } = await this.offers.list(ability, id);
+    return { items: await this.presenter.offers(ability, request, offers), next: null };
+  }
+
+  @Delete(':offerId')
+  @May('read', Request)
+  @ReturnsNothing()
+  async withdraw(@CurrentActor() actor: Actor, @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>) {
+    await this.offers.withdraw(actor, id, offerId);
+  }
+
+  @Post(':offerId/acceptance')
+  @May('viewOffers', Request)
+  @Returns(AgreementView, { status: 201, etag: true })
+  async accept(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>,
+  ) {
+    const agreement = await this.offers.accept(ability, id, offerId);
+    return this.views.one(actor, ability, await this.agreements.find(ability, agreement.id));
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Clock, Conflict, NotFound } from '#kernel';
+import { authorize, type Actor, type AppAbility } from '#platform/authz';
+import { AgreementLife } from './agreement-life.service.ts';
+import type { Agreement } from './agreement.entity.ts';
+import { findRequest, lockRequest } from './lock-request.ts';
+import { Offer } from './offer.entity.ts';
+import type { Request } from './request.entity.ts';
+
+@Injectable()
+export class OfferService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly life: AgreementLife,
+  ) {}
+
+  /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
+  async offer(actor: Actor, ability: AppAbility, id: string, note: string | null): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
+    const request = await lockRequest(this.em, id);
+    this.refuseKindly(ability, request);
+    const offer = await this.renewed(request, actor, note);
+    if (!request.offeredByIds.includes(actor.personId)) request.offeredByIds = [...request.offeredByIds, actor.personId];
+    await this.em.flush();
+    if (request.matching !== 'first-come') return { request, offer, agreement: null };
+    return { request, offer, agreement: await this.agree(request, offer) };
+  }
+
+  /** Who can, for the asker's side: the first to offer first. */
+  async list(ability: AppAbility, id: string): Promise<{ request: Request; offers: Offer[] }> {
+    const request = await findRequest(this.em, id);
+    authorize(ability, 'viewOffers', request);
+    const shown = { requestId: id, state: { $in: ['waiting' as const, 'accepted' as const] } };
+    return { request, offers: await this.em.find(Offer, shown, { orderBy: { at: 'asc', id: 'asc' } }) };
+  }
+
+  async withdraw(actor: Actor, id: string, offerId: string): Promise<void> {
+    const request = await lockRequest(this.em, id);
+    const offer = await this.em.findOne(Offer, { id: offerId, requestId: id, helperId: actor.personId });
+    if (!offer) throw new NotFound();
+    offer.become('withdrawn');
+    request.offeredByIds = request.offeredByIds.filter((helperId) => helperId !== actor.personId);
+    await this.em.flush();
+  }
+
+  /** The asker's side says yes to one of the offers. @throws Conflict `request.taken` when a colleague was quicker */
+  async accept(ability: AppAbility, id: string, offerId: string): Promise<Agreement> {
+    const request = await lockRequest(this.em, id);
+    authorize(ability, 'viewOffers', request);
+    const offer = await this.em.findOne(Offer, { id: offerId, requestId: id }, { refresh: true });
+    if (!offer) throw new NotFound();
+    if (!request.takesOffers()) throw new Conflict('request.taken');
+    return this.agree(request, offer);
+  }
+
+  private agree(request: Request, offer: Offer): Promise<Agreement> {
+    offer.become('accepted');
+    return this.life.admit(request, offer.helperId);
+  }
+
+  private async renewed(request: Request, actor: Actor, note: string | null): Promise<Offer> {
+    const at = this.clock.now();
+    const before = await this.em.findOne(Offer, { requestId: request.id, helperId: actor.personId });
+    if (!before) return this.em.create(Offer, { requestId: request.id, helperId: actor.personId, note, state: 'waiting', at });
+    if (request.helperIds.includes(actor.personId)) throw new Conflict('offer.exists');
+    before.renew(note, at);
+    return before;
+  }
+
+  /** Whoever met the request is told why it is too late; a stranger learns nothing. */
+  private refuseKindly(ability: AppAbility, request: Request): void {
+    if (ability.can('offer', request)) return;
+    if (ability.can('meet', request) && !request.takesOffers()) {
+      throw new Conflict(request.state === 'withdrawn' || request.state === 'expired' ? 'request.closed' : 'request.taken');
+    }
+    authorize(ability, 'offer', request, 'offer.own-request');
+  }
+}

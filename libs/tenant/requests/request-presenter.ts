@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Optional } from '@nestjs/common';
+import { canOf, type Actor, type AppAbility } from '#platform/authz';
+import { TenantScope } from '#platform/tenancy';
+import { PersonService } from '#tenant/people';
+import { uuids } from './audiences.service.ts';
+import { Offer } from './offer.entity.ts';
+import { PartnerAudience, type PartnerOfferView } from './partner-audience.ts';
+import type { OfferView, RequestView } from './request.dto.ts';
+import type { Request } from './request.entity.ts';
+
+const verbs = ['update', 'send', 'withdraw', 'extend', 'offer', 'viewOffers'] as const;
+
+const groupsOf = (request: Request): string[] => [
+  ...new Set([...request.groupIds, ...request.membersOfIds, ...request.leadersOfIds]),
+];
+
+/** Requests as one person may see them: before an agreement nothing in it tells who asks. */
+@Injectable()
+export class RequestPresenter {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly scope: TenantScope,
+    private readonly people: PersonService,
+    @Optional() private readonly partners?: PartnerAudience,
+  ) {}
+
+  async present(actor: Actor, ability: AppAbility, requests: readonly Request[]): Promise<RequestView[]> {
+    const ours = requests.filter((request) => ability.can('viewOffers', request));
+    const ourIds = ours.map(({ id }) => id);
+    const [names, counts, partners, myOffers] = [
+      await this.groupNames(requests.flatMap(groupsOf)),
+      await this.waiting(ourIds),
+      await this.partnerOffers(ourIds),
+      await this.offersOf(actor, ability, requests),
+    ];
+    return requests.map((request): RequestView => {
+      const isOurs = ours.includes(request);
+      const isParty = isOurs || request.helperIds.includes(actor.personId);
+      // A helper sees by which of their own groups they met it, and no other group's name.
+      const shown = groupsOf(request).filter((id) => isOurs || actor.groupIds.includes(id));
+      return {
+        id: request.id,
+        number: request.number,
+        serviceType: request.serviceType,
+        text: request.text,
+        area: request.area ?? null,
+        from: request.from?.toISOString() ?? null,
+        to: request.to?.toISOString() ?? null,
+        headCount: request.headCount,
+        state: request.state,
+        ask: request.ask,
+        matching: request.matching,
+        postedAt: request.postedAt?.toISOString() ?? null,
+        expiresAt: request.expiresAt.toISOString(),
+        mine: request.postedById === actor.personId,
+        onBehalf: isOurs && request.alias ? { alias: request.alias } : null,
+        groups: shown.map((id) => ({ id, name: names.get(id) ?? '' })),
+        source: request.sourcePartnerName ? { partnerName: request.sourcePartnerName } : null,
+        offers: isOurs ? (counts.get(request.id) ?? 0) : null,
+        myOffer: myOffers.get(request.id) ?? null,
+        agreementId: isParty ? (request.agreementId ?? null) : null,
+        partners: (partners.get(request.id) ?? []).map(({ at, ...offer }) => ({ ...offer, at: at.toISOString() })),
+        version: request.version,
+        can: canOf(ability, request, verbs),
+      };
+    });
+  }
+
+  async one(actor: Actor, ability: AppAbility, request: Request): Promise<RequestView> {
+    const [view] = await this.present(actor, ability, [request]);
+    return view as RequestView;
+  }
+
+  async offers(ability: AppAbility, request: Request, offers: readonly Offer[]): Promise<OfferView[]> {
+    const names = await this.people.names(offers.map(({ helperId }) => helperId));
+    const mayAccept = request.takesOffers() && ability.can('viewOffers', request);
+    return offers.map((offer) => ({
+      id: offer.id,
+      helperName: names.get(offer.helperId) ?? '',
+      note: offer.note ?? null,
+      state: offer.state,
+      at: offer.at.toISOString(),
+      can: { accept: mayAccept && offer.state === 'waiting', withdraw: ability.can('withdraw', offer) },
+    }));
+  }
+
+  private async groupNames(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.scope.rows<{ id: string; name: string }>(
+      'select g.id, g.name from "group" g where g.tenant_id = :tenant and g.id = any(:ids::uuid[])',
+      { ids: uuids([...new Set(ids)]) },
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  private async waiting(requestIds: readonly string[]): Promise<Map<string, number>> {
+    if (requestIds.length === 0) return new Map();
+    const rows = await this.scope.rows<{ request_id: string; waiting: number }>(
+      `select o.request_id, count(*)::int as waiting from offer o
+       where o.tenant_id = :tenant and o.request_id = any(:ids::uuid[]) and o.state = 'waiting' group by o.request_id`,
+      { ids: uuids(requestIds) },
+    );
+    return new Map(rows.map((row) => [row.request_id, row.waiting]));
+  }
+
+  private async offersOf(actor: Actor, ability: AppAbility, requests: readonly Request[]): Promise<Map<string, OfferView>> {
+    const answered = requests.filter(({ offeredByIds }) => offeredByIds.includes(actor.personId));
+    if (answered.length === 0) return new Map();
+    const ids = answered.map(({ id }) => id);
+    const offers = await this.em.find(Offer, { helperId: actor.personId, requestId: { $in: ids } });
+    const views = await Promise.all(
+      answered.map(async (request) => {
+        const own = offers.filter(({ requestId }) => requestId === request.id);
+        return [request.id, (await this.offers(ability, request, own))[0]] as const;
+      }),
+    );
+    return new Map(views.flatMap(([id, view]) => (view ? [[id, view] as const] : [])));
+  }
+
+  private async partnerOffers(ids: readonly string[]): Promise<ReadonlyMap<string, readonly PartnerOfferView[]>> {
+    return this.partners && ids.length > 0 ? this.partners.stateOf(ids) : new Map<string, PartnerOfferView[]>();
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineEntity, p } from '@mikro-orm/core';
+import { serviceTypes } from '#contracts';
+import { Conflict } from '#kernel';
+import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import { protections } from '#tenant/people';
+import { requestStates, requestTransitions, type RequestMove, type RequestState } from './transitions.ts';
+
+export const matchings = ['asker-chooses', 'first-come'] as const;
+export type Matching = (typeof matchings)[number];
+
+const RequestSchema = defineEntity({
+  name: 'Request',
+  ...tenantOwned('request', [{ column: 'postedById', to: 'person', onDelete: 'restrict' }]),
+  properties: {
+    ...tenantColumns,
+    /** What people say on the phone; counted per tenant. */
+    number: p.integer(),
+    serviceType: p.enum(serviceTypes),
+    text: p.string().length(1000),
+    area: p.string().length(80).nullable(),
+    from: p.datetime(3).nullable(),
+    to: p.datetime(3).nullable(),
+    headCount: p.integer(),
+    state: p.enum(requestStates),
+    /** False: not a request for help, and kept out of the figures. */
+    ask: p.boolean(),
+    matching: p.enum(matchings),
+    postedById: p.uuid(),
+    /** Posted by the organisation: by staff for somebody, or on a partner's asking. Colleagues may follow it. */
+    ofOrganisation: p.boolean(),
+    unitId: p.uuid().nullable(),
+    /** First name or made-up name of the one helped, when staff post; for the poster's side only. */
+    alias: p.string().length(60).nullable(),
+    /** As the person had chosen when it was posted; never shown. */
+    protection: p.enum(protections),
+    /** The groups that were chosen. */
+    groupIds: p.array().columnType('uuid[]'),
+    /** Those of them whose members may help with this, and those where only leaders may. Settled when it is sent. */
+    membersOfIds: p.array().columnType('uuid[]'),
+    leadersOfIds: p.array().columnType('uuid[]'),
+    /** Partners chosen in a draft; once sent, the partner offers are the truth. */
+    partnerIds: p.array().columnType('uuid[]'),
+    /** Whoever offered or helped may go on following what they offered to. */
+    offeredByIds: p.array().columnType('uuid[]'),
+    helperIds: p.array().columnType('uuid[]'),
+    sourcePartnerName: p.string().length(120).nullable(),
+    /** The partner's request in its own feature, when the request came from a partner. */
+    sourceRequestId: p.uuid().nullable(),
+    /** The agreement that stands, if any. */
+    agreementId: p.uuid().nullable(),
+    createdAt: p.datetime(3),
+    postedAt: p.datetime(3).nullable(),
+    expiresAt: p.datetime(3),
+    version: p.integer(),
+  },
+  uniques: [{ properties: ['tenantId', 'number'] }],
+  indexes: [
+    { properties: ['tenantId', 'postedById', 'createdAt', 'id'] },
+    { properties: ['tenantId', 'ofOrganisation', 'createdAt', 'id'] },
+    { properties: ['tenantId', 'unitId', 'createdAt', 'id'] },
+    { properties: ['tenantId', 'state', 'expiresAt'] },
+    { properties: ['tenantId', 'sourceRequestId'] },
+  ],
+});
+
+/** A need for help, from its draft to its end. */
+export class Request extends RequestSchema.class {
+  /** Whether somebody may still say "I can". */
+  takesOffers(): boolean {
+    return this.state === 'open';
+  }
+
+  allows(move: RequestMove): boolean {
+    return requestTransitions[this.state][move] !== undefined;
+  }
+
+  /** @throws Conflict when the state does not allow it. */
+  go(move: RequestMove): void {
+    const next: RequestState | undefined = requestTransitions[this.state][move];
+    if (next === undefined) throw new Conflict('request.wrong-state', { values: { state: this.state } });
+    this.state = next;
+    this.version += 1;
+  }
+
+  send(at: Date): void {
+    this.go('send');
+    this.postedAt = at;
+    this.partnerIds = [];
+  }
+
+  extend(until: Date): void {
+    this.go('extend');
+    this.expiresAt = until;
+  }
+
+  /** A helper joins; the last one asked for fills it. */
+  admit(helperId: string, agreementId: string): void {
+    if (!this.takesOffers()) throw new Conflict('request.taken');
+    this.agreementId = agreementId;
+    this.helperIds = [...this.helperIds, helperId];
+    if (this.helperIds.length >= this.headCount) this.go('fill');
+  }
+
+  /** A partner takes what is left, whatever number it will come in. */
+  admitPartner(agreementId: string): void {
+    if (!this.takesOffers()) throw new Conflict('request.taken');
+    this.agreementId = agreementId;
+    this.go('fill');
+  }
+
+  /**
+   * Helpers who step back before it began leave their places to others, as long as there is time.
+   * What came from a partner goes back to the partner, who may ask anew.
+   */
+  release(helperIds: readonly string[], now: Date, agreementStands: boolean): void {
+    this.helperIds = this.helperIds.filter((id) => !helperIds.includes(id));
+    if (!agreementStands) this.agreementId = null;
+    const begun = this.state === 'inProgress' || this.state === 'completed';
+    if (agreementStands && begun) this.version += 1;
+    else if (!agreementStands && this.sourceRequestId) this.go('lapse');
+    else if (this.expiresAt > now) this.go('reopen');
+    else if (!agreementStands) this.go('lapse');
+    else if (this.state === 'open') this.go('settle');
+  }
+
+  /** Its time is over: whoever has already said yes remains. */
+  timeIsUp(): 'expired' | 'settled' {
+    this.go(this.agreementId ? 'settle' : 'expire');
+    return this.agreementId ? 'settled' : 'expired';
+  }
+}
+RequestSchema.setClass(Request);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Policy } from '#platform/authz';
+import { Offer } from './offer.entity.ts';
+import { Request } from './request.entity.ts';
+import { requestTransitions, statesThat } from './transitions.ts';
+
+export type RequestVerb =
+  | 'read'
+  | 'post'
+  | 'postOnBehalf'
+  | 'update'
+  | 'send'
+  | 'withdraw'
+  | 'extend'
+  | 'viewOffers'
+  | 'viewAccess'
+  | 'meet'
+  | 'offer'
+  | 'readFigures';
+
+const when = (verb: 'edit' | 'send' | 'withdraw' | 'extend') => ({ state: { $in: statesThat(requestTransitions, verb) } });
+
+export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can, cannot }) => {
+  can('post', Request);
+  if (actor.roles.includes('staff') || actor.roles.includes('coordinator')) can('postOnBehalf', Request);
+  if (actor.roles.includes('administrator') || actor.roles.includes('coordinator')) can('readFigures', Request);
+
+  // The poster's side: who posted it; for what the organisation posted, the unit's staff and the coordinators too.
+  const ours: object[] = [{ postedById: actor.personId }];
+  if (actor.roles.includes('coordinator')) ours.push({ ofOrganisation: true });
+  if (actor.roles.includes('staff') && actor.unitIds.length > 0) {
+    ours.push({ ofOrganisation: true, unitId: { $in: [...actor.unitIds] } });
+  }
+  for (const side of ours) {
+    can(['read', 'viewOffers', 'viewAccess'], Request, side);
+    can('update', Request, { ...side, ...when('edit') });
+    can('send', Request, { ...side, ...when('send') });
+    can('withdraw', Request, { ...side, ...when('withdraw') });
+    can('extend', Request, { ...side, ...when('extend') });
+  }
+  // What a partner asked for, the partner words and times.
+  cannot(['update', 'extend'], Request, { sourceRequestId: { $ne: null } } as object);
+
+  // The audience: members of the chosen groups whose rules let them help with this; leaders where only leaders may.
+  for (const chosen of [
+    { membersOfIds: { $elemMatch: { $in: [...actor.groupIds] } } },
+    { leadersOfIds: { $elemMatch: { $in: [...actor.leadsGroupIds] } } },
+  ]) {
+    can(['read', 'offer'], Request, { state: 'open', ...chosen } as object);
+    // Whoever saw the card may be told that it is taken.
+    can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
+  }
+  cannot('offer', Request, { postedById: actor.personId });
+
+  // Who offered follows what becomes of it.
+  can('read', Request, { offeredByIds: { $elemMatch: { $in: [actor.personId] } } } as object);
+};
+
+export const offerPolicy: Policy<'withdraw', typeof Offer> = (actor, { can }) => {
+  can('withdraw', Offer, { helperId: actor.personId, state: 'waiting' });
+};

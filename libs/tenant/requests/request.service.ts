@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Optional } from '@nestjs/common';
+import { Clock, Forbidden, Invalid, Randomness } from '#kernel';
+import { authorize, type Actor, type AppAbility } from '#platform/authz';
+import { expectVersion, type Page } from '#platform/http';
+import { AccessLedger, type AccessEntry } from '#tenant/audit';
+import { Audience, type AudienceCount } from '#tenant/groups';
+import { PersonService, type Protection } from '#tenant/people';
+import { AgreementLife, eventOf } from './agreement-life.service.ts';
+import { Audiences, reachOf } from './audiences.service.ts';
+import { findRequest, lockRequest } from './lock-request.ts';
+import { PartnerAudience, type PartnerPreview } from './partner-audience.ts';
+import { refusePersonalNumbers } from './personal-numbers.ts';
+import { ReferenceNumbers } from './reference-numbers.service.ts';
+import { RequestDetailsService } from './request-details.service.ts';
+import type { AudienceQuestion, CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
+import { RequestEvents } from './request-events.ts';
+import { Request } from './request.entity.ts';
+
+const day = 86_400_000;
+/** A request nobody gave a time is asked for two weeks; none lives longer than a letter between tenants does. */
+const usualLife = 14 * day;
+const longestLife = 35 * day;
+
+@Injectable()
+export class RequestService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly people: PersonService,
+    private readonly ledger: AccessLedger,
+    private readonly counts: Audience,
+    private readonly audiences: Audiences,
+    private readonly details: RequestDetailsService,
+    private readonly numbers: ReferenceNumbers,
+    private readonly life: AgreementLife,
+    private readonly events: RequestEvents,
+    @Optional() private readonly partners?: PartnerAudience,
+  ) {}
+
+  async find(ability: AppAbility, id: string): Promise<Request> {
+    const request = await findRequest(this.em, id);
+    authorize(ability, 'read', request);
+    return request;
+  }
+
+  /** Who would see it, before it is sent. */
+  async audience(
+    actor: Actor,
+    ability: AppAbility,
+    { groupIds, partnerIds = [], serviceType, area }: AudienceQuestion,
+  ): Promise<AudienceCount & { partners: PartnerPreview[] }> {
+    const helping = await this.audiences.helpingFor(actor, ability, groupIds, { serviceType, area: area ?? null });
+    const counted = await this.counts.count(helping, serviceType, actor.personId);
+    const partners = partnerIds.length > 0 ? await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) : [];
+    return { ...counted, partners };
+  }
+
+  async create(actor: Actor, ability: AppAbility, input: CreateRequest): Promise<Request> {
+    const { onBehalf, partnerIds = [], details, send, ...fields } = input;
+    const now = this.clock.now();
+    if (onBehalf && ability.cannot('postOnBehalf', Request)) throw new Forbidden('request.on-behalf-not-yours');
+    const ofOrganisation = onBehalf !== undefined || partnerIds.length > 0 || actor.roles.includes('staff');
+    const request = this.em.create(Request, {
+      id: this.randomness.uuid(),
+      number: await this.numbers.next(),
+      serviceType: fields.serviceType,
+      text: fields.text,
+      area: fields.area ?? null,
+      from: dateOf(fields.from),
+      to: dateOf(fields.to),
+      headCount: fields.headCount,
+      state: 'draft',
+      ask: fields.ask,
+      matching: fields.matching,
+      postedById: actor.personId,
+      ofOrganisation,
+      unitId: ofOrganisation ? (actor.unitIds[0] ?? null) : null,
+      alias: onBehalf?.alias ?? null,
+      protection: onBehalf ? 'none' : await this.protectionOf(actor),
+      groupIds: fields.groupIds,
+      membersOfIds: [],
+      leadersOfIds: [],
+      partnerIds,
+      offeredByIds: [],
+      helperIds: [],
+      sourcePartnerName: null,
+      sourceRequestId: null,
+      agreementId: null,
+      createdAt: now,
+      postedAt: null,
+      expiresAt: dateOf(fields.expiresAt) ?? usualEnd(now, dateOf(fields.to)),
+      version: 1,
+    });
+    this.check(request, details);
+    await this.em.flush();
+    if (details) await this.details.keep(request.id, details);
+    if (send) await this.dispatch(actor, ability, request);
+    return request;
+  }
+
+  async update(actor: Actor, ability: AppAbility, id: string, version: number, input: UpdateRequest): Promise<Request> {
+    const { onBehalf, details, from, to, expiresAt, partnerIds, ...fields } = input;
+    const request = await lockRequest(this.em, id);
+    authorize(ability, 'update', request, 'request.wrong-state');
+    expectVersion(request, version);
+    if (onBehalf && request.alias === null) throw new Invalid('request.on-behalf-from-the-start', { pointer: '/onBehalf' });
+    if (partnerIds && request.state !== 'draft') throw new Invalid('request.partners-only-in-draft', { pointer: '/partnerIds' });
+    if (fields.headCount !== undefined && fields.headCount <= request.helperIds.length) {
+      throw new Invalid('request.more-helpers-already', { pointer: '/headCount' });
+    }
+    Object.assign(request, fields, {
+      ...(from === undefined ? {} : { from: dateOf(from) }),
+      ...(to === undefined ? {} : { to: dateOf(to) }),
+      ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
+      ...(partnerIds ? { partnerIds } : {}),
+      ...(onBehalf ? { alias: onBehalf.alias } : {}),
+    });
+    request.go('edit');
+    this.check(request, details);
+    if (details) await this.details.keep(request.id, details);
+    if (request.state === 'open') await this.tellOfChange(actor, ability, request);
+    return request;
+  }
+
+  async send(actor: Actor, ability: AppAbility, id: string): Promise<Request> {
+    const request = await lockRequest(this.em, id);
+    authorize(ability, 'send', request, 'request.wrong-state');
+    await this.dispatch(actor, ability, request);
+    return request;
+  }
+
+  async withdraw(ability: AppAbility, id: string): Promise<Request> {
+    const request = await lockRequest(this.em, id);
+    authorize(ability, 'withdraw', request, 'request.wrong-state');
+    await this.life.withdraw(request, 'us');
+    return request;
+  }
+
+  /** More time, or once more after the time was over. */
+  async extend(ability: AppAbility, id: string, until: Date): Promise<Request> {
+    const request = await lockRequest(this.em, id);
+    authorize(ability, 'extend', request, 'request.wrong-state');
+    request.extend(until);
+    this.check(request);
+    await this.life.follow(request, 'extend');
+    await this.events.tell('changed', eventOf(request, 'us', this.clock.now()));
+    return request;
+  }
+
+  async accessEntries(ability: AppAbility, id: string, query: { limit: number; cursor?: string }): Promise<Page<AccessEntry>> {
+    authorize(ability, 'viewAccess', await findRequest(this.em, id));
+    return this.ledger.entriesOf(id, query);
+  }
+
+  private async dispatch(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
+    const partnerIds = [...request.partnerIds];
+    if (request.groupIds.length + partnerIds.length === 0) throw new Invalid('request.no-audience', { pointer: '/groupIds' });
+    this.check(request);
+    await this.settle(actor, ability, request);
+    request.send(this.clock.now());
+    await this.audiences.write(request);
+    await this.life.follow(request, 'send');
+    if (partnerIds.length === 0) return;
+    if (request.protection === 'no-transfer') throw new Invalid('request.no-transfer', { pointer: '/partnerIds' });
+    await this.partnersFor(ability).offer(request, partnerIds);
+  }
+
+  private async tellOfChange(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
+    await this.settle(actor, ability, request);
+    await this.audiences.write(request);
+    await this.life.follow(request, 'update');
+    await this.events.tell('changed', eventOf(request, 'us', this.clock.now()));
+  }
+
+  private async settle(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
+    const subject = { serviceType: request.serviceType, area: request.area ?? null };
+    const helping = await this.audiences.helpingFor(actor, ability, request.groupIds, subject);
+    Object.assign(request, reachOf(helping, request.serviceType));
+  }
+
+  private check(request: Request, details?: DetailsInput): void {
+    const now = this.clock.now().getTime();
+    refusePersonalNumbers({ '/text': request.text, '/onBehalf/alias': request.alias });
+    refusePersonalNumbers({
+      '/details/contactName': details?.contactName,
+      '/details/place': details?.place,
+      '/details/instructions': details?.instructions,
+    });
+    if (request.from && request.to && request.from > request.to) throw new Invalid('request.ends-before-it-begins', { pointer: '/to' });
+    if (request.expiresAt.getTime() <= now) throw new Invalid('request.expiry-in-the-past', { pointer: '/expiresAt' });
+    if (request.expiresAt.getTime() > now + longestLife) throw new Invalid('request.expiry-too-late', { pointer: '/expiresAt' });
+  }
+
+  private partnersFor(ability: AppAbility): PartnerAudience {
+    if (this.partners && ability.can('postOnBehalf', Request)) return this.partners;
+    throw new Invalid('request.no-partners-here', { pointer: '/partnerIds' });
+  }
+
+  private async protectionOf(actor: Actor): Promise<Protection> {
+    return (await this.people.find(actor.personId)).protection;
+  }
+}
+
+const dateOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
+const usualEnd = (now: Date, to: Date | null): Date =>
+  to && to > now && to.getTime() <= now.getTime() + longestLife ? to : new Date(now.getTime() + usualLife);
