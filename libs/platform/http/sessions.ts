@@ -12,6 +12,8 @@ export interface Session {
 /** Who the request's cookie belongs to. Implemented by #platform/identity. */
 export abstract class Sessions {
   abstract find(request: FastifyRequest, reply: FastifyReply): Promise<Session | null>;
+  /** Ends every session of a person who has left. */
+  abstract endAllOf(personId: PersonId): Promise<void>;
 }
 
 /** What a person may count as inside the open scope. Implemented by #tenant/people. */

@@ -111,9 +111,14 @@ export class SessionStore extends Sessions {
     return rows[0]?.client;
   }
 
-  /** Ends every session of a person; also when they leave or are removed. */
+  /** Ends every session of a person. */
   async endAll(tenantId: TenantId, personId: PersonId): Promise<void> {
     await this.pool.query('delete from session where tenant_id = $1 and person_id = $2', [tenantId, personId]);
+  }
+
+  /** For whoever has left their tenant: a person's id belongs to one tenant only. */
+  async endAllOf(personId: PersonId): Promise<void> {
+    await this.pool.query('delete from session where person_id = $1', [personId]);
   }
 
   async list(tenantId: TenantId, personId: PersonId): Promise<SessionLine[]> {
