@@ -120,8 +120,9 @@ export class AgreementLife {
     return this.em.create(Agreement, {
       id: this.randomness.uuid(),
       requestId: request.id,
-      askerId: request.postedById,
-      ofOrganisation: request.ofOrganisation,
+      // A partner asks through its own people: on the asker's side of its request there is nobody here, not even who routed it.
+      askerId: request.sourceRequestId ?? request.postedById,
+      ofOrganisation: request.ofOrganisation && !request.sourceRequestId,
       unitId: request.unitId,
       helperIds: [],
       functionAddress: null,

@@ -131,6 +131,11 @@ export class RequestExchange {
     return 'done';
   }
 
+  /** Declined: nothing of what the partner asked for stays here. */
+  async forgetFromPartner(partnerRequestId: string): Promise<void> {
+    await this.em.nativeDelete(Request, { sourceRequestId: partnerRequestId });
+  }
+
   /** Contact and place, as they arrive after our acceptance. */
   async setDetails(requestId: string, details: Partial<Details>): Promise<void> {
     await this.details.keep(requestId, details);
