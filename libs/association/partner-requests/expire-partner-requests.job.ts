@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { Jobs, ScopedJob } from '#platform/queue';
+import { TenantScope } from '#platform/tenancy';
+import { PartnerRequestCourse } from './partner-request.course.ts';
+import { PartnerRequest } from './partner-request.entity.ts';
+import { waitingStates } from './partner-request.states.ts';
+
+const mostAtOnce = 200;
+
+/** Our copy dies by our own clock, even when the sender is gone; nothing is sent about it. */
+@Injectable()
+export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
+  readonly name = 'partner-request.expire';
+
+  constructor(
+    scope: TenantScope,
+    private readonly em: EntityManager,
+    private readonly jobs: Jobs,
+    private readonly course: PartnerRequestCourse,
+    private readonly clock: Clock,
+  ) {
+    super(scope);
+  }
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async due(): Promise<string[]> {
+    const over = { state: { $in: [...waitingStates] }, expiresAt: { $lte: this.clock.now() } };
+    const requests = await this.em.find(PartnerRequest, over, { fields: ['id'], orderBy: { expiresAt: 'asc' }, limit: mostAtOnce });
+    return requests.map(({ id }) => id);
+  }
+
+  protected async work(id: string): Promise<void> {
+    const request = await this.em.findOne(PartnerRequest, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (!request || !waitingStates.includes(request.state) || request.expiresAt > this.clock.now()) return;
+    await this.course.close(request, 'expired');
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Conflict, Invalid, NotFound } from '#kernel';
+import { accessibleBy, authorize, canOf, type AppAbility } from '#platform/authz';
+import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
+import { Group } from '#tenant/groups';
+import type { CreateGroupLink, GroupLinkView, UpdateGroupLink } from './group-link.dto.ts';
+import { GroupLink } from './group-link.entity.ts';
+import { groupLinkVerbs } from './group-link.policy.ts';
+
+const Key = z.tuple([z.uuid()]);
+
+@Injectable()
+export class GroupLinkService {
+  constructor(private readonly em: EntityManager) {}
+
+  async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<GroupLinkView>> {
+    const visible = accessibleBy(ability, 'read', GroupLink);
+    if (!visible) return { items: [], next: null };
+    const after = decodeCursor(cursor, Key);
+    const beyond = after ? { id: { $gt: after[0] } } : {};
+    const rows = await this.em.find(GroupLink, { $and: [visible, beyond] }, { orderBy: { id: 'asc' }, limit: limit + 1 });
+    const { items, next } = cut(rows, limit, ({ id }) => [id]);
+    return { items: await this.views(ability, items), next };
+  }
+
+  async create(ability: AppAbility, { needGroupId, resourceGroupId, ...terms }: CreateGroupLink): Promise<GroupLinkView> {
+    if (needGroupId === resourceGroupId) throw new Invalid('group-link.same-group', { pointer: '/resourceGroupId' });
+    const need = await this.group(needGroupId, '/needGroupId');
+    if (need.kind === 'resource') throw new Invalid('group-link.not-a-need-group', { pointer: '/needGroupId' });
+    const resource = await this.group(resourceGroupId, '/resourceGroupId');
+    if (resource.kind === 'need') throw new Invalid('group-link.not-a-resource-group', { pointer: '/resourceGroupId' });
+    if (await this.em.count(GroupLink, { needGroupId, resourceGroupId })) throw new Conflict('group-link.exists');
+    const link = GroupLink.between(needGroupId, resourceGroupId, terms);
+    this.em.persist(link);
+    await this.em.flush();
+    return this.view(ability, link);
+  }
+
+  async update(ability: AppAbility, id: string, version: number, terms: UpdateGroupLink): Promise<GroupLinkView> {
+    const link = await this.load(ability, id, 'update');
+    expectVersion(link, version);
+    link.change(terms);
+    await this.em.flush();
+    return this.view(ability, link);
+  }
+
+  async remove(ability: AppAbility, id: string): Promise<void> {
+    this.em.remove(await this.load(ability, id, 'remove'));
+    await this.em.flush();
+  }
+
+  private async load(ability: AppAbility, id: string, verb: 'update' | 'remove'): Promise<GroupLink> {
+    const link = await this.em.findOne(GroupLink, { id });
+    if (!link) throw new NotFound();
+    authorize(ability, verb, link);
+    return link;
+  }
+
+  private async group(id: string, pointer: string): Promise<Group> {
+    const group = await this.em.findOne(Group, { id });
+    if (!group || group.archivedAt) throw new Invalid('request.unknown-group', { pointer });
+    return group;
+  }
+
+  private async view(ability: AppAbility, link: GroupLink): Promise<GroupLinkView> {
+    const [view] = await this.views(ability, [link]);
+    if (!view) throw new NotFound();
+    return view;
+  }
+
+  private async views(ability: AppAbility, links: readonly GroupLink[]): Promise<GroupLinkView[]> {
+    const ids = links.flatMap(({ needGroupId, resourceGroupId }) => [needGroupId, resourceGroupId]);
+    const groups = ids.length > 0 ? await this.em.find(Group, { id: { $in: ids } }) : [];
+    const named = (id: string) => ({ id, name: groups.find((group) => group.id === id)?.name ?? '' });
+    return links.map((link) => ({
+      id: link.id,
+      needGroup: named(link.needGroupId),
+      resourceGroup: named(link.resourceGroupId),
+      serviceTypes: link.serviceTypes,
+      area: link.area ?? null,
+      quotaPerWeek: link.quotaPerWeek ?? null,
+      version: link.version,
+      can: canOf(ability, link, groupLinkVerbs),
+    }));
+  }
+}

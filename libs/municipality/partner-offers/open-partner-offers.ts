@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Handlers, type OpenMatter, type OpenMatters } from '#federation';
+import { Clock } from '#kernel';
+import { RequestExchange } from '#tenant/requests';
+import { PartnerOffer } from './partner-offer.entity.ts';
+import { PartnerOfferPost } from './partner-offer.post.ts';
+import { agreedStates, waitingStates } from './partner-offer.states.ts';
+
+const open = [...waitingStates, ...agreedStates];
+
+/** What we have asked of a partner and still stands open, before the partnership ends. */
+@Injectable()
+export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly handlers: Handlers,
+    private readonly post: PartnerOfferPost,
+    private readonly requests: RequestExchange,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.onOpenMatters(this);
+  }
+
+  async openWith(partnerId: string): Promise<OpenMatter[]> {
+    const offers = await this.em.find(PartnerOffer, { partnerId, state: { $in: open } }, { orderBy: { offeredAt: 'asc' } });
+    return offers.map(({ requestId, conversation, state, offeredAt }) => ({
+      kind: 'request',
+      id: requestId,
+      conversation,
+      state,
+      since: offeredAt,
+    }));
+  }
+
+  /** Offers are withdrawn, with a receipt each; whom the partner was to help is open to others again. */
+  async closeWith(partnerId: string): Promise<void> {
+    const offers = await this.em.find(PartnerOffer, { partnerId, state: { $in: open } }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    for (const offer of offers) {
+      const agreed = agreedStates.includes(offer.state);
+      offer.become('withdrawn', this.clock.now());
+      await this.post.withdrawn(offer, 'withdrawn');
+      if (agreed) await this.requests.failedByPartner(offer.requestId, 'other');
+    }
+  }
+}
