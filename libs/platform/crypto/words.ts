@@ -11,7 +11,7 @@ const howMany = 4;
 export function wordsFor(material: readonly string[]): Promise<string[]> {
   const text = [...material].sort().join(' ');
   return new Promise((resolve, reject) => {
-    scrypt(text, 'handslag words 1', howMany, { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }, (error, bytes) => {
+    scrypt(text, 'handslag words 1', howMany, { N: 16_384, r: 8, p: 1, maxmem: 32 * 1024 * 1024 }, (error, bytes) => {
       if (error) reject(error);
       else resolve([...bytes].map((byte) => wordList[byte]!));
     });

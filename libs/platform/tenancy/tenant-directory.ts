@@ -45,6 +45,11 @@ export class TenantDirectory {
     return (await this.all()).find((tenant) => tenant.id === id);
   }
 
+  /** Forgets what it knows, after a change elsewhere. */
+  refresh(): void {
+    this.#known = undefined;
+  }
+
   async add(tenant: Tenant): Promise<void> {
     await this.pool.query('insert into tenant (id, host, origin, kind) values ($1, $2, $3, $4)', [
       tenant.id,
