@@ -113,6 +113,7 @@ export const sameDevicePage = (asking: Asking): string =>
     body: html`<section ${watch(asking)}>
       <h1>Legitimera dig hos ${asking.asker}</h1>
       ${warning} ${personList(`/interaction/${asking.uid}/approve`, asking.here)}
+      <p class="other"><a href="/interaction/${asking.uid}/qr">BankID på en annan enhet i stället</a></p>
       ${cancelForm(`/interaction/${asking.uid}/cancel`)}
     </section>`,
   });

@@ -131,6 +131,29 @@ describe('the demo identity provider', () => {
     expect(claims).toMatchObject({ acr: 'http://id.elegnamnden.se/loa/1.0/loa2' });
   });
 
+  it('goes straight to the device that was asked for', async () => {
+    for (const method of ['same-device', 'qr']) {
+      const config = await configure(tenants[0].origin, 'personal');
+      const url = await client.buildAuthorizationUrlWithPAR(config, {
+        redirect_uri: `${tenants[0].origin}/sign-in/callback`,
+        scope: 'openid',
+        code_challenge: await client.calculatePKCECodeChallenge(client.randomPKCECodeVerifier()),
+        code_challenge_method: 'S256',
+        acr_values: `http://id.elegnamnden.se/loa/1.0/loa3 urn:grn:authn:se:bankid:${method}`,
+      });
+      const start = await fetch(url, { redirect: 'manual' });
+      const cookie = start.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
+      const page = await fetch(new URL(start.headers.get('location')!, url), {
+        headers: { cookie },
+        redirect: 'manual',
+      });
+      expect(page.headers.get('location')).toMatch(new RegExp(`/interaction/[^/]+/${method}$`));
+    }
+  });
+
   it('signs out and returns to the tenant', async () => {
     const config = await configure(tenants[0].origin, 'personal');
     const url = client.buildEndSessionUrl(config, { post_logout_redirect_uri: `${tenants[0].origin}/` });

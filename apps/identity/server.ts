@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type Provider from 'oidc-provider';
 import { readAsset } from './assets.ts';
 import type { ProviderFile } from './clients.ts';
-import { Orders, type Order } from './orders.ts';
+import { Orders, type Method, type Order } from './orders.ts';
 import * as pages from './pages.ts';
 import { createProvider, levels, methods } from './provider.ts';
 import { findPerson } from './test-persons.ts';
@@ -33,6 +33,8 @@ interface Exchange {
 
 interface Running extends Exchange {
   readonly order: Order;
+  /** The device that the client asked for, if it did. */
+  readonly wish: Method | undefined;
 }
 
 const contentPolicy =
@@ -70,6 +72,11 @@ const gone = (exchange: Exchange): void =>
     undefined,
     400,
   );
+
+function wishOf(acrValues: unknown): Method | undefined {
+  const wanted = typeof acrValues === 'string' ? acrValues.split(' ') : [];
+  return (['same-device', 'qr'] as const).find((method) => wanted.includes(methods[method]));
+}
 
 /** The pages around the provider: choosing where BankID is, the QR code, the simulated app and phone. */
 class IdentityServer {
@@ -119,7 +126,7 @@ class IdentityServer {
       const tenant = String(client['sector']);
       const as = client.clientId.endsWith('-staff') ? 'staff' : 'resident';
       const order = this.orders.open(uid, client.clientName ?? tenant, { tenant, as });
-      return { request, response, order };
+      return { request, response, order, wish: wishOf(params['acr_values']) };
     } catch {
       return undefined;
     }
@@ -133,6 +140,10 @@ class IdentityServer {
       here: order.here,
       secondsLeft: this.orders.secondsLeft(order),
     };
+    if (step === 'GET ' && running.wish) {
+      redirect(running, `/interaction/${order.uid}/${running.wish}`);
+      return;
+    }
     if (step === 'GET same-device') return send(running, pages.sameDevicePage(asking));
     const phone = this.#phoneAddress(order);
     if (step === 'GET qr') return send(running, pages.qrPage(asking, this.issuer + phone, phone));

@@ -120,7 +120,7 @@ export const testPersons: readonly TestPerson[] = [
     givenName: 'Gunnar',
     familyName: 'Olsson',
     personalNumber: '195705082633',
-    hint: 'Administratör, den andra föreningen i Helsingborg',
+    hint: 'Administratör, Grannar i Helsingborg',
     errands: [member('grannar')],
   },
   {
@@ -128,7 +128,7 @@ export const testPersons: readonly TestPerson[] = [
     givenName: 'Nils',
     familyName: 'Sandberg',
     personalNumber: '200105022396',
-    hint: 'Medlem, den andra föreningen i Helsingborg',
+    hint: 'Medlem, Grannar i Helsingborg',
     errands: [member('grannar')],
   },
   {

@@ -353,6 +353,15 @@ describe('a sign-in that comes to nothing', () => {
     expect(await visitors()).toHaveLength(before);
   });
 
+  it('waits when one address begins too often, and nobody else does', async () => {
+    const beginFrom = (remoteAddress: string) =>
+      app.inject({ url: '/sign-in?as=resident', headers: { host: 'helsingborg.localhost:4100' }, remoteAddress });
+    const answers = [];
+    for (let count = 0; count < 121; count += 1) answers.push((await beginFrom('192.0.2.1')).headers.location);
+    expect(answers.filter((to) => to === failed('request.too-many'))).toHaveLength(1);
+    expect((await beginFrom('192.0.2.2')).headers.location).not.toContain('failed');
+  });
+
   it('says so when the provider is down, before and after', async () => {
     expect(await new Browser('dead').begin()).toBe(failed('sign-in.unavailable'));
     await expectNothing('sign-in.unavailable');
