@@ -165,9 +165,9 @@ export default {
     ),
     rule(
       'web-features-apart',
-      'One web feature does not import another; lift what both need into ui/ or api/.',
+      'One web feature does not import another; lift what both need into features/ itself, ui/ or words/.',
       { path: '^apps/web/src/features/([^/]+)/' },
-      { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
+      { path: '^apps/web/src/features/[^/]+/', pathNot: '^apps/web/src/features/$1/' },
     ),
     rule(
       'product-knows-no-workshop',
