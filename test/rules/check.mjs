@@ -9,6 +9,7 @@ import { headers } from './headers.mjs';
 import { licences } from './licences.mjs';
 import { names } from './names.mjs';
 import { pins } from './pins.mjs';
+import { places } from './places.mjs';
 import { sizes } from './sizes.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -43,7 +44,7 @@ for (const file of listed()
 }
 
 let faults = 0;
-for (const rule of [headers, sizes, names, pins, floors, licences]) {
+for (const rule of [headers, sizes, names, places, pins, floors, licences]) {
   const problems = [...rule.problems(tree)];
   for (const [file, message] of problems) console.log(`  ${file}: ${message}`);
   const known = new Set(problems.map(String));

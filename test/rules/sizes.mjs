@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Budgets stand near the good tails of houses we admire: hitting one means "split", not "argue".
 const BUDGETS = [
+  [/\.net\.spec\.ts$/, 550],
   [/\.spec\.tsx?$/, 400],
   [/\.entity\.ts$/, 150],
   [/\.policy\.ts$/, 60],
@@ -20,7 +21,7 @@ const BUDGETS = [
 const EXCEPTIONS = {};
 /** Lists and generated files grow with the product, not with its complexity. */
 const NOT_COUNTED =
-  /^libs\/contracts\/errors\/|^apps\/web\/src\/api\/generated\/|^apps\/web\/src\/words\/|\/migrations\//;
+  /^libs\/contracts\/errors\/|^infra\/local\/seed\/|^apps\/web\/src\/api\/generated\/|^apps\/web\/src\/words\/|\/migrations\//;
 
 export const sizes = {
   name: 'no file outgrows its budget',
