@@ -1,5 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { partnerRequests } from '#association/partner-requests';
+import { federation } from '#federation';
+import { CryptoModule } from '#platform/crypto';
+import { signIn } from '#platform/identity';
 import type { Feature } from '#platform/plane';
+import { QueueModule } from '#platform/queue';
+import { audit } from '#tenant/audit';
+import { groups } from '#tenant/groups';
+import { invitations } from '#tenant/invitations';
+import { me } from '#tenant/me';
+import { people } from '#tenant/people';
+import { profile } from '#tenant/profile';
+import { requests } from '#tenant/requests';
+import { terms } from '#tenant/terms';
 
 /** What the civic plane hosts; what is not in this list has no route and no table here. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  { module: CryptoModule, entities: [], policies: [] },
+  { module: QueueModule, entities: [], policies: [] },
+  signIn,
+  audit,
+  profile,
+  people,
+  me,
+  terms,
+  invitations,
+  groups,
+  requests,
+  federation,
+  partnerRequests,
+];

@@ -8,16 +8,339 @@ begin
 end
 $$;
 
+create table "terms_acceptance" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "version" int not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "terms_acceptance" add constraint "terms_acceptance_tenant_id_person_id_version_unique" unique ("tenant_id", "person_id", "version");
+
+create table "access_entry" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "viewer_id" varchar(255) null, "role" text not null, "what" varchar(255) not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "access_entry_tenant_id_request_id_at_id_index" on "access_entry" ("tenant_id", "request_id", "at", "id");
+alter table "access_entry" add constraint "access_entry_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'helper', 'partner'));
+
+create table "agreement" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "asker_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "helper_ids" uuid[] not null, "function_address" varchar(160) null, "partner_head_count" int null, "state" text not null, "made_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "completed_at" timestamptz(3) null, "completed_by_side" text null, "ended_at" timestamptz(3) null, "failure_code" text null, "version" int not null, primary key ("tenant_id", "id"));
+create index "agreement_tenant_id_request_id_index" on "agreement" ("tenant_id", "request_id");
+create index "agreement_tenant_id_asker_id_made_at_id_index" on "agreement" ("tenant_id", "asker_id", "made_at", "id");
+create index "agreement_tenant_id_of_organisation_made_at_id_index" on "agreement" ("tenant_id", "of_organisation", "made_at", "id");
+create index "agreement_tenant_id_unit_id_made_at_id_index" on "agreement" ("tenant_id", "unit_id", "made_at", "id");
+alter table "agreement" add constraint "agreement_state_check" check ("state" in ('agreed', 'inProgress', 'completed', 'confirmed', 'failed'));
+alter table "agreement" add constraint "agreement_completed_by_side_check" check ("completed_by_side" in ('asker', 'helper'));
+alter table "agreement" add constraint "agreement_failure_code_check" check ("failure_code" in ('helper-prevented', 'asker-prevented', 'nobody-there', 'other'));
+
+create table "agreement_helper" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "helper_id" uuid not null, "made_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "agreement_helper_tenant_id_helper_id_made_at_agreement_id_index" on "agreement_helper" ("tenant_id", "helper_id", "made_at", "agreement_id");
+alter table "agreement_helper" add constraint "agreement_helper_tenant_id_agreement_id_helper_id_unique" unique ("tenant_id", "agreement_id", "helper_id");
+
+create table "audit_event" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "at" timestamptz(3) not null, "by" varchar(255) null, "verb" varchar(255) not null, "subject_type" varchar(255) not null, "subject_id" varchar(255) not null, "values" jsonb not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
+create index "audit_event_tenant_id_subject_id_position_index" on "audit_event" ("tenant_id", "subject_id", "position");
+alter table "audit_event" add constraint "audit_event_tenant_id_position_unique" unique ("tenant_id", "position");
+
+create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
+
+create table "federation_conversation" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "key" uuid not null, "about" text not null, "opened_by" text not null, "opened_at" timestamptz(3) not null, "sent_seq" int not null default 0, "sent_hash" varchar(255) null, "received_seq" int not null default 0, "received_hash" varchar(255) null, "handled_hash" varchar(255) null, "leased_until" timestamptz(3) null, "refusal" varchar(255) null, primary key ("tenant_id", "id"));
+create index "federation_conversation_tenant_id_partner_id_opene_25af8_index" on "federation_conversation" ("tenant_id", "partner_id", "opened_by", "opened_at");
+alter table "federation_conversation" add constraint "federation_conversation_tenant_id_partner_id_key_unique" unique ("tenant_id", "partner_id", "key");
+alter table "federation_conversation" add constraint "federation_conversation_about_check" check ("about" in ('partnership', 'request'));
+alter table "federation_conversation" add constraint "federation_conversation_opened_by_check" check ("opened_by" in ('us', 'them'));
+
+create table "partner_grant" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "wire_id" uuid not null, "we_are" text not null, "service_types" text[] not null, "areas" text[] not null, "per_day" int not null, "preview_fields" text[] not null, "valid_to" timestamptz(3) not null, "purpose" varchar(300) not null, "legal_basis" varchar(300) not null, primary key ("tenant_id", "id"));
+alter table "partner_grant" add constraint "partner_grant_tenant_id_partner_id_unique" unique ("tenant_id", "partner_id");
+alter table "partner_grant" add constraint "partner_grant_we_are_check" check ("we_are" in ('asker', 'helper'));
+
+create table "group" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(80) not null, "kind" text not null, "access" text not null, "area" varchar(80) null, "about" varchar(1000) not null, "welcome" varchar(1000) not null, "rules" jsonb not null, "created_at" timestamptz(3) not null, "archived_at" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create index "group_tenant_id_name_id_index" on "group" ("tenant_id", "name", "id");
+alter table "group" add constraint "group_kind_check" check ("kind" in ('need', 'resource', 'both'));
+alter table "group" add constraint "group_access_check" check ("access" in ('open', 'approval', 'qualified', 'hidden'));
+
+create table "group_member" ("tenant_id" uuid not null, "id" uuid not null, "group_id" uuid not null, "person_id" uuid not null, "state" text not null, "leader" boolean not null, "since" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "group_member_tenant_id_person_id_index" on "group_member" ("tenant_id", "person_id");
+create index "group_member_tenant_id_group_id_state_since_id_index" on "group_member" ("tenant_id", "group_id", "state", "since", "id");
+alter table "group_member" add constraint "group_member_tenant_id_group_id_person_id_unique" unique ("tenant_id", "group_id", "person_id");
+alter table "group_member" add constraint "group_member_state_check" check ("state" in ('applied', 'member', 'declined'));
+
+create table "inbound_message" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation_id" uuid not null, "jti" uuid not null, "seq" int not null, "type" varchar(60) not null, "hash" varchar(255) not null, "sealed" text null, "receipt" text not null, "state" text not null, "failures" int not null default 0, "failure" varchar(120) null, "received_at" timestamptz(3) not null, "next_try_at" timestamptz(3) not null, "remember_until" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "inbound_message_tenant_id_state_next_try_at_index" on "inbound_message" ("tenant_id", "state", "next_try_at");
+create index "inbound_message_tenant_id_remember_until_index" on "inbound_message" ("tenant_id", "remember_until");
+alter table "inbound_message" add constraint "inbound_message_tenant_id_partner_id_jti_unique" unique ("tenant_id", "partner_id", "jti");
+alter table "inbound_message" add constraint "inbound_message_tenant_id_conversation_id_seq_unique" unique ("tenant_id", "conversation_id", "seq");
+alter table "inbound_message" add constraint "inbound_message_state_check" check ("state" in ('waiting', 'handled', 'parked'));
+
+create table "invitation" ("tenant_id" uuid not null, "id" uuid not null, "token_hash" varchar(43) not null, "role" text not null, "group_id" uuid null, "leader" boolean not null, "issued_by_id" uuid null, "issued_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create index "invitation_tenant_id_issued_at_id_index" on "invitation" ("tenant_id", "issued_at", "id");
+alter table "invitation" add constraint "invitation_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
+alter table "invitation" add constraint "invitation_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'member', 'resident'));
+
+create table "membership" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "role" text not null, "unit_id" uuid null, "since" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "membership_tenant_id_person_id_index" on "membership" ("tenant_id", "person_id");
+create index "membership_tenant_id_role_person_id_index" on "membership" ("tenant_id", "role", "person_id");
+alter table "membership" add constraint "membership_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'member', 'resident'));
+
+create table "note" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "author_id" uuid null, "side" text not null, "sealed" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "note_tenant_id_agreement_id_at_id_index" on "note" ("tenant_id", "agreement_id", "at", "id");
+alter table "note" add constraint "note_side_check" check ("side" in ('asker', 'helper'));
+
+create table "offer" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "helper_id" uuid not null, "note" varchar(500) null, "state" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "offer_tenant_id_helper_id_at_request_id_index" on "offer" ("tenant_id", "helper_id", "at", "request_id");
+alter table "offer" add constraint "offer_tenant_id_request_id_helper_id_unique" unique ("tenant_id", "request_id", "helper_id");
+alter table "offer" add constraint "offer_state_check" check ("state" in ('waiting', 'accepted', 'declined', 'withdrawn'));
+
+create table "outbound_message" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation_id" uuid not null, "jti" uuid not null, "seq" int not null, "type" varchar(60) not null, "hash" varchar(255) not null, "prev" varchar(255) null, "seen" varchar(255) null, "sealed" text null, "state" text not null, "tries" int not null default 0, "created_at" timestamptz(3) not null, "next_try_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "settled_at" timestamptz(3) null, "code" varchar(60) null, primary key ("tenant_id", "id"));
+create index "outbound_message_tenant_id_state_next_try_at_index" on "outbound_message" ("tenant_id", "state", "next_try_at");
+create index "outbound_message_tenant_id_state_expires_at_index" on "outbound_message" ("tenant_id", "state", "expires_at");
+alter table "outbound_message" add constraint "outbound_message_tenant_id_conversation_id_seq_unique" unique ("tenant_id", "conversation_id", "seq");
+alter table "outbound_message" add constraint "outbound_message_state_check" check ("state" in ('waiting', 'delivered', 'refused', 'expired'));
+
+create table "partner" ("tenant_id" uuid not null, "id" uuid not null, "peer" uuid not null, "name" varchar(120) not null, "kind" text not null, "origin" varchar(200) not null, "state" text not null, "suspended_by" text null, "words" text[] not null, "agreement" jsonb not null, "conversation" uuid not null, "our_address" varchar(160) null, "function_addresses" text[] not null, "since" timestamptz(3) null, "ended_at" timestamptz(3) null, "waiting_since" timestamptz(3) null, "retry_at" timestamptz(3) null, "failures" int not null default 0, "changed_at" timestamptz(3) not null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create index "partner_tenant_id_peer_index" on "partner" ("tenant_id", "peer");
+alter table "partner" add constraint "partner_tenant_id_conversation_unique" unique ("tenant_id", "conversation");
+alter table "partner" add constraint "partner_kind_check" check ("kind" in ('municipality', 'association'));
+alter table "partner" add constraint "partner_state_check" check ("state" in ('pending', 'active', 'suspended', 'ended'));
+alter table "partner" add constraint "partner_suspended_by_check" check ("suspended_by" in ('us', 'them', 'both'));
+
+create table "partner_invitation" ("tenant_id" uuid not null, "id" uuid not null, "token_hash" varchar(255) not null, "sealed_ticket" text not null, "words" text[] not null, "we_are" text not null, "grant" jsonb not null, "created_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+alter table "partner_invitation" add constraint "partner_invitation_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
+alter table "partner_invitation" add constraint "partner_invitation_we_are_check" check ("we_are" in ('asker', 'helper'));
+
+create table "partner_key" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "kid" varchar(255) not null, "use" text not null, "x" varchar(255) not null, "valid_from" timestamptz(3) not null, "valid_to" timestamptz(3) null, "revoked_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create index "partner_key_tenant_id_kid_index" on "partner_key" ("tenant_id", "kid");
+alter table "partner_key" add constraint "partner_key_tenant_id_partner_id_kid_unique" unique ("tenant_id", "partner_id", "kid");
+alter table "partner_key" add constraint "partner_key_use_check" check ("use" in ('sig', 'enc'));
+
+create table "partner_request" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation" uuid not null, "service_type" text not null, "text" text null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int null, "received_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "state" text not null, "routed_group_ids" uuid[] not null, "request_id" uuid null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create index "partner_request_tenant_id_received_at_id_index" on "partner_request" ("tenant_id", "received_at", "id");
+create index "partner_request_tenant_id_request_id_index" on "partner_request" ("tenant_id", "request_id");
+create index "partner_request_tenant_id_state_expires_at_index" on "partner_request" ("tenant_id", "state", "expires_at");
+alter table "partner_request" add constraint "partner_request_tenant_id_partner_id_conversation_unique" unique ("tenant_id", "partner_id", "conversation");
+alter table "partner_request" add constraint "partner_request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
+alter table "partner_request" add constraint "partner_request_state_check" check ("state" in ('new', 'routed', 'accepted', 'inProgress', 'completed', 'declined', 'taken', 'withdrawn', 'expired', 'failed'));
+
+create table "person" ("tenant_id" uuid not null, "id" uuid not null, "door" text not null, "subject" varchar(255) null, "number_hash" varchar(120) null, "display_name" varchar(120) not null, "name_key" varchar(120) not null, "locale" text not null, "area" varchar(80) null, "protection" text not null, "joined_at" timestamptz(3) not null, "left_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create index "person_tenant_id_name_key_id_index" on "person" ("tenant_id", "name_key", "id");
+alter table "person" add constraint "person_tenant_id_door_subject_unique" unique ("tenant_id", "door", "subject");
+alter table "person" add constraint "person_tenant_id_door_number_hash_unique" unique ("tenant_id", "door", "number_hash");
+alter table "person" add constraint "person_door_check" check ("door" in ('resident', 'staff', 'member'));
+alter table "person" add constraint "person_locale_check" check ("locale" in ('sv', 'sv-simple', 'en', 'ar'));
+alter table "person" add constraint "person_protection_check" check ("protection" in ('none', 'mediated-only', 'no-transfer'));
+
+create table "receipt" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "at" timestamptz(3) not null, "direction" text not null, "partner_id" uuid not null, "peer" uuid not null, "partner_name" varchar(120) not null, "type" varchar(60) not null, "conversation" uuid not null, "jti" uuid not null, "receipt" text not null, "previous" varchar(255) null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
+create index "receipt_tenant_id_partner_id_number_index" on "receipt" ("tenant_id", "partner_id", "number");
+create index "receipt_tenant_id_conversation_number_index" on "receipt" ("tenant_id", "conversation", "number");
+alter table "receipt" add constraint "receipt_tenant_id_number_unique" unique ("tenant_id", "number");
+alter table "receipt" add constraint "receipt_direction_check" check ("direction" in ('sent', 'received'));
+
+create table "receipt_head" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null default 0, "hash" varchar(255) null, primary key ("tenant_id", "id"));
+
 create table "remembered_answer" ("tenant_id" uuid not null, "id" uuid not null, "key" varchar(255) not null, "question" varchar(255) not null, "status" int null, "body" jsonb null, "at" timestamptz not null, primary key ("tenant_id", "id"));
 create index "remembered_answer_tenant_id_at_index" on "remembered_answer" ("tenant_id", "at");
 alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_unique" unique ("tenant_id", "key");
 
+create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "protection" text not null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
+create index "request_tenant_id_of_organisation_created_at_id_index" on "request" ("tenant_id", "of_organisation", "created_at", "id");
+create index "request_tenant_id_unit_id_created_at_id_index" on "request" ("tenant_id", "unit_id", "created_at", "id");
+create index "request_tenant_id_state_expires_at_index" on "request" ("tenant_id", "state", "expires_at");
+create index "request_tenant_id_source_request_id_index" on "request" ("tenant_id", "source_request_id");
+alter table "request" add constraint "request_tenant_id_number_unique" unique ("tenant_id", "number");
+alter table "request" add constraint "request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
+alter table "request" add constraint "request_state_check" check ("state" in ('draft', 'open', 'agreed', 'inProgress', 'completed', 'confirmed', 'withdrawn', 'expired'));
+alter table "request" add constraint "request_matching_check" check ("matching" in ('asker-chooses', 'first-come'));
+alter table "request" add constraint "request_protection_check" check ("protection" in ('none', 'mediated-only', 'no-transfer'));
+
+create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "posted_by_id" uuid not null, "posted_at" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
+create index "request_audience_tenant_id_group_id_open_posted_at_78cdf_index" on "request_audience" ("tenant_id", "group_id", "open", "posted_at", "request_id");
+alter table "request_audience" add constraint "request_audience_tenant_id_request_id_group_id_unique" unique ("tenant_id", "request_id", "group_id");
+alter table "request_audience" add constraint "request_audience_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
+
+create table "request_counter" ("tenant_id" uuid not null, "id" uuid not null, "last" int not null, primary key ("tenant_id", "id"));
+
+create table "request_details" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "sealed" text not null, primary key ("tenant_id", "id"));
+alter table "request_details" add constraint "request_details_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
+
+create table "tenant_key" ("tenant_id" uuid not null, "id" uuid not null, "kid" varchar(255) not null, "use" text not null, "x" varchar(255) not null, "sealed" text not null, "valid_from" timestamptz(3) not null, "valid_to" timestamptz(3) null, "revoked_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+alter table "tenant_key" add constraint "tenant_key_tenant_id_kid_unique" unique ("tenant_id", "kid");
+alter table "tenant_key" add constraint "tenant_key_use_check" check ("use" in ('sig', 'enc'));
+
+create table "tenant_profile" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(120) not null, "org_number" varchar(10) null, "colour" varchar(7) not null, "phone" varchar(40) null, "email" varchar(200) null, "about" varchar(2000) null, "areas" text[] not null, "sign_in" text[] not null, "version" int not null default 1, primary key ("tenant_id", "id"));
+
+create table "terms" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "published_at" timestamptz(3) not null, "text" jsonb not null, primary key ("tenant_id", "id"));
+alter table "terms" add constraint "terms_tenant_id_version_unique" unique ("tenant_id", "version");
+
+alter table "terms_acceptance" enable row level security;
+alter table "terms_acceptance" force row level security;
+create policy "tenant_guard" on "terms_acceptance" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "terms_acceptance" using (true) with check (true);
+alter table "access_entry" enable row level security;
+alter table "access_entry" force row level security;
+create policy "tenant_guard" on "access_entry" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "access_entry" using (true) with check (true);
+alter table "agreement" enable row level security;
+alter table "agreement" force row level security;
+create policy "tenant_guard" on "agreement" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "agreement" using (true) with check (true);
+alter table "agreement_helper" enable row level security;
+alter table "agreement_helper" force row level security;
+create policy "tenant_guard" on "agreement_helper" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "agreement_helper" using (true) with check (true);
+alter table "audit_event" enable row level security;
+alter table "audit_event" force row level security;
+create policy "tenant_guard" on "audit_event" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "audit_event" using (true) with check (true);
+alter table "audit_head" enable row level security;
+alter table "audit_head" force row level security;
+create policy "tenant_guard" on "audit_head" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "audit_head" using (true) with check (true);
+alter table "federation_conversation" enable row level security;
+alter table "federation_conversation" force row level security;
+create policy "tenant_guard" on "federation_conversation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "federation_conversation" using (true) with check (true);
+alter table "partner_grant" enable row level security;
+alter table "partner_grant" force row level security;
+create policy "tenant_guard" on "partner_grant" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "partner_grant" using (true) with check (true);
+alter table "group" enable row level security;
+alter table "group" force row level security;
+create policy "tenant_guard" on "group" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "group" using (true) with check (true);
+alter table "group_member" enable row level security;
+alter table "group_member" force row level security;
+create policy "tenant_guard" on "group_member" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "group_member" using (true) with check (true);
+alter table "inbound_message" enable row level security;
+alter table "inbound_message" force row level security;
+create policy "tenant_guard" on "inbound_message" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "inbound_message" using (true) with check (true);
+alter table "invitation" enable row level security;
+alter table "invitation" force row level security;
+create policy "tenant_guard" on "invitation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "invitation" using (true) with check (true);
+alter table "membership" enable row level security;
+alter table "membership" force row level security;
+create policy "tenant_guard" on "membership" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "membership" using (true) with check (true);
+alter table "note" enable row level security;
+alter table "note" force row level security;
+create policy "tenant_guard" on "note" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "note" using (true) with check (true);
+alter table "offer" enable row level security;
+alter table "offer" force row level security;
+create policy "tenant_guard" on "offer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "offer" using (true) with check (true);
+alter table "outbound_message" enable row level security;
+alter table "outbound_message" force row level security;
+create policy "tenant_guard" on "outbound_message" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "outbound_message" using (true) with check (true);
+alter table "partner" enable row level security;
+alter table "partner" force row level security;
+create policy "tenant_guard" on "partner" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "partner" using (true) with check (true);
+alter table "partner_invitation" enable row level security;
+alter table "partner_invitation" force row level security;
+create policy "tenant_guard" on "partner_invitation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "partner_invitation" using (true) with check (true);
+alter table "partner_key" enable row level security;
+alter table "partner_key" force row level security;
+create policy "tenant_guard" on "partner_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "partner_key" using (true) with check (true);
+alter table "partner_request" enable row level security;
+alter table "partner_request" force row level security;
+create policy "tenant_guard" on "partner_request" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "partner_request" using (true) with check (true);
+alter table "person" enable row level security;
+alter table "person" force row level security;
+create policy "tenant_guard" on "person" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "person" using (true) with check (true);
+alter table "receipt" enable row level security;
+alter table "receipt" force row level security;
+create policy "tenant_guard" on "receipt" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "receipt" using (true) with check (true);
+alter table "receipt_head" enable row level security;
+alter table "receipt_head" force row level security;
+create policy "tenant_guard" on "receipt_head" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "receipt_head" using (true) with check (true);
 alter table "remembered_answer" enable row level security;
 alter table "remembered_answer" force row level security;
 create policy "tenant_guard" on "remembered_answer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "remembered_answer" using (true) with check (true);
+alter table "request" enable row level security;
+alter table "request" force row level security;
+create policy "tenant_guard" on "request" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "request" using (true) with check (true);
+alter table "request_audience" enable row level security;
+alter table "request_audience" force row level security;
+create policy "tenant_guard" on "request_audience" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "request_audience" using (true) with check (true);
+alter table "request_counter" enable row level security;
+alter table "request_counter" force row level security;
+create policy "tenant_guard" on "request_counter" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "request_counter" using (true) with check (true);
+alter table "request_details" enable row level security;
+alter table "request_details" force row level security;
+create policy "tenant_guard" on "request_details" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "request_details" using (true) with check (true);
+alter table "tenant_key" enable row level security;
+alter table "tenant_key" force row level security;
+create policy "tenant_guard" on "tenant_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "tenant_key" using (true) with check (true);
+alter table "tenant_profile" enable row level security;
+alter table "tenant_profile" force row level security;
+create policy "tenant_guard" on "tenant_profile" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "tenant_profile" using (true) with check (true);
+alter table "terms" enable row level security;
+alter table "terms" force row level security;
+create policy "tenant_guard" on "terms" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "terms" using (true) with check (true);
 
-
+alter table "request_details" add constraint "request_details_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "request_audience" add constraint "request_audience_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "request_audience" add constraint "request_audience_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete restrict;
+alter table "request" add constraint "request_posted_by_id_foreign" foreign key ("tenant_id", "posted_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "partner_request" add constraint "partner_request_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "partner_key" add constraint "partner_key_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "outbound_message" add constraint "outbound_message_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "outbound_message" add constraint "outbound_message_conversation_id_foreign" foreign key ("tenant_id", "conversation_id") references "federation_conversation" ("tenant_id", "id") on update no action on delete cascade;
+alter table "offer" add constraint "offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "offer" add constraint "offer_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "note" add constraint "note_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
+alter table "membership" add constraint "membership_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "invitation" add constraint "invitation_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
+alter table "invitation" add constraint "invitation_issued_by_id_foreign" foreign key ("tenant_id", "issued_by_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "inbound_message" add constraint "inbound_message_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "inbound_message" add constraint "inbound_message_conversation_id_foreign" foreign key ("tenant_id", "conversation_id") references "federation_conversation" ("tenant_id", "id") on update no action on delete cascade;
+alter table "group_member" add constraint "group_member_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
+alter table "group_member" add constraint "group_member_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "partner_grant" add constraint "partner_grant_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "federation_conversation" add constraint "federation_conversation_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "agreement_helper" add constraint "agreement_helper_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
+alter table "agreement_helper" add constraint "agreement_helper_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "agreement" add constraint "agreement_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "terms_acceptance" add constraint "terms_acceptance_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 
 grant usage on schema app, public to handslag_app;
+grant select, insert, update, delete on "terms" to handslag_app;
+grant select, insert, update, delete on "tenant_profile" to handslag_app;
+grant select, insert, update, delete on "tenant_key" to handslag_app;
+grant select, insert, update, delete on "request_details" to handslag_app;
+grant select, insert, update, delete on "request_counter" to handslag_app;
+grant select, insert, update, delete on "request_audience" to handslag_app;
+grant select, insert, update, delete on "request" to handslag_app;
 grant select, insert, update, delete on "remembered_answer" to handslag_app;
+grant select, insert, update, delete on "receipt_head" to handslag_app;
+grant select, insert, update, delete on "receipt" to handslag_app;
+grant select, insert, update, delete on "person" to handslag_app;
+grant select, insert, update, delete on "partner_request" to handslag_app;
+grant select, insert, update, delete on "partner_key" to handslag_app;
+grant select, insert, update, delete on "partner_invitation" to handslag_app;
+grant select, insert, update, delete on "partner" to handslag_app;
+grant select, insert, update, delete on "outbound_message" to handslag_app;
+grant select, insert, update, delete on "offer" to handslag_app;
+grant select, insert, update, delete on "note" to handslag_app;
+grant select, insert, update, delete on "membership" to handslag_app;
+grant select, insert, update, delete on "invitation" to handslag_app;
+grant select, insert, update, delete on "inbound_message" to handslag_app;
+grant select, insert, update, delete on "group_member" to handslag_app;
+grant select, insert, update, delete on "group" to handslag_app;
+grant select, insert, update, delete on "partner_grant" to handslag_app;
+grant select, insert, update, delete on "federation_conversation" to handslag_app;
+grant select, insert, update, delete on "audit_head" to handslag_app;
+grant select, insert, update, delete on "audit_event" to handslag_app;
+grant select, insert, update, delete on "agreement_helper" to handslag_app;
+grant select, insert, update, delete on "agreement" to handslag_app;
+grant select, insert, update, delete on "access_entry" to handslag_app;
+grant select, insert, update, delete on "terms_acceptance" to handslag_app;
