@@ -5,17 +5,22 @@ import { z } from 'zod';
 import { OfThePlane, Returns } from '#platform/http';
 import { declaredRoutes } from './declared-routes.ts';
 
-const Problem = z
-  .strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-    errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-    traceId: z.string(),
-  })
-  .meta({ id: 'Problem' });
+const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+  traceId: z.string(),
+});
+
+/** `PartnerRequest_route` → `partner request: route` */
+const inWords = (operationId = '') =>
+  operationId
+    .split('_')
+    .map((part) => part.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase())
+    .join(': ');
 
 /** The plane's OpenAPI 3.1 document, made from the routes themselves when it is first asked for. */
 @Injectable()
@@ -51,7 +56,9 @@ function describe(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Handslag')
-    .setDescription('Requests for help between residents, associations and their municipality. Every error is a problem document (RFC 9457).')
+    .setDescription(
+      'Requests for help between residents, associations and their municipality. Every error is a problem document (RFC 9457).',
+    )
     .setVersion('1')
     .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/')
     .addCookieAuth('session', { type: 'apiKey', in: 'cookie', name: '__Host-session' }, 'session')
@@ -61,11 +68,15 @@ function describe(app: INestApplication): OpenAPIObject {
   });
   const doors = new Map(declaredRoutes(app).map((route) => [route.name.replace('Controller.', '_'), route.door]));
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: z.toJSONSchema(Problem, { target: 'draft-2020-12' }) as object };
+  const { $schema: _, ...problem } = z.toJSONSchema(Problem, { target: 'draft-2020-12' });
+  document.components.schemas = { ...document.components.schemas, Problem: problem as object };
   for (const operations of Object.values(document.paths)) {
-    for (const operation of Object.values(operations as Record<string, { operationId?: string; responses?: object; security?: object[] }>)) {
+    for (const operation of Object.values(
+      operations as Record<string, { operationId?: string; responses?: object; security?: object[] }>,
+    )) {
       const door = doors.get(operation.operationId ?? '') ?? 'closed';
       Object.assign(operation, {
+        summary: inWords(operation.operationId),
         'x-door': door,
         security: door === 'public' || door === 'plane' ? [] : [{ session: [] }],
         responses: {
