@@ -16,6 +16,7 @@ import { TenantKeys } from '../keys/tenant-keys.ts';
 import { checkGrant } from '../peers/grant-check.ts';
 import { Grant } from '../peers/grant.entity.ts';
 import { Introductions } from '../peers/introductions.ts';
+import type { PartnerKey } from '../peers/partner-key.entity.ts';
 import { Partner } from '../peers/partner.entity.ts';
 import { openedToday } from '../peers/daily-limit.ts';
 import { ReceiptChain } from '../receipts/receipt-chain.ts';
@@ -91,13 +92,18 @@ export class Inbox {
     if (text === null) return null;
     const { data: envelope } = Envelope.safeParse(parseShallow(text, deepestMessage));
     if (!envelope) return 'malformed';
-    for (const signer of signers) {
-      const partner = await this.em.findOneOrFail(Partner, { id: signer.partnerId });
-      // An old key still speaks for what was signed in its time.
-      const inTime = !signer.validTo || envelope.iat * 1000 <= signer.validTo.getTime();
-      if (partner.peer === envelope.iss && inTime) return { jws, envelope, partner };
-    }
-    return null;
+    const partner = await this.#speaker(signers, envelope);
+    return partner && { jws, envelope, partner };
+  }
+
+  /** The partner the key is pinned for. After an ended partnership a new one may have the same keys: the grant tells them apart. */
+  async #speaker(signers: readonly PartnerKey[], { iss, iat, grant: wireId }: Envelope): Promise<Partner | null> {
+    // An old key still speaks for what was signed in its time.
+    const inTime = signers.filter(({ validTo }) => !validTo || iat * 1000 <= validTo.getTime());
+    const partners = await this.em.find(Partner, { id: { $in: inTime.map(({ partnerId }) => partnerId) }, peer: iss });
+    if (partners.length < 2) return partners[0] ?? null;
+    const grant = await this.em.findOne(Grant, { wireId, partnerId: { $in: partners.map(({ id }) => id) } });
+    return partners.find(({ id }) => id === grant?.partnerId) ?? partners[0] ?? null;
   }
 
   #untimely({ envelope }: Letter): Arrival | null {
