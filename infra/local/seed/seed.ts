@@ -3,31 +3,83 @@ import { Client } from 'pg';
 import type { Secrets } from '../folder.ts';
 import { databaseUrl, originOf, planes, type Layout, type Plane } from '../layout.ts';
 import { step } from '../say.ts';
-import { tenantsOf } from './tenants.ts';
+import { furnishAssociation } from './associations.ts';
+import { furnishHelsingborg } from './helsingborg.ts';
 import { idOf } from './ids.ts';
+import { furnishMelhus } from './melhus.ts';
+import { Place } from './place.ts';
+import { tenantsOf, type SeedTenant } from './tenants.ts';
 
-/** Fills both planes with the demo, unless they have been filled. The directory's lines come last and tell. */
+/** Any other number gives another year of the same kind. */
+const demoSeed = 20_200_402;
+
+export const tenantIdOf = (slug: string) => idOf('tenant', slug);
+
+/** All rows of one tenant, the same each time but for the clock. */
+export function furnish(tenant: SeedTenant, host: string, now: Date): Place {
+  const place = new Place(tenant, host, now, demoSeed + tenant.slug.length);
+  if (tenant.slug === 'helsingborg') furnishHelsingborg(place);
+  else if (tenant.slug === 'melhus') furnishMelhus(place);
+  else furnishAssociation(place);
+  place.finish();
+  return place;
+}
+
+/** Fills both planes with the demo, unless they have been filled: the directory's lines come last and tell. */
 export async function seedOnce(layout: Layout, secrets: Secrets): Promise<void> {
-  for (const plane of planes) {
-    const platform = await connect(layout, plane, secrets, 'handslag_platform');
-    try {
-      const { rowCount } = await platform.query('select 1 from tenant');
-      if (rowCount) continue;
-      await step(`filling the ${plane} half with its demo`, async () => {
-        for (const { slug } of tenantsOf(plane)) {
-          const origin = originOf(layout, slug, plane);
-          await platform.query('insert into tenant (id, host, origin, kind) values ($1, $2, $3, $4)', [
-            idOf('tenant', slug),
-            new URL(origin).host,
-            origin,
-            plane === 'municipal' ? 'municipality' : 'association',
-          ]);
-        }
-      });
-    } finally {
-      await platform.end();
-    }
+  const connections = await Promise.all(planes.map((plane) => connect(layout, plane, secrets, 'handslag_platform')));
+  try {
+    const empty = await Promise.all(
+      connections.map(async ({ client }) => (await client.query('select 1 from tenant')).rowCount === 0),
+    );
+    const missing = planes.filter((_, index) => empty[index]);
+    if (missing.length === 0) return;
+    await step(
+      'writing the demo: two municipalities, four associations and a year of asking and helping',
+      () =>
+        Promise.all(
+          connections
+            .filter(({ plane }) => missing.includes(plane))
+            .map(({ plane, client }) => seedPlane(layout, secrets, plane, client)),
+        ),
+      (counts) =>
+        `the demo is written: ${counts.reduce((sum, count) => sum + count, 0)} invented people, and a year of asking and helping`,
+    );
+  } finally {
+    await Promise.all(connections.map(({ client }) => client.end()));
   }
+}
+
+async function seedPlane(layout: Layout, secrets: Secrets, plane: Plane, platform: Client): Promise<number> {
+  const { client } = await connect(layout, plane, secrets, 'handslag');
+  let people = 0;
+  try {
+    await client.query('begin');
+    for (const tenant of tenantsOf(plane)) {
+      const { host } = new URL(originOf(layout, tenant.slug, plane));
+      const place = furnish(tenant, host, new Date());
+      await place.rows.write(client, tenantIdOf(tenant.slug));
+      people += place.rows.of('person').length;
+    }
+    await client.query('commit');
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+  const lines = tenantsOf(plane).map(({ slug }) => {
+    const origin = originOf(layout, slug, plane);
+    return {
+      id: tenantIdOf(slug),
+      host: new URL(origin).host,
+      origin,
+      kind: plane === 'municipal' ? 'municipality' : 'association',
+    };
+  });
+  await platform.query(
+    'insert into tenant (id, host, origin, kind) select id, host, origin, kind from jsonb_to_recordset($1::jsonb) as line(id uuid, host text, origin text, kind text)',
+    [JSON.stringify(lines)],
+  );
+  return people;
 }
 
 async function connect(
@@ -35,10 +87,10 @@ async function connect(
   plane: Plane,
   secrets: Secrets,
   database: 'handslag' | 'handslag_platform',
-): Promise<Client> {
+): Promise<{ plane: Plane; client: Client }> {
   const client = new Client({
     connectionString: databaseUrl(layout, plane, 'migrate', secrets[plane].roles.migrate, database),
   });
   await client.connect();
-  return client;
+  return { plane, client };
 }

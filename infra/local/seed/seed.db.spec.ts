@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { testDatabase, type TestDatabase } from '#testing';
+import { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
+import { Unit } from '../../../libs/municipality/units/unit.entity.ts';
+import { Group } from '../../../libs/tenant/groups/group.entity.ts';
+import { GroupMember } from '../../../libs/tenant/groups/group-member.entity.ts';
+import { Membership } from '../../../libs/tenant/people/membership.entity.ts';
+import { Person } from '../../../libs/tenant/people/person.entity.ts';
+import { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
+import { Agreement } from '../../../libs/tenant/requests/agreement.entity.ts';
+import { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.entity.ts';
+import { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
+import { Request } from '../../../libs/tenant/requests/request.entity.ts';
+import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
+import { RequestCounter } from '../../../libs/tenant/requests/request-counter.entity.ts';
+import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
+import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
+import { pairwiseSubject, testPersons } from '../../../apps/identity/index.ts';
+import { furnish, tenantIdOf } from './seed.ts';
+import { tenants } from './tenants.ts';
+
+const entities = [
+  Acceptance,
+  Agreement,
+  AgreementHelper,
+  Group,
+  GroupLink,
+  GroupMember,
+  Membership,
+  Offer,
+  Person,
+  Request,
+  RequestAudience,
+  RequestCounter,
+  TenantProfile,
+  Terms,
+  Unit,
+];
+const now = new Date('2026-04-02T09:00:00Z');
+const places = new Map(tenants.map((tenant) => [tenant.slug, furnish(tenant, `${tenant.slug}.localhost:4100`, now)]));
+const rowsOf = (slug: string) => places.get(slug)!.rows;
+
+let database: TestDatabase;
+let took: number;
+
+beforeAll(async () => {
+  database = await testDatabase(entities);
+  const client = new Client({ connectionString: database.urls.migrate });
+  await client.connect();
+  const since = performance.now();
+  for (const [slug, place] of places) await place.rows.write(client, tenantIdOf(slug));
+  took = performance.now() - since;
+  await client.end();
+});
+afterAll(() => database.close());
+
+const inTenant = <T>(slug: string, work: Parameters<typeof database.scope.run<T>>[1]) =>
+  database.scope.run(tenantIdOf(slug) as never, work);
+
+test('every row fits the tables, and all are written in seconds', async () => {
+  expect(took).toBeLessThan(10_000);
+  expect(await inTenant('helsingborg', (em) => em.count(Request))).toBe(rowsOf('helsingborg').of('request').length);
+});
+
+test('the same seed furnishes the same demo', () => {
+  const again = furnish(tenants[0]!, 'helsingborg.localhost:4100', now);
+  expect(JSON.stringify(again.rows.of('request'))).toBe(JSON.stringify(rowsOf('helsingborg').of('request')));
+});
+
+describe("Helsingborg's year", () => {
+  test('1,084 residents, most of them within days, in four open groups by area', async () => {
+    await inTenant('helsingborg', async (em) => {
+      expect(await em.count(Person, { door: 'resident' })).toBe(1084);
+      expect(
+        await em.count(Person, { door: 'resident', joinedAt: { $lt: new Date(now.getTime() - 355 * 86_400_000) } }),
+      ).toBeGreaterThan(850);
+      const areas = await em.find(Group, { access: 'open', area: { $ne: null } });
+      expect(areas.map(({ area }) => area).sort()).toEqual(['Centrum', 'Norr', 'Söder', 'Öster']);
+    });
+  });
+
+  test('274 past requests: 147 agreed, 127 expired, and some not asks for help', async () => {
+    await inTenant('helsingborg', async (em) => {
+      expect(await em.count(Request, { state: { $in: ['confirmed', 'completed'] } })).toBe(147);
+      expect(await em.count(Request, { state: 'expired' })).toBe(127);
+      expect(await em.count(Request, { ask: false })).toBe(17);
+      expect(await em.count(Agreement, { state: { $in: ['confirmed', 'completed'] } })).toBe(147);
+    });
+  });
+
+  test('the feed is alive today', async () => {
+    await inTenant('helsingborg', async (em) => {
+      const open = await em.find(Request, { state: 'open' });
+      expect(open).toHaveLength(25);
+      expect(open.every(({ expiresAt, postedAt }) => expiresAt > now && postedAt! < now)).toBe(true);
+      expect(await em.count(RequestAudience, { open: true })).toBeGreaterThanOrEqual(25);
+    });
+  });
+});
+
+test('nobody helps themselves, and nothing ends before it has begun', () => {
+  for (const slug of places.keys()) {
+    for (const { postedById, helperIds, offeredByIds } of rowsOf(slug).of('request')) {
+      expect([...helperIds!, ...offeredByIds!]).not.toContain(postedById);
+    }
+    for (const { madeAt, completedAt, endedAt } of rowsOf(slug).of('agreement')) {
+      const times = [madeAt, completedAt, endedAt].filter((at) => at != null).map(Number);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(Math.max(...times)).toBeLessThan(now.getTime());
+    }
+  }
+});
+
+test('every association has groups of its own, one of them hidden', () => {
+  for (const { slug, plane } of tenants) {
+    const access = rowsOf(slug)
+      .of('group')
+      .map((group) => group.access);
+    expect(access.length).toBeGreaterThanOrEqual(3);
+    if (plane === 'civic') expect(access).toContain('hidden');
+  }
+});
+
+test('whoever signs in as a test person is the person of the demo', () => {
+  for (const { key, errands } of testPersons) {
+    for (const { tenant, as } of errands) {
+      if (key === 'astrid') continue;
+      const found = rowsOf(tenant)
+        .of('person')
+        .filter((person) => person.subject === pairwiseSubject(tenant, key));
+      expect(found.map(({ door }) => door)).toEqual([as]);
+    }
+  }
+});
+
+test('a person of the demo has no number that could be somebody’s', () => {
+  const phones = tenants.map(({ phone }) => phone);
+  expect(phones.every((phone) => /^(031-390 06|040-628 04) \d\d$/.test(phone))).toBe(true);
+  expect(
+    [...places.values()].flatMap(({ rows }) => rows.of('person')).every(({ numberHash }) => numberHash === null),
+  ).toBe(true);
+});
