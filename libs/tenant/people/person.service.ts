@@ -34,7 +34,12 @@ export class PersonService {
     const filters: object[] = [visible];
     if (after) filters.push({ $or: [{ nameKey: { $gt: after[0] } }, { nameKey: after[0], id: { $gt: after[1] } }] });
     if (q) filters.push({ nameKey: { $like: `%${q.toLocaleLowerCase('sv').replaceAll(/[\\%_]/g, '\\$&')}%` } });
-    if (role) filters.push({ id: { $in: this.em.createQueryBuilder(Membership, 'm').select('m.personId').where({ role }) } });
+    if (role) {
+      // A part of the same question: a tenant may have thousands of residents.
+      const holders = this.em.createQueryBuilder(Membership, 'm').select('m.personId').where({ role });
+      await holders.applyFilters();
+      filters.push({ id: { $in: holders } });
+    }
     const rows = await this.em.find(Person, { $and: filters }, { orderBy: { nameKey: 'asc', id: 'asc' }, limit: limit + 1 });
     const { items, next } = cut(rows, limit, (person) => [person.nameKey, person.id]);
     return { items: await this.standings(items), next };
