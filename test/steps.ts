@@ -70,6 +70,11 @@ export const steps: readonly Step[] = [
     ],
     environment: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   },
+  {
+    name: 'client',
+    says: 'the web app’s types agree with the OpenAPI documents',
+    commands: [node('apps/web/generate-api-types.mjs', '--check')],
+  },
   jest('unit', 'Jest: entities, policies, contracts'),
   jest('database', 'Jest: against PostgreSQL, as the application role'),
   jest('database', 'Jest: the same against Debian’s PostgreSQL 15', {
