@@ -4,11 +4,12 @@ import type { EmbeddedCluster } from '../database/embedded-cluster.ts';
 import { buildServer, buildWeb } from './build.ts';
 import { Child } from './children.ts';
 import { clusterOf, prepareDatabases } from './databases.ts';
+import { planeEnvironment, writeOperatorFiles } from './environment.ts';
 import { forget, keep, leaveRun, prepareFolder, readKept, readSecrets, takeRun, type Secrets } from './folder.ts';
-import { databaseUrl, help, logFile, planes, readLayout, type Layout, type Plane } from './layout.ts';
+import { help, logFile, planes, readLayout, type Layout, type Plane } from './layout.ts';
 import { checkPorts } from './ports.ts';
 import { complain, say, step, bold } from './say.ts';
-import { clientsFile, issuer, providerFile, writeSignInFiles } from './sign-in-files.ts';
+import { providerFile, writeSignInFiles } from './sign-in-files.ts';
 import { explain } from './troubles.ts';
 import { welcome } from './welcome.ts';
 
@@ -77,6 +78,7 @@ async function run(layout: Layout, stops: Stops): Promise<string> {
   building.catch(() => undefined);
   const clusters = await startClusters(layout, secrets, stops);
   writeSignInFiles(layout);
+  writeOperatorFiles(layout, secrets);
   await building;
 
   const { seedOnce } = await import('./seed/seed.ts');
@@ -163,21 +165,4 @@ async function startChildren(layout: Layout, secrets: Secrets, stops: Stops): Pr
     () => 'the municipal half, the civic half and the demo BankID answer',
   );
   return children;
-}
-
-/** Only what this plane may know: not one word opens the other plane's databases. */
-export function planeEnvironment(layout: Layout, plane: Plane, secrets: Secrets): Record<string, string> {
-  const { roles, masterKey } = secrets[plane];
-  return {
-    PLANE: plane,
-    PORT: String(layout.port[plane]),
-    DATABASE_URL: databaseUrl(layout, plane, 'app', roles.app, 'handslag'),
-    PLATFORM_DATABASE_URL: databaseUrl(layout, plane, 'platform', roles.platform, 'handslag_platform'),
-    QUEUE_DATABASE_URL: databaseUrl(layout, plane, 'queue', roles.queue, 'handslag_platform'),
-    MASTER_KEY: masterKey,
-    OIDC_ISSUER: issuer(layout),
-    OIDC_CLIENTS_FILE: clientsFile(layout, plane),
-    FEDERATION_LOOPBACK: '1',
-    WEB_FOLDER: path.join(layout.root, 'dist/web'),
-  };
 }
