@@ -44,7 +44,6 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2}'],
-        globIgnores: ['**/inter-latin-ext*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: serverPaths,
         runtimeCaching: [
@@ -61,6 +60,7 @@ export default defineConfig({
   ],
   build: {
     outDir: '../../dist/web',
+    manifest: true,
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { http } from './client.ts';
+import { isProblem } from './problem.ts';
+import type * as T from './types.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      networkMode: 'always',
+      retry: (count, error) => count < 2 && isProblem(error, 0, 502, 503, 504),
+      retryDelay: (count) => 500 * 2 ** count,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+type Filter = Record<string, string | number | boolean | undefined>;
+
+/** A list that is paged with a button. */
+const paged = <Item>(key: string, path: string, filter: Filter = {}, poll = false) =>
+  infiniteQueryOptions({
+    queryKey: [key, 'list', path, filter] as const,
+    queryFn: ({ pageParam, signal }) =>
+      http.get<T.Page<Item>>(path, { ...filter, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    ...(poll ? { refetchInterval: 15_000 } : {}),
+  });
+
+const one = <Item>(key: string, path: string, poll = false) =>
+  queryOptions({
+    queryKey: [key, 'one', path] as const,
+    queryFn: ({ signal }) => http.get<Item>(path, undefined, signal),
+    ...(poll ? { refetchInterval: 8_000 } : {}),
+  });
+
+/** Some small lists are answered whole; both shapes are read the same. */
+const whole = <Item>(key: string, path: string, filter: Filter = {}) =>
+  queryOptions({
+    queryKey: [key, 'whole', path, filter] as const,
+    queryFn: async ({ signal }) => {
+      const answer = await http.get<Item[] | T.Page<Item>>(path, filter, signal);
+      return Array.isArray(answer) ? answer : answer.items;
+    },
+  });
+
+export const read = {
+  tenant: () => ({ ...one<T.Tenant>('tenant', '/tenant'), staleTime: 300_000 }),
+  me: () =>
+    queryOptions({
+      queryKey: ['me'] as const,
+      queryFn: async ({ signal }) => {
+        try {
+          return await http.get<T.Me>('/me', undefined, signal);
+        } catch (error) {
+          if (isProblem(error, 401)) return null;
+          throw error;
+        }
+      },
+      staleTime: 60_000,
+    }),
+  sessions: () => whole<T.Session>('sessions', '/me/sessions'),
+  terms: () => one<T.Terms>('terms', '/terms/current'),
+  people: (filter: Filter) => paged<T.Person>('people', '/people', filter),
+  invitations: () => paged<T.Invitation>('invitations', '/invitations'),
+  invitation: (token: string) => one<T.InvitationView>('invitation', `/invitations/by-token/${encodeURIComponent(token)}`),
+  groups: (filter: Filter = {}) => paged<T.Group>('groups', '/groups', filter),
+  allGroups: (filter: Filter = {}) => whole<T.Group>('groups', '/groups', { limit: 100, ...filter }),
+  group: (id: string) => one<T.Group>('groups', `/groups/${id}`),
+  members: (id: string) => paged<T.GroupMember>('members', `/groups/${id}/members`),
+  requests: (filter: Filter, poll = false) => paged<T.HelpRequest>('requests', '/requests', filter, poll),
+  request: (id: string) => one<T.HelpRequest>('requests', `/requests/${id}`, true),
+  offers: (id: string) => whole<T.Offer>('offers', `/requests/${id}/offers`, { limit: 100 }),
+  accessEntries: (id: string) => whole<T.AccessEntry>('access', `/requests/${id}/access-entries`, { limit: 100 }),
+  agreements: () => paged<T.Agreement>('agreements', '/agreements'),
+  agreement: (id: string) => one<T.Agreement>('agreements', `/agreements/${id}`, true),
+  notes: (id: string) => ({ ...whole<T.Note>('notes', `/agreements/${id}/notes`, { limit: 100 }), refetchInterval: 6_000 }),
+  units: () => whole<T.Unit>('units', '/units', { limit: 100 }),
+  groupLinks: () => whole<T.GroupLink>('group-links', '/group-links', { limit: 100 }),
+  partners: () => whole<T.Partner>('partners', '/partners', { limit: 100 }),
+  partnerInvitations: () => whole<T.PartnerInvitation>('partner-invitations', '/partner-invitations', { limit: 100 }),
+  sees: (id: string) => one<T.Sees>('sees', `/partners/${id}/sees`),
+  openItems: (id: string) => whole<T.OpenItem>('open', `/partners/${id}/open`),
+  partnerRequests: (filter: Filter) => paged<T.PartnerRequest>('partner-requests', '/partner-requests', filter, true),
+  partnerRequest: (id: string) => one<T.PartnerRequest>('partner-requests', `/partner-requests/${id}`, true),
+  receipts: () => paged<T.Receipt>('receipts', '/receipts'),
+};
+
+/** After an act, what it may have changed is read again. */
+export const refresh = (...keys: string[]): Promise<unknown> =>
+  Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { useWords } from '../words/use-words.ts';
+
+export function CopyLink({ link }: { link: string }) {
+  const { say } = useWords('work');
+  const { say: announce } = useAnnounce();
+  return (
+    <Button
+      kind="secondary"
+      icon="copy"
+      onPress={() =>
+        void navigator.clipboard.writeText(link).then(
+          () => announce(say('work:invite.copied')),
+          () => announce(link),
+        )
+      }
+    >
+      {say('work:invite.copy')}
+    </Button>
+  );
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link } from '@tanstack/react-router';
+import type { Agreement } from '../../api/types.ts';
+import { Card } from '../../ui/card.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { Kind } from './kind.tsx';
+import { RequestFacts } from './request-facts.tsx';
+import { agreementTone } from './agreement-state.ts';
+
+/** Who the other side is, by what one may know. */
+export const otherSide = ({ side, askerName, helpers, partner }: Agreement): string =>
+  side === 'helper'
+    ? (askerName ?? '')
+    : (partner?.functionAddress ?? helpers.map(({ displayName }) => displayName).join(', '));
+
+export function AgreementCard({ agreement }: { agreement: Agreement }) {
+  const { say } = useWords();
+  const other = otherSide(agreement);
+  return (
+    <Card as="article" link>
+      <div className="row row-apart">
+        <Kind type={agreement.request.serviceType} />
+        <Tag tone={agreementTone(agreement.state)}>{say(`agreement.state.${agreement.state}`)}</Tag>
+      </div>
+      <p>
+        <Link className="cover" to="/agreements/$id" params={{ id: agreement.id }}>
+          {other
+            ? say(agreement.side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou', { name: other })
+            : agreement.request.text}
+        </Link>
+      </p>
+      <RequestFacts request={agreement.request} />
+    </Card>
+  );
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { queryOptions } from '@tanstack/react-query';
+import { http } from '../../api/client.ts';
+import type { Audience, ServiceType } from '../../api/types.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { Loaded } from '../loaded.tsx';
+
+interface Question {
+  serviceType: ServiceType;
+  groupIds: string[];
+  partnerIds?: string[];
+}
+
+const audience = (question: Question) =>
+  queryOptions({
+    queryKey: ['audience', question] as const,
+    queryFn: () => http.post<Audience>('/requests/audience', question),
+  });
+
+/** Exactly who will see it, before it is sent. */
+export function WhoWillSee(question: Question) {
+  const { say } = useWords();
+  if (question.groupIds.length === 0 && !question.partnerIds?.length) {
+    return <p className="quiet">{say('audience.nobody')}</p>;
+  }
+  return (
+    <Loaded query={audience(question)} rows={1}>
+      {({ people, groups, partners }) => (
+        <section className="card card-tinted" aria-label={say('audience.title')}>
+          <p className="kind">
+            <span className="bubble">
+              <Icon name="eye" />
+            </span>
+            <span className="heading">{say('audience.people', { count: people })}</span>
+          </p>
+          <ul className="stack stack-tight">
+            {groups.map((group) => (
+              <li key={group.id}>{say('audience.group', { name: group.name, count: group.people })}</li>
+            ))}
+            {partners.map((partner) => (
+              <li key={partner.id}>
+                {say('audience.partner', {
+                  name: partner.name,
+                  fields: partner.sees.map((field) => say(`field.${field}`, { defaultValue: field })).join(', '),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p>{say('audience.nobodyElse')}</p>
+        </section>
+      )}
+    </Loaded>
+  );
+}

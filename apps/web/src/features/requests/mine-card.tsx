@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link } from '@tanstack/react-router';
+import type { HelpRequest } from '../../api/types.ts';
+import { Card } from '../../ui/card.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { Kind } from './kind.tsx';
+import { RequestFacts } from './request-facts.tsx';
+import { StandingTag } from './standing.tsx';
+
+export function MineCard({ request }: { request: HelpRequest }) {
+  const { say } = useWords();
+  return (
+    <Card as="article" link>
+      <div className="row row-apart">
+        <Kind type={request.serviceType} />
+        <StandingTag request={request} />
+      </div>
+      <p className="pre">
+        <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
+          {request.text}
+        </Link>
+      </p>
+      <RequestFacts request={request} />
+      {request.agreementId && (
+        <p className="above">
+          <Link to="/agreements/$id" params={{ id: request.agreementId }}>
+            {say('request.toAgreement')}
+          </Link>
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link } from '@tanstack/react-router';
+import { http } from '../../api/client.ts';
+import { isProblem } from '../../api/problem.ts';
+import type { HelpRequest, Offer } from '../../api/types.ts';
+import { useAnnounce } from '../../ui/announce.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { ActTrouble } from '../trouble.tsx';
+import { useAct } from '../use-act.ts';
+import { Kind } from './kind.tsx';
+import { RequestFacts } from './request-facts.tsx';
+
+export function useOffer(request: HelpRequest, then?: (agreementId: string | null) => void) {
+  const { say } = useWords();
+  const { say: announce } = useAnnounce();
+  return useAct(
+    (note: string, key) =>
+      http.post<{ offer: Offer; agreementId: string | null }>(
+        `/requests/${request.id}/offers`,
+        note ? { note } : {},
+        { key },
+      ),
+    {
+      touches: ['requests', 'agreements'],
+      then: ({ agreementId }) => {
+        announce(say(agreementId ? 'offer.agreedAtOnce' : 'offer.sent'));
+        then?.(agreementId);
+      },
+    },
+  );
+}
+
+/** What, when, where, how long: enough to decide in ten seconds. */
+export function RequestCard({ request, onAgreed }: { request: HelpRequest; onAgreed: (agreementId: string) => void }) {
+  const { say } = useWords();
+  const offer = useOffer(request, (agreementId) => agreementId && onAgreed(agreementId));
+  const taken = isProblem(offer.error, 'request.taken');
+  return (
+    <Card as="article" link>
+      <div className="row row-apart">
+        <Kind type={request.serviceType} />
+        {request.source && (
+          <Tag tone="info" icon="partner">
+            {say('request.askedBy', { name: request.source.partnerName })}
+          </Tag>
+        )}
+        {request.myOffer?.state === 'waiting' && (
+          <Tag tone="success" icon="check">
+            {say('offer.youOffered')}
+          </Tag>
+        )}
+      </div>
+      <p className="pre">
+        <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
+          {request.text}
+        </Link>
+      </p>
+      <RequestFacts request={request} />
+      {taken ? (
+        <p role="status">{say('offer.taken')}</p>
+      ) : (
+        <>
+          <ActTrouble problem={offer.problem} />
+          {request.can['offer'] && (
+            <div className="row">
+              <Button icon="hand" busy={offer.busy} onPress={() => offer.run('')}>
+                {say('offer.iCan')}
+              </Button>
+              {request.matching === 'first-come' && <span className="small quiet">{say('offer.firstCome')}</span>}
+            </div>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { read } from '../api/queries.ts';
+import type { Terms } from '../api/types.ts';
+import { useWords } from '../words/use-words.ts';
+import { Loaded } from './loaded.tsx';
+
+const inLanguage = (terms: Terms, language: string): string[] => {
+  for (const tag of [language, language.split('-')[0] ?? '', 'sv']) {
+    const text: unknown = terms.text[tag];
+    if (Array.isArray(text)) return text as string[];
+    if (typeof text === 'string') return text.split('\n').filter(Boolean);
+  }
+  return [];
+};
+
+export function TermsText() {
+  const { say, language, date } = useWords();
+  return (
+    <Loaded query={read.terms()}>
+      {(terms) => (
+        <div className="stack measure">
+          {inLanguage(terms, language).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          <p className="quiet small">
+            {say('terms.version', { version: terms.version, date: date(terms.publishedAt) })}
+          </p>
+        </div>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { http } from '../api/client.ts';
+import type { Me } from '../api/types.ts';
+import { LanguageSwitch } from '../features/language-switch.tsx';
+import { OpenShell } from '../features/open-shell.tsx';
+import { signOut, useTenant } from '../features/session.ts';
+import { TermsText } from '../features/terms-text.tsx';
+import { ActTrouble } from '../features/trouble.tsx';
+import { useAct } from '../features/use-act.ts';
+import { Button } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
+import { Ticks } from '../ui/ticks.tsx';
+import { useWords } from '../words/use-words.ts';
+
+export function AcceptTerms({ me }: { me: Me }) {
+  const { say } = useWords();
+  const tenant = useTenant();
+  const accept = useAct((version: number, key) => http.post('/terms/acceptances', { version }, { key }), {
+    touches: ['me'],
+  });
+  return (
+    <OpenShell>
+      <Page title={say('terms.title', { name: me.person.displayName })} lead={say('terms.lead')}>
+        <div className="stack stack-wide">
+          <LanguageSwitch label={say('me.language')} />
+          <div className="card card-tinted">
+            <h2 className="heading">{say('terms.short')}</h2>
+            <Ticks items={[1, 2, 3].map((one) => say(`terms.points.${one}`, { name: tenant.name }))} />
+          </div>
+          <section className="stack" aria-labelledby="full-terms">
+            <h2 className="heading" id="full-terms">
+              {say('terms.whole')}
+            </h2>
+            <TermsText />
+          </section>
+          <ActTrouble problem={accept.problem} />
+          <div className="row">
+            <Button big busy={accept.busy} onPress={() => accept.run(me.termsVersion || tenant.terms.version)}>
+              {say('terms.accept')}
+            </Button>
+            <Button kind="tertiary" onPress={() => void signOut()}>
+              {say('terms.decline')}
+            </Button>
+          </div>
+        </div>
+      </Page>
+    </OpenShell>
+  );
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useParams } from '@tanstack/react-router';
+import { http } from '../api/client.ts';
+import { read } from '../api/queries.ts';
+import type { Agreement, Note } from '../api/types.ts';
+import { Back } from '../features/back.tsx';
+import { Loaded } from '../features/loaded.tsx';
+import { otherSide } from '../features/requests/agreement-card.tsx';
+import { agreementSentence } from '../features/requests/agreement-state.ts';
+import { RequestFacts } from '../features/requests/request-facts.tsx';
+import { ActTrouble } from '../features/trouble.tsx';
+import { useAct } from '../features/use-act.ts';
+import { useDraft } from '../features/use-draft.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Page } from '../ui/page.tsx';
+import { Steps } from '../ui/steps.tsx';
+import { useWords } from '../words/use-words.ts';
+
+export function AgreementPage() {
+  const { id } = useParams({ from: '/inside/agreements/$id' });
+  return (
+    <Loaded key={id} query={read.agreement(id)} rows={4}>
+      {(agreement) => <AgreementView agreement={agreement} />}
+    </Loaded>
+  );
+}
+
+const steps = ['agreed', 'inProgress', 'completed'] as const;
+const place = { agreed: 0, inProgress: 1, completed: 2, confirmed: 3, failed: -1 };
+
+function AgreementView({ agreement }: { agreement: Agreement }) {
+  const { say } = useWords();
+  const other = otherSide(agreement);
+  return (
+    <Page
+      title={other ? say(agreement.side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou', { name: other }) : say('agreement.title')}
+      lead={say(agreementSentence(agreement))}
+      back={<Back to="/mine" label={say('nav.mine')} />}
+    >
+      <div className="stack stack-wide">
+        {agreement.state !== 'failed' && (
+          <section className="card" aria-label={say('standing.label')}>
+            <Steps
+              steps={steps.map((step) => say(`agreement.state.${step}`))}
+              now={place[agreement.state]}
+              nowLabel={say('road.here')}
+              doneLabel={say('road.behind')}
+            />
+          </section>
+        )}
+        <Acts agreement={agreement} />
+        <article className="card">
+          <h2 className="heading">{say(`kind.${agreement.request.serviceType}`)}</h2>
+          <p className="pre">{agreement.request.text}</p>
+          <RequestFacts request={agreement.request} />
+        </article>
+        {agreement.details && Object.values(agreement.details).some(Boolean) && <Unlocked details={agreement.details} />}
+        <Thread agreement={agreement} />
+      </div>
+    </Page>
+  );
+}
+
+function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
+  const { say } = useWords();
+  return (
+    <section className="card card-tinted" aria-labelledby="unlocked">
+      <p className="kind">
+        <span className="bubble">
+          <Icon name="lock" />
+        </span>
+        <span className="heading" id="unlocked">
+          {say('details.title')}
+        </span>
+      </p>
+      <dl className="pairs">
+        {(['contactName', 'phone', 'place', 'instructions'] as const).map(
+          (name) =>
+            details[name] && (
+              <div key={name}>
+                <dt>{say(`details.${name}`)}</dt>
+                <dd className="pre">
+                  {name === 'phone' ? <a href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a> : details[name]}
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="small">{say('details.onlyYou')}</p>
+    </section>
+  );
+}
+
+type Verb = 'start' | 'completion' | 'confirmation' | 'failure';
+
+function Acts({ agreement }: { agreement: Agreement }) {
+  const { say } = useWords();
+  const { say: announce, soon } = useAnnounce();
+  const act = useAct(
+    (verb: Verb, key) =>
+      http.post<Agreement>(`/agreements/${agreement.id}/${verb}`, verb === 'failure' ? { code: 'other' } : undefined, { key }),
+    { touches: ['agreements', 'requests'], then: ({ state }) => announce(say(`agreement.said.${state}`)) },
+  );
+  const { can } = agreement;
+  if (!can['start'] && !can['complete'] && !can['confirm'] && !can['fail']) return <ActTrouble problem={act.problem} />;
+  return (
+    <div className="stack">
+      <ActTrouble problem={act.problem} />
+      <div className="row">
+        {can['confirm'] && (
+          <Button big icon="check" busy={act.busy} onPress={() => act.run('confirmation')}>
+            {say('agreement.confirm')}
+          </Button>
+        )}
+        {can['start'] && (
+          <Button big={!can['confirm']} busy={act.busy} onPress={() => act.run('start')}>
+            {say('agreement.start')}
+          </Button>
+        )}
+        {can['complete'] && (
+          <Button kind={can['start'] ? 'secondary' : 'primary'} icon="check" busy={act.busy} onPress={() => act.run('completion')}>
+            {say('agreement.complete')}
+          </Button>
+        )}
+        {can['fail'] && (
+          <Button kind="tertiary" onPress={() => soon(say('agreement.failing'), () => act.run('failure'))}>
+            {say('agreement.fail')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Thread({ agreement }: { agreement: Agreement }) {
+  const { say, when } = useWords();
+  const [draft, set, drop] = useDraft(`note-${agreement.id}`, { text: '' });
+  const send = useAct((text: string, key) => http.post<Note>(`/agreements/${agreement.id}/notes`, { text }, { key }), {
+    touches: ['notes'],
+    then: drop,
+  });
+  return (
+    <section className="stack" aria-labelledby="thread">
+      <h2 className="heading" id="thread">
+        {say('thread.title')}
+      </h2>
+      <p className="quiet small">{say('thread.lead')}</p>
+      <Loaded query={read.notes(agreement.id)} rows={1}>
+        {(notes) => (
+          <ol className="thread" aria-live="polite">
+            {notes.map((note) => (
+              <li key={note.id} className={note.mine ? 'line line-mine' : 'line'}>
+                <small>
+                  {note.mine ? say('thread.you') : note.author} · {when(note.at)}
+                </small>
+                <span className="pre">{note.text}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Loaded>
+      {agreement.can['note'] && (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (draft.text.trim()) send.run(draft.text.trim());
+          }}
+        >
+          <TextField
+            label={say('thread.write')}
+            rows={2}
+            maxLength={1000}
+            value={draft.text}
+            onChange={(text) => set({ text })}
+          />
+          <ActTrouble problem={send.problem} />
+          <div>
+            <Button type="submit" kind="secondary" icon="send" busy={send.busy}>
+              {say('thread.send')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}

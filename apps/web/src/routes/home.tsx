@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link, Navigate, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { read } from '../api/queries.ts';
+import { Listing } from '../features/listing.tsx';
+import { MineCard } from '../features/requests/mine-card.tsx';
+import { RequestCard } from '../features/requests/request-card.tsx';
+import { useMe, useTenant, worksHere } from '../features/session.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Page } from '../ui/page.tsx';
+import { Blank } from '../ui/states.tsx';
+import { useWords } from '../words/use-words.ts';
+
+const AssociationHome = lazy(() =>
+  import('../features/association-home.tsx').then(({ AssociationHome: part }) => ({ default: part })),
+);
+
+export function Home() {
+  const { say } = useWords();
+  const me = useMe();
+  const tenant = useTenant();
+  const navigate = useNavigate();
+  if (me.can['request.postOnBehalf']) return <Navigate to="/board" replace />;
+  const first = me.person.displayName.split(' ')[0] ?? '';
+  return (
+    <Page title={say('home.hello', { name: first })} lead={say(`home.lead.${tenant.kind}`, { name: tenant.name })}>
+      <div className="stack stack-wide">
+        {tenant.kind === 'association' && worksHere(me) ? (
+          <Suspense>
+            <AssociationHome />
+          </Suspense>
+        ) : (
+          <div className="doors">
+            <Link to="/ask" className="door door-first">
+              <Icon name="heart" />
+              <span>
+                <strong>{say('home.ask')}</strong>
+                {say('home.askLead')}
+              </span>
+            </Link>
+            <Link to="/requests" className="door door-second">
+              <Icon name="hand" />
+              <span>
+                <strong>{say('home.help')}</strong>
+                {say('home.helpLead')}
+              </span>
+            </Link>
+          </div>
+        )}
+        <section className="stack" aria-labelledby="yours">
+          <h2 className="heading" id="yours">
+            {say('home.yours')}
+          </h2>
+          <Listing preview query={read.requests({ scope: 'mine', limit: 3 })} empty={<p className="quiet">{say('home.yoursEmpty')}</p>}>
+            {(items) => items.slice(0, 3).map((request) => <MineCard key={request.id} request={request} />)}
+          </Listing>
+        </section>
+        <section className="stack" aria-labelledby="near">
+          <h2 className="heading" id="near">
+            {say('home.near')}
+          </h2>
+          <Listing
+            preview
+            query={read.requests({ scope: 'feed', limit: 3 })}
+            empty={<Blank title={say('feed.empty')}>{say('feed.emptyLead')}</Blank>}
+          >
+            {(items) => (
+              <>
+                {items.slice(0, 3).map((request) => (
+                  <RequestCard
+                    key={request.id}
+                    request={request}
+                    onAgreed={(id) => void navigate({ to: '/agreements/$id', params: { id } })}
+                  />
+                ))}
+                <Link to="/requests">{say('home.seeAll')}</Link>
+              </>
+            )}
+          </Listing>
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link, useSearch } from '@tanstack/react-router';
+import { read } from '../api/queries.ts';
+import type { PartnerRequest } from '../api/types.ts';
+import { Listing } from '../features/listing.tsx';
+import { PartnerRequestFacts, partnerRequestTone } from '../features/partners/partner-request-facts.tsx';
+import { Kind } from '../features/requests/kind.tsx';
+import { Card } from '../ui/card.tsx';
+import { Page } from '../ui/page.tsx';
+import { Blank } from '../ui/states.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useWords } from '../words/use-words.ts';
+
+const states = [undefined, 'new', 'routed', 'accepted', 'inProgress', 'completed', 'taken', 'declined'] as const;
+
+export function Inbox() {
+  const { say } = useWords('work');
+  const { state } = useSearch({ from: '/inside/inbox' });
+  return (
+    <Page title={say('work:inbox.title')} lead={say('work:inbox.lead')} wide>
+      <div className="stack">
+        <nav aria-label={say('work:board.filter')}>
+          <ul className="chips">
+            {states.map((one) => (
+              <li key={one ?? 'all'}>
+                <Link
+                  to="/inbox"
+                  search={{ state: one }}
+                  className="chip"
+                  activeOptions={{ exact: true, includeSearch: true }}
+                  aria-current={state === one ? 'page' : undefined}
+                >
+                  {one ? say(`work:partnerState.${one}`) : say('work:board.state.all')}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Listing
+          query={read.partnerRequests({ state, limit: 20 })}
+          empty={
+            <Blank icon="inbox" title={say('work:inbox.empty')}>
+              <p className="quiet">{say('work:inbox.emptyLead')}</p>
+            </Blank>
+          }
+        >
+          {(items) => (
+            <div className="grid">
+              {items.map((request) => (
+                <InboxCard key={request.id} request={request} />
+              ))}
+            </div>
+          )}
+        </Listing>
+      </div>
+    </Page>
+  );
+}
+
+function InboxCard({ request }: { request: PartnerRequest }) {
+  const { say, ago } = useWords('work');
+  return (
+    <Card as="article" link>
+      <div className="row row-apart">
+        <Kind type={request.serviceType} />
+        <Tag tone={partnerRequestTone(request.state)}>{say(`work:partnerState.${request.state}`)}</Tag>
+      </div>
+      <p className="pre">
+        <Link className="cover" to="/inbox/$id" params={{ id: request.id }}>
+          {request.text ?? say('work:inbox.noText')}
+        </Link>
+      </p>
+      <PartnerRequestFacts request={request} />
+      <p className="quiet small">
+        {say('request.askedBy', { name: request.partner.name })} · {ago(request.receivedAt)}
+        {request.routedTo.length > 0 && ` · ${say('work:inbox.routedTo', { groups: request.routedTo.map(({ name }) => name).join(', ') })}`}
+      </p>
+    </Card>
+  );
+}

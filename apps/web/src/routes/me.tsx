@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useState } from 'react';
+import { http } from '../api/client.ts';
+import { queryClient, read } from '../api/queries.ts';
+import type { Me } from '../api/types.ts';
+import { LanguageSwitch } from '../features/language-switch.tsx';
+import { Loaded } from '../features/loaded.tsx';
+import { signOut, signOutEverywhere, useMe, useTenant } from '../features/session.ts';
+import { ActTrouble } from '../features/trouble.tsx';
+import { useAct } from '../features/use-act.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { OneOf } from '../ui/choices.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Select, TextField } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { Page } from '../ui/page.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useWords } from '../words/use-words.ts';
+
+const protections = ['none', 'mediated-only', 'no-transfer'] as const;
+
+export function MePage() {
+  const { say } = useWords();
+  const me = useMe();
+  const tenant = useTenant();
+  const { say: announce } = useAnnounce();
+  const [name, setName] = useState(me.person.displayName);
+  const save = useAct((change: object) => http.patch<Me>('/me', change), {
+    touches: ['me'],
+    then: () => announce(say('me.saved')),
+  });
+  return (
+    <Page title={say('me.title')} lead={[...new Set(me.roles.map(({ role }) => say(`role.${role}`)))].join(', ')}>
+      <div className="stack stack-wide">
+        <ActTrouble problem={save.problem} />
+        <section className="stack" aria-labelledby="language">
+          <h2 className="heading" id="language">
+            {say('me.language')}
+          </h2>
+          <LanguageSwitch label={say('me.language')} />
+        </section>
+        <section className="stack" aria-labelledby="about-me">
+          <h2 className="heading" id="about-me">
+            {say('me.aboutYou')}
+          </h2>
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (name.trim()) save.run({ displayName: name.trim() });
+            }}
+          >
+            <TextField
+              label={say('me.name')}
+              hint={say('me.nameHint')}
+              value={name}
+              maxLength={80}
+              autoComplete="name"
+              onChange={setName}
+            />
+            <div>
+              <Button type="submit" kind="secondary" busy={save.busy}>
+                {say('me.saveName')}
+              </Button>
+            </div>
+          </form>
+          {tenant.areas.length > 0 && (
+            <Select
+              label={say('me.area')}
+              hint={say('me.areaHint')}
+              value={me.person.area ?? ''}
+              onChange={(area) => save.run({ area: area || null })}
+              options={[
+                { value: '', label: say('ask.anyArea') },
+                ...tenant.areas.map((area) => ({ value: area, label: area })),
+              ]}
+            />
+          )}
+          <Fold title={say('me.protection')}>
+            <OneOf
+              legend={<span className="hidden-words">{say('me.protection')}</span>}
+              hint={say('me.protectionHint')}
+              look="list"
+              value={me.person.protection}
+              onChange={(protection) => save.run({ protection })}
+              options={protections.map((value) => ({
+                value,
+                label: say(`me.protectionOf.${value}`),
+                hint: say(`me.protectionMeans.${value}`),
+              }))}
+            />
+          </Fold>
+        </section>
+        <Sessions />
+        <Leave />
+      </div>
+    </Page>
+  );
+}
+
+function Sessions() {
+  const { say, ago } = useWords();
+  const everywhere = useAct(() => signOutEverywhere());
+  const out = useAct(() => signOut());
+  return (
+    <section className="stack" aria-labelledby="sessions">
+      <h2 className="heading" id="sessions">
+        {say('me.sessions')}
+      </h2>
+      <Loaded query={read.sessions()} rows={1}>
+        {(sessions) => (
+          <ul className="list">
+            {sessions.map((session) => (
+              <li key={session.id}>
+                <span>
+                  {session.device} {session.current && <Tag tone="accent">{say('me.thisDevice')}</Tag>}
+                </span>
+                <span className="quiet small">{say('me.lastSeen', { when: ago(session.lastSeenAt) })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <ActTrouble problem={out.problem ?? everywhere.problem} />
+      <div className="row">
+        <Button busy={out.busy} onPress={() => out.run(undefined)}>
+          {say('me.signOut')}
+        </Button>
+        <Button kind="secondary" busy={everywhere.busy} onPress={() => everywhere.run(undefined)}>
+          {say('me.signOutEverywhere')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Leave() {
+  const { say } = useWords();
+  const { name } = useTenant();
+  const [open, setOpen] = useState(false);
+  const leave = useAct(() => http.delete('/me'), {
+    then: () => {
+      localStorage.clear();
+      queryClient.clear();
+      location.assign('/');
+    },
+  });
+  return (
+    <section className="stack" aria-labelledby="leave">
+      <h2 className="heading" id="leave">
+        {say('me.leave')}
+      </h2>
+      <p className="quiet">{say('me.leaveLead', { name })}</p>
+      <div>
+        <Button kind="secondary" danger onPress={() => setOpen(true)}>
+          {say('me.leaveButton')}
+        </Button>
+      </div>
+      <Dialog open={open} onClose={() => setOpen(false)} title={say('me.leaveTitle')} closeLabel={say('common.close')}>
+        <p>{say('me.leaveFinal')}</p>
+        <ActTrouble problem={leave.problem} />
+        <div className="row">
+          <Button danger busy={leave.busy} onPress={() => leave.run(undefined)}>
+            {say('me.leaveYes')}
+          </Button>
+          <Button kind="secondary" onPress={() => setOpen(false)}>
+            {say('me.stay')}
+          </Button>
+        </div>
+      </Dialog>
+    </section>
+  );
+}

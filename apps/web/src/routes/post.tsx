@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { http } from '../api/client.ts';
+import { read } from '../api/queries.ts';
+import type { Group, HelpRequest, NewRequest, Partner, ServiceType } from '../api/types.ts';
+import { Back } from '../features/back.tsx';
+import { showFirstError } from '../features/first-error.ts';
+import { Loaded } from '../features/loaded.tsx';
+import { WhoWillSee } from '../features/requests/audience.tsx';
+import { sensitiveWarning } from '../features/requests/sensitive.ts';
+import { serviceTypes } from '../features/service-types.ts';
+import { timesFor } from '../features/times.ts';
+import { noTime, WhenField, type When } from '../features/requests/when-field.tsx';
+import { useMe, useTenant } from '../features/session.ts';
+import { ActTrouble } from '../features/trouble.tsx';
+import { useAct } from '../features/use-act.ts';
+import { useDraft } from '../features/use-draft.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { SomeOf } from '../ui/choices.tsx';
+import { Select, TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { useWords } from '../words/use-words.ts';
+
+interface Draft extends When {
+  kind: ServiceType;
+  alias: string;
+  text: string;
+  area: string;
+  headCount: string;
+  groupIds: string[];
+  partnerIds: string[];
+  contactName: string;
+  phone: string;
+  place: string;
+  instructions: string;
+}
+
+const empty: Draft = {
+  ...noTime,
+  when: 'tomorrow',
+  kind: 'accompany',
+  alias: '',
+  text: '',
+  area: '',
+  headCount: '1',
+  groupIds: [],
+  partnerIds: [],
+  contactName: '',
+  phone: '',
+  place: '',
+  instructions: '',
+};
+
+/** The eight usual asks, in the order they are asked. */
+const templates: { name: string; kind: ServiceType }[] = [
+  { name: 'doctor', kind: 'accompany' },
+  { name: 'shopping', kind: 'delivery' },
+  { name: 'walk', kind: 'social' },
+  { name: 'snow', kind: 'practical' },
+  { name: 'firewood', kind: 'practical' },
+  { name: 'books', kind: 'delivery' },
+  { name: 'form', kind: 'language' },
+  { name: 'coffee', kind: 'social' },
+];
+
+export function Post() {
+  const { say } = useWords('work');
+  const tenant = useTenant();
+  const me = useMe();
+  return (
+    <Page title={say('work:post.title')} lead={say('work:post.lead')} back={<Back to="/board" label={say('nav.board')} />} wide>
+      <Loaded query={read.allGroups()} rows={4}>
+        {(groups) =>
+          tenant.kind === 'municipality' && me.can['request.postOnBehalf'] ? (
+            <Loaded query={read.partners()} rows={4}>
+              {(partners) => <PostForm groups={groups} partners={partners} />}
+            </Loaded>
+          ) : (
+            <PostForm groups={groups} partners={[]} />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }) {
+  const { say } = useWords('work');
+  const { areas } = useTenant();
+  const navigate = useNavigate();
+  const { say: announce } = useAnnounce();
+  const [draft, set, drop] = useDraft<Draft>('post', empty);
+  const [asked, setAsked] = useState(false);
+  const open = useMemo(() => groups.filter((group) => group.can['postTo'] && group.kind !== 'need'), [groups]);
+  const askable = useMemo(
+    () =>
+      partners.filter(
+        ({ state, grant }) =>
+          state === 'active' && (grant.serviceTypes.length === 0 || grant.serviceTypes.includes(draft.kind)),
+      ),
+    [partners, draft.kind],
+  );
+  const groupIds = draft.groupIds.filter((id) => open.some((group) => group.id === id));
+  const partnerIds = draft.partnerIds.filter((id) => askable.some((partner) => partner.id === id));
+  const toNobody = groupIds.length + partnerIds.length === 0;
+  const problems = {
+    alias: asked && !draft.alias.trim() && say('work:post.aliasMissing'),
+    text: asked && !draft.text.trim() && say('ask.textMissing'),
+    date: asked && draft.when === 'own' && !draft.date && say('ask.dateMissing'),
+    to: asked && toNobody && say('audience.nobody'),
+  };
+  const warn = (text: string): string | false => {
+    const found = sensitiveWarning(text);
+    return found ? say(`sensitive.${found}`) : false;
+  };
+  const post = useAct((body: NewRequest, key) => http.post<HelpRequest>('/requests', body, { key }), {
+    touches: ['requests'],
+    then: ({ number }) => {
+      announce(say('work:post.sent', { number }));
+      void navigate({ to: '/board' }).then(drop);
+    },
+  });
+  const submit = (send: boolean): void => {
+    setAsked(true);
+    if (!draft.alias.trim() || !draft.text.trim() || toNobody || (draft.when === 'own' && !draft.date)) {
+      showFirstError();
+      return;
+    }
+    const details = Object.fromEntries(
+      (['contactName', 'phone', 'place', 'instructions'] as const)
+        .map((name) => [name, draft[name].trim()])
+        .filter(([, value]) => value),
+    );
+    post.run({
+      serviceType: draft.kind,
+      text: draft.text.trim(),
+      ...(draft.area ? { area: draft.area } : {}),
+      ...timesFor(draft.when, draft, new Date()),
+      groupIds,
+      ...(partnerIds.length > 0 ? { partnerIds } : {}),
+      headCount: Number(draft.headCount) || 1,
+      onBehalf: { alias: draft.alias.trim() },
+      matching: 'first-come',
+      ...(Object.keys(details).length > 0 ? { details } : {}),
+      send,
+    });
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(true);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(true);
+      }}
+    >
+      <div className="halves">
+        <div className="stack stack-wide">
+          <div className="field">
+            <p className="legend" id="templates">
+              {say('work:post.templates')}
+            </p>
+            <div className="chips" role="group" aria-labelledby="templates">
+              {templates.map(({ name, kind }) => (
+                <button
+                  key={name}
+                  type="button"
+                  className="chip"
+                  aria-pressed={draft.text === say(`work:template.${name}.text`)}
+                  onClick={() => set({ kind, text: say(`work:template.${name}.text`) })}
+                >
+                  {say(`work:template.${name}.name`)}
+                </button>
+              ))}
+            </div>
+          </div>
+          <div className="stack">
+            <div className="row row-start">
+              <div className="grow">
+                <TextField
+                  label={say('work:post.alias')}
+                  hint={say('work:post.aliasHint')}
+                  value={draft.alias}
+                  maxLength={40}
+                  required
+                  error={problems.alias}
+                  warning={warn(draft.alias)}
+                  onChange={(alias) => set({ alias })}
+                />
+              </div>
+              <div className="grow">
+                <Select
+                  label={say('feed.kind')}
+                  hint={say('work:post.kindHint')}
+                  value={draft.kind}
+                  onChange={(kind) => set({ kind: kind as ServiceType })}
+                  options={serviceTypes.map((value) => ({ value, label: say(`kind.${value}`) }))}
+                />
+              </div>
+            </div>
+            <TextField
+              label={say('work:post.text')}
+              hint={say('work:post.textHint')}
+              rows={3}
+              maxLength={1000}
+              required
+              value={draft.text}
+              error={problems.text}
+              warning={warn(draft.text)}
+              onChange={(text) => set({ text })}
+            />
+            <WhenField value={draft} onChange={set} error={problems.date} />
+            <div className="row row-start">
+              {areas.length > 0 && (
+                <div className="grow">
+                  <Select
+                    label={say('ask.area')}
+                    value={draft.area}
+                    onChange={(area) => set({ area })}
+                    options={[
+                      { value: '', label: say('ask.anyArea') },
+                      ...areas.map((value) => ({ value, label: value })),
+                    ]}
+                  />
+                </div>
+              )}
+              <div className="grow">
+                <TextField
+                  type="number"
+                  label={say('work:post.headCount')}
+                  min={1}
+                  max={20}
+                  value={draft.headCount}
+                  onChange={(headCount) => set({ headCount })}
+                />
+              </div>
+            </div>
+          </div>
+          <section className="stack" aria-labelledby="sealed">
+            <h2 className="heading" id="sealed">
+              {say('work:post.sealed')}
+            </h2>
+            <Notice tone="neutral" icon="lock">
+              <p>{say('work:post.sealedLead')}</p>
+            </Notice>
+            <div className="row row-start">
+              <div className="grow">
+                <TextField
+                  label={say('details.contactName')}
+                  value={draft.contactName}
+                  maxLength={80}
+                  onChange={(contactName) => set({ contactName })}
+                />
+              </div>
+              <div className="grow">
+                <TextField
+                  type="tel"
+                  label={say('details.phone')}
+                  value={draft.phone}
+                  maxLength={40}
+                  onChange={(phone) => set({ phone })}
+                />
+              </div>
+            </div>
+            <TextField
+              label={say('details.place')}
+              value={draft.place}
+              maxLength={200}
+              onChange={(place) => set({ place })}
+            />
+            <TextField
+              label={say('details.instructions')}
+              rows={2}
+              maxLength={1000}
+              value={draft.instructions}
+              warning={warn(draft.instructions)}
+              onChange={(instructions) => set({ instructions })}
+            />
+          </section>
+        </div>
+        <div className="stack">
+          {askable.length > 0 && (
+            <SomeOf
+              legend={say('work:post.partners')}
+              look="list"
+              value={partnerIds}
+              error={problems.to}
+              onChange={(chosen) => set({ partnerIds: chosen })}
+              options={askable.map((partner) => ({ value: partner.id, label: partner.name }))}
+            />
+          )}
+          {open.length > 0 && (
+            <SomeOf
+              legend={say('work:post.groups')}
+              look="list"
+              value={groupIds}
+              error={askable.length === 0 && problems.to}
+              onChange={(chosen) => set({ groupIds: chosen })}
+              options={open.map((group) => ({ value: group.id, label: group.name, hint: group.area ?? undefined }))}
+            />
+          )}
+          <h2 className="heading">{say('audience.title')}</h2>
+          <WhoWillSee serviceType={draft.kind} groupIds={groupIds} {...(partnerIds.length > 0 ? { partnerIds } : {})} />
+          <ActTrouble problem={post.problem} />
+          <Button type="submit" big wide icon="send" busy={post.busy}>
+            {say('work:post.send')}
+          </Button>
+          <Button kind="secondary" wide busy={post.busy} onPress={() => submit(false)}>
+            {say('work:post.draft')}
+          </Button>
+          <p className="small quiet">{say('work:post.keys')}</p>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+
+interface Message {
+  text: string;
+  undo?: () => void;
+}
+
+interface Announcer {
+  /** Said aloud to a screen reader and shown until the person closes it or moves on. */
+  say: (text: string, undo?: () => void) => void;
+  /** Waits a moment before doing what can't be taken back, so that it can be. */
+  soon: (text: string, act: () => void) => void;
+}
+
+const Context = createContext<Announcer>({ say: () => undefined, soon: (_, act) => act() });
+export const useAnnounce = (): Announcer => useContext(Context);
+
+const regretMs = 8_000;
+
+export function AnnounceProvider({
+  words,
+  children,
+}: {
+  words: { undo: string; close: string; undone: string };
+  children: ReactNode;
+}) {
+  const [message, setMessage] = useState<Message | null>(null);
+  const waiting = useRef<{ act: () => void; timer: ReturnType<typeof setTimeout> } | null>(null);
+
+  const settle = useCallback(() => {
+    if (!waiting.current) return;
+    clearTimeout(waiting.current.timer);
+    const { act } = waiting.current;
+    waiting.current = null;
+    act();
+  }, []);
+
+  const say = useCallback((text: string, undo?: () => void) => setMessage({ text, ...(undo ? { undo } : {}) }), []);
+
+  const soon = useCallback(
+    (text: string, act: () => void) => {
+      settle();
+      waiting.current = {
+        act,
+        timer: setTimeout(() => {
+          settle();
+          setMessage(null);
+        }, regretMs),
+      };
+      setMessage({
+        text,
+        undo: () => {
+          if (waiting.current) clearTimeout(waiting.current.timer);
+          waiting.current = null;
+          setMessage({ text: words.undone });
+        },
+      });
+    },
+    [settle, words.undone],
+  );
+
+  useEffect(() => {
+    window.addEventListener('pagehide', settle);
+    return () => window.removeEventListener('pagehide', settle);
+  }, [settle]);
+
+  const announcer = useMemo(() => ({ say, soon }), [say, soon]);
+  return (
+    <Context value={announcer}>
+      {children}
+      <div className="announce" role="status">
+        {message && (
+          <div className="announce-card">
+            <span>{message.text}</span>
+            <span className="row">
+              {message.undo && (
+                <button
+                  type="button"
+                  onClick={() => {
+                    const { undo } = message;
+                    setMessage(null);
+                    undo?.();
+                  }}
+                >
+                  <Icon name="undo" flip /> {words.undo}
+                </button>
+              )}
+              <button
+                type="button"
+                onClick={() => {
+                  settle();
+                  setMessage(null);
+                }}
+              >
+                {words.close}
+              </button>
+            </span>
+          </div>
+        )}
+      </div>
+    </Context>
+  );
+}
