@@ -33,8 +33,8 @@ import { SignInService } from './sign-in.service.ts';
       inject: [Config],
     },
   ],
-  exports: [Sessions, SessionStore, NumberHash],
+  exports: [Sessions],
 })
-export class IdentityModule {}
+class IdentityModule {}
 
 export const signIn: Feature = { module: IdentityModule, entities: [], policies: [] };

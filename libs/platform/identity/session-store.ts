@@ -28,7 +28,7 @@ export interface SessionStart {
   readonly device: string;
 }
 
-export interface SessionLine {
+interface SessionLine {
   readonly id: string;
   readonly startedAt: string;
   readonly lastSeenAt: string;
