@@ -117,7 +117,7 @@ export class AgreementLife {
     if (request.agreementId) {
       return this.em.findOneOrFail(Agreement, { id: request.agreementId }, { refresh: true });
     }
-    return this.em.create(Agreement, {
+    const agreement = this.em.create(Agreement, {
       id: this.randomness.uuid(),
       requestId: request.id,
       // A partner asks through its own people: on the asker's side of its request there is nobody here, not even who routed it.
@@ -136,6 +136,8 @@ export class AgreementLife {
       failureCode: null,
       version: 1,
     });
+    await this.em.flush();
+    return agreement;
   }
 
   eventOf(request: Request, agreement: Agreement, by: Doer): AgreementEvent {

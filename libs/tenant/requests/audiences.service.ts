@@ -61,7 +61,8 @@ export class Audiences {
         groupId,
         leadersOnly: leaders.has(groupId),
         open: request.takesOffers(),
-        postedById: request.postedById,
+        // Who routes a partner's request does not ask, and may help.
+        askerId: request.sourceRequestId ?? request.postedById,
         postedAt: request.postedAt ?? request.createdAt,
         serviceType: request.serviceType,
         area: request.area,

@@ -18,7 +18,8 @@ const RequestAudienceSchema = defineEntity({
     leadersOnly: p.boolean(),
     /** Copied from the request, so that the feed reads no other row for what it skips. */
     open: p.boolean(),
-    postedById: p.uuid(),
+    /** Not shown their own. */
+    askerId: p.uuid(),
     postedAt: p.datetime(3),
     serviceType: p.enum(serviceTypes),
     area: p.string().length(80).nullable(),

@@ -57,8 +57,8 @@ export class RequestLists {
   private feed(actor: Actor, parameters: Parameters): Promise<Row[]> {
     return this.scope.rows(
       `with mine as (
-         select g.id, bool_or(g.leading) as leading
-         from unnest(:groups::uuid[], :leading::boolean[]) as g(id, leading)
+         select g.id, bool_or(g.led) as led
+         from unnest(:groups::uuid[], :leading::boolean[]) as g(id, led)
          where :group::uuid is null or g.id = :group::uuid
          group by g.id
        ), met as (
@@ -67,8 +67,8 @@ export class RequestLists {
            select a.request_id, a.posted_at from request_audience a
            where a.tenant_id = :tenant and a.group_id = mine.id and a.open
              and (a.posted_at, a.request_id) < (:at::timestamptz, :id::uuid)
-             and (mine.leading or not a.leaders_only)
-             and a.posted_by_id <> :me
+             and (mine.led or not a.leaders_only)
+             and a.asker_id <> :me
              and (:serviceType::text is null or a.service_type = :serviceType)
              and (:area::text is null or a.area = :area)
            order by a.posted_at desc, a.request_id desc limit :limit

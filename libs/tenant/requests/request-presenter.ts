@@ -37,7 +37,7 @@ export class RequestPresenter {
     ];
     return requests.map((request): RequestView => {
       const isOurs = ours.includes(request);
-      const isParty = isOurs || request.helperIds.includes(actor.personId);
+      const isParty = (isOurs && !request.sourceRequestId) || request.helperIds.includes(actor.personId);
       // A helper sees by which of their own groups they met it, and no other group's name.
       const shown = groupsOf(request).filter((id) => isOurs || actor.groupIds.includes(id));
       return {
@@ -54,7 +54,7 @@ export class RequestPresenter {
         matching: request.matching,
         postedAt: request.postedAt?.toISOString() ?? null,
         expiresAt: request.expiresAt.toISOString(),
-        mine: request.postedById === actor.personId,
+        mine: request.postedById === actor.personId && !request.sourceRequestId,
         onBehalf: isOurs && request.alias ? { alias: request.alias } : null,
         groups: shown.map((id) => ({ id, name: names.get(id) ?? '' })),
         source: request.sourcePartnerName ? { partnerName: request.sourcePartnerName } : null,

@@ -6,7 +6,7 @@ import { AgreementService } from './agreement.service.ts';
 import { AgreementViews } from './agreement.view.ts';
 import { Audiences } from './audiences.service.ts';
 import { Departing } from './departing.ts';
-import { ExpireRequests } from './expire-requests.service.ts';
+import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
@@ -40,6 +40,6 @@ import { RequestService } from './request.service.ts';
     RequestLists,
     RequestPresenter,
   ],
-  exports: [RequestEvents, RequestExchange, RequestService, ExpireRequests],
+  exports: [RequestEvents, RequestExchange],
 })
 export class RequestModule {}

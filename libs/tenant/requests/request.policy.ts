@@ -50,7 +50,7 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
     // Whoever saw the card may be told that it is taken.
     can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
   }
-  cannot('offer', Request, { postedById: actor.personId });
+  cannot('offer', Request, { postedById: actor.personId, sourceRequestId: null });
 
   // Who offered follows what becomes of it.
   can('read', Request, { offeredByIds: { $elemMatch: { $in: [actor.personId] } } } as object);
