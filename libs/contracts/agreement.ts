@@ -33,7 +33,10 @@ const Signature = z.strictObject({
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
 export const SignedAgreement = z.strictObject({
-  payload: z.string().max(60_000).regex(/^[A-Za-z0-9_-]+$/),
+  payload: z
+    .string()
+    .max(60_000)
+    .regex(/^[A-Za-z0-9_-]+$/),
   signatures: z.array(Signature).min(1).max(2),
 });
 export type SignedAgreement = z.infer<typeof SignedAgreement>;

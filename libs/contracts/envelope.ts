@@ -33,8 +33,14 @@ export const Envelope = z.strictObject({
   seq: z.int().min(1).max(1_000_000_000),
   prev: Sha512.nullable(),
   seen: Sha512.nullable(),
-  type: z.string().regex(/^[a-z]+\.[a-z]+(\.v[0-9]+)?$/).max(60),
+  type: z
+    .string()
+    .regex(/^[a-z]+\.[a-z]+(\.v[0-9]+)?$/)
+    .max(60),
   body: z.record(z.string(), z.unknown()),
-  caseRef: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/).optional(),
+  caseRef: z
+    .string()
+    .regex(/^[A-Za-z0-9._:-]{1,64}$/)
+    .optional(),
 });
 export type Envelope = z.infer<typeof Envelope>;

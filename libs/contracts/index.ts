@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-export {
-  InvitationTicket,
-  Party,
-  PartnershipAgreement,
-  SignedAgreement,
-} from './agreement.ts';
+export { InvitationTicket, Party, PartnershipAgreement, SignedAgreement } from './agreement.ts';
 export { Discovery } from './discovery.ts';
-export { clockTolerance, deepestMessage, Envelope, largestMessage, longestLife, mediaTypes, protocolVersion } from './envelope.ts';
+export {
+  clockTolerance,
+  deepestMessage,
+  Envelope,
+  largestMessage,
+  longestLife,
+  mediaTypes,
+  protocolVersion,
+} from './envelope.ts';
 export { errorCodes, errorTitle, type ErrorCode, type ErrorTitle } from './errors/index.ts';
 export { Grant, grantScope, isNarrower, previewFields, type GrantScope } from './grant.ts';
 export { KeySet, PublicKey, SealingKey, SigningKey } from './keys.ts';

@@ -40,4 +40,4 @@ export const messages = {
 export type MessageType = keyof typeof messages;
 
 export const contractOf = (type: string): MessageContract | undefined =>
-  Object.hasOwn(messages, type) ? (messages[type as MessageType] as MessageContract) : undefined;
+  Object.hasOwn(messages, type) ? messages[type as MessageType] : undefined;

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 
 /** The kinds of help every tenant knows; a grant names those it covers. */
-export const serviceTypes = ['practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'] as const;
+export const serviceTypes = [
+  'practical',
+  'accompany',
+  'social',
+  'language',
+  'homework',
+  'delivery',
+  'staffing',
+] as const;
 export const ServiceType = z.enum(serviceTypes);
 export type ServiceType = z.infer<typeof ServiceType>;
 
@@ -38,7 +46,9 @@ export const Timestamp = z.iso.datetime({ precision: undefined, offset: false })
 export const FunctionAddress = z
   .string()
   .max(160)
-  .regex(/^[a-z0-9åäöæøé]([a-z0-9åäöæøé._-]{0,62}[a-z0-9åäöæøé])?@[a-z0-9]([a-z0-9.-]{0,90}[a-z0-9])?(:[0-9]{1,5})?$/, { error: 'not-a-function-address' });
+  .regex(/^[a-z0-9åäöæøé]([a-z0-9åäöæøé._-]{0,62}[a-z0-9åäöæøé])?@[a-z0-9]([a-z0-9.-]{0,90}[a-z0-9])?(:[0-9]{1,5})?$/, {
+    error: 'not-a-function-address',
+  });
 
 /** Where a tenant is reached. Plain http is only for development on the same machine. */
 export const Origin = z
@@ -54,4 +64,7 @@ export const Sha512 = z.string().regex(/^[A-Za-z0-9_-]{86}$/, { error: 'not-a-sh
 /** RFC 7638 thumbprint of a key, which is also its `kid`. */
 export const Thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/, { error: 'not-a-thumbprint' });
 
-export const CompactJws = z.string().max(262_144).regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, { error: 'not-a-jws' });
+export const CompactJws = z
+  .string()
+  .max(262_144)
+  .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, { error: 'not-a-jws' });

@@ -24,7 +24,12 @@ import { PartnerAcceptedHandler } from './peers/partner-accepted.handler.ts';
 import { PartnerInvitationController } from './peers/partner-invitation.controller.ts';
 import { PartnerController } from './peers/partner.controller.ts';
 import { Partners } from './peers/partners.ts';
-import { GrantChangedHandler, GrantSuspendedHandler, KeysRotatedHandler, PartnerEndedHandler } from './peers/partnership.handlers.ts';
+import {
+  GrantChangedHandler,
+  GrantSuspendedHandler,
+  KeysRotatedHandler,
+  PartnerEndedHandler,
+} from './peers/partnership.handlers.ts';
 import { Partnerships } from './peers/partnerships.ts';
 import { ReceiptChain } from './receipts/receipt-chain.ts';
 import { ReceiptController } from './receipts/receipt.controller.ts';
@@ -32,7 +37,13 @@ import { Receipts } from './receipts/receipts.ts';
 
 /** The protocol engine. Features import this module and use its Outbox, Handlers and Partners. */
 @Module({
-  controllers: [DiscoveryController, InboxController, PartnerController, PartnerInvitationController, ReceiptController],
+  controllers: [
+    DiscoveryController,
+    InboxController,
+    PartnerController,
+    PartnerInvitationController,
+    ReceiptController,
+  ],
   providers: [
     {
       provide: FederationClient,

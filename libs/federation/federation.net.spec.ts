@@ -11,7 +11,6 @@ import {
   RequestDetails,
   RequestOffered,
   RequestWithdrawn,
-  type MessageContract,
   type MessageType,
 } from '#contracts';
 import type { Feature } from '#platform/plane';
@@ -40,7 +39,7 @@ class Notebook implements OnModuleInit {
 
   onModuleInit(): void {
     for (const contract of [RequestOffered, RequestAccepted, RequestDetails, RequestWithdrawn, AgreementNote]) {
-      this.handlers.register({ contract: contract as unknown as MessageContract, handle: (message) => this.note(contract.type, message) });
+      this.handlers.register({ contract: contract, handle: (message) => this.note(contract.type, message) });
     }
     this.handlers.onUndelivered({
       types: Object.keys(messages) as MessageType[],
@@ -49,7 +48,10 @@ class Notebook implements OnModuleInit {
         return Promise.resolve();
       },
     });
-    this.handlers.describeTenant({ name: () => Promise.resolve('En prövande förening'), functionAddresses: () => Promise.resolve([]) });
+    this.handlers.describeTenant({
+      name: () => Promise.resolve('En prövande förening'),
+      functionAddresses: () => Promise.resolve([]),
+    });
   }
 
   private note(type: string, { partner, conversation, body }: Received): Promise<void> {
@@ -86,20 +88,35 @@ let sports: TestTenant;
 let atRedCross: string;
 let atSports: string;
 
-async function partners(asker: TestTenant, helper: TestTenant, functionAddress: string, narrowed?: object): Promise<string> {
+async function partners(
+  asker: TestTenant,
+  helper: TestTenant,
+  functionAddress: string,
+  narrowed?: object,
+): Promise<string> {
   const invitation = await asker.call('POST', '/partner-invitations', { grant });
   expect(invitation.status).toBe(201);
-  const accepted = await helper.call('POST', '/partners', { link: invitation.body.link, functionAddress, ...(narrowed ? { grant: narrowed } : {}) });
+  const accepted = await helper.call('POST', '/partners', {
+    link: invitation.body.link,
+    functionAddress,
+    ...(narrowed ? { grant: narrowed } : {}),
+  });
   expect(accepted.status).toBe(201);
   await drain(m, c);
   const list = await asker.call('GET', '/partners');
   return list.body.items.find((partner: { origin: string }) => partner.origin === helper.origin).id;
 }
 
-const preview = (text: string) => ({ serviceType: 'accompany' as const, text, area: 'Norr', expiresAt: '2026-05-20T00:00:00Z' });
+const preview = (text: string) => ({
+  serviceType: 'accompany' as const,
+  text,
+  area: 'Norr',
+  expiresAt: '2026-05-20T00:00:00Z',
+});
 const notes = (tenant: TestTenant) => tenant.plane.app.get(Notebook, { strict: false });
 const outbox = (tenant: TestTenant) => tenant.plane.app.get(Outbox, { strict: false });
-const send = (from: TestTenant, message: Parameters<Outbox['send']>[0]) => from.plane.scope.run(from.id, () => outbox(from).send(message));
+const send = (from: TestTenant, message: Parameters<Outbox['send']>[0]) =>
+  from.plane.scope.run(from.id, () => outbox(from).send(message));
 const textsAt = (tenant: TestTenant, conversation: string) =>
   notes(tenant)
     .seen.filter((one) => one.at === tenant.id && one.conversation === conversation)
@@ -161,7 +178,9 @@ describe('the handshake', () => {
     expect(ours.functionAddresses).toEqual(['besoksgruppen@rodakorset.example.org']);
     atRedCross = ours.id;
     const agreements = await Promise.all(
-      [town, redCross].map(({ plane, id }) => plane.scope.run(id, async (em) => (await em.findOneOrFail(Partner, { peer: { $ne: id } })).agreement)),
+      [town, redCross].map(({ plane, id }) =>
+        plane.scope.run(id, async (em) => (await em.findOneOrFail(Partner, { peer: { $ne: id } })).agreement),
+      ),
     );
     expect(agreements[0]).toEqual(agreements[1]);
     expect(agreements[0]!.signatures).toHaveLength(2);
@@ -170,21 +189,30 @@ describe('the handshake', () => {
   test('a link works once, not at home, and not after a letter of it was changed', async () => {
     const { link, words } = (await town.call('POST', '/partner-invitations', { grant })).body;
     expect((await town.call('POST', '/partner-invitations/preview', { link })).body.code).toBe('invitation.own');
-    expect((await redCross.call('POST', '/partners', { link, functionAddress: 'a@b.example' })).body.code).toBe('partner.exists');
+    expect((await redCross.call('POST', '/partners', { link, functionAddress: 'a@b.example' })).body.code).toBe(
+      'partner.exists',
+    );
     const [head, fragment] = link.split('#');
     const ticket = JSON.parse(Buffer.from(fragment, 'base64url').toString());
     ticket.grant.purpose = 'Something else';
     const forged = `${head}#${Buffer.from(JSON.stringify(ticket)).toString('base64url')}`;
     expect((await sports.call('POST', '/partner-invitations/preview', { link: forged })).body.words).not.toEqual(words);
-    expect((await sports.call('POST', '/partner-invitations/preview', { link: 'nonsense' })).body.code).toBe('invitation.unreadable');
+    expect((await sports.call('POST', '/partner-invitations/preview', { link: 'nonsense' })).body.code).toBe(
+      'invitation.unreadable',
+    );
     const wider = { ...grant, perDay: 501 };
-    expect((await sports.call('POST', '/partners', { link, functionAddress: 'a@b.example', grant: wider })).body.code).toBe('grant.only-narrower');
+    expect(
+      (await sports.call('POST', '/partners', { link, functionAddress: 'a@b.example', grant: wider })).body.code,
+    ).toBe('grant.only-narrower');
   });
 
   test('a withdrawn invitation lets nobody in: the one who accepted learns it, and no partner remains', async () => {
     const invitation = await town.call('POST', '/partner-invitations', { grant });
     expect((await town.call('DELETE', `/partner-invitations/${invitation.body.id}`)).status).toBe(204);
-    const { body } = await sports.call('POST', '/partners', { link: invitation.body.link, functionAddress: 'kansli@melhusil.example.org' });
+    const { body } = await sports.call('POST', '/partners', {
+      link: invitation.body.link,
+      functionAddress: 'kansli@melhusil.example.org',
+    });
     await drain(m, c);
     expect(await countAt(town, Partner, { peer: sports.id })).toBe(0);
     expect((await sports.call('POST', `/partners/${body.id}/end`)).body.state).toBe('ended');
@@ -201,12 +229,21 @@ describe('a message', () => {
   test('arrives once, in order, and leaves the same receipt on both sides', async () => {
     const conversation = await offer(atRedCross, 'first');
     for (const text of ['second', 'third']) {
-      await send(town, { partnerId: atRedCross, conversation, type: 'agreement.note', body: { text, at: '2026-05-04T09:00:00Z' } });
+      await send(town, {
+        partnerId: atRedCross,
+        conversation,
+        type: 'agreement.note',
+        body: { text, at: '2026-05-04T09:00:00Z' },
+      });
     }
     await drain(m, c);
     expect(textsAt(redCross, conversation)).toEqual(['first', 'second', 'third']);
     const receipts = async (tenant: TestTenant) =>
-      (await tenant.plane.scope.run(tenant.id, (em) => em.find(Receipt, { conversation }, { orderBy: { number: 'asc' } }))).map(({ receipt }) => receipt);
+      (
+        await tenant.plane.scope.run(tenant.id, (em) =>
+          em.find(Receipt, { conversation }, { orderBy: { number: 'asc' } }),
+        )
+      ).map(({ receipt }) => receipt);
     expect(await receipts(town)).toEqual(await receipts(redCross));
     expect(await receipts(town)).toHaveLength(3);
   });
@@ -231,7 +268,13 @@ describe('a message', () => {
 
   test('that nobody can read, or that was changed on the way, gets the one answer strangers get', async () => {
     const letter = c.letters.at(-1)!;
-    for (const bad of ['', 'hello', 'a.b.c.d.e', letter.slice(0, -1), letter.replace(/.(?=.{40}$)/, (x) => (x === 'A' ? 'B' : 'A'))]) {
+    for (const bad of [
+      '',
+      'hello',
+      'a.b.c.d.e',
+      letter.slice(0, -1),
+      letter.replace(/.(?=.{40}$)/, (x) => (x === 'A' ? 'B' : 'A')),
+    ]) {
       const answer = await post(redCross, bad || ' ');
       expect(answer).toEqual({ status: 401, body: { code: 'message.refused' } });
     }
@@ -239,7 +282,9 @@ describe('a message', () => {
 
   test('outside the grant is refused with a code, by the sender and by the receiver', async () => {
     const send = (body: object) => offerRaw(atRedCross, body);
-    await expect(send({ ...preview('x'), serviceType: 'homework' })).rejects.toMatchObject({ code: 'grant.service-not-covered' });
+    await expect(send({ ...preview('x'), serviceType: 'homework' })).rejects.toMatchObject({
+      code: 'grant.service-not-covered',
+    });
     await expect(send({ ...preview('x'), area: 'Öster' })).rejects.toMatchObject({ code: 'grant.area-not-covered' });
     await expect(send({ ...preview('x'), area: undefined })).rejects.toMatchObject({ code: 'grant.area-not-covered' });
     // The receiver narrows in between, so that the sender does not know it yet.
@@ -249,20 +294,32 @@ describe('a message', () => {
     const changed = await redCross.call('PATCH', `/partners/${id}/grant`, narrower, { 'if-match': `"v${version}"` });
     expect(changed).toMatchObject({ status: 200, body: { grant: { serviceTypes: ['social'] } } });
     await drain(m, c);
-    expect(notes(town).undelivered.at(-1)).toMatchObject({ type: 'request.offered', code: 'grant.service-not-covered' });
+    expect(notes(town).undelivered.at(-1)).toMatchObject({
+      type: 'request.offered',
+      code: 'grant.service-not-covered',
+    });
     expect((await town.call('GET', `/partners/${atRedCross}`)).body.grant.serviceTypes).toEqual(['social']);
-    const wider = await redCross.call('PATCH', `/partners/${id}/grant`, grant, { 'if-match': `"v${changed.body.version}"` });
+    const wider = await redCross.call('PATCH', `/partners/${id}/grant`, grant, {
+      'if-match': `"v${changed.body.version}"`,
+    });
     expect(wider.body.code).toBe('grant.only-narrower');
   });
 
   const offerRaw = (partnerId: string, body: object) =>
-    send(town, { partnerId, conversation: randomUUID(), type: 'request.offered', body: body as never });
+    send(town, { partnerId, conversation: randomUUID(), type: 'request.offered', body: body });
   const theirsOf = async (tenant: TestTenant) =>
     (await tenant.call('GET', '/partners')).body.items.find((one: { state: string }) => one.state === 'active');
 
   test('from the wrong side of the grant is refused', async () => {
     const partner = await theirsOf(sports);
-    await expect(send(sports, { partnerId: partner.id, conversation: randomUUID(), type: 'request.offered', body: preview('help us') })).rejects.toMatchObject({
+    await expect(
+      send(sports, {
+        partnerId: partner.id,
+        conversation: randomUUID(),
+        type: 'request.offered',
+        body: preview('help us'),
+      }),
+    ).rejects.toMatchObject({
       code: 'grant.wrong-side',
     });
   });
@@ -274,9 +331,17 @@ describe('a message', () => {
     const body = { functionAddress: 'kansli@melhusil.example.org', headCount: 1, at: '2026-05-04T09:00:00Z' };
     await send(sports, { partnerId: id, conversation, type: 'request.accepted', body });
     await drain(m, c);
-    await send(town, { partnerId: atSports, conversation, type: 'request.details', body: { contactName: 'Berit', phone: '0700000000' } });
+    await send(town, {
+      partnerId: atSports,
+      conversation,
+      type: 'request.details',
+      body: { contactName: 'Berit', phone: '0700000000' },
+    });
     await drain(m, c);
-    const types = (tenant: TestTenant) => notes(tenant).seen.filter((one) => one.conversation === conversation).map(({ type }) => type);
+    const types = (tenant: TestTenant) =>
+      notes(tenant)
+        .seen.filter((one) => one.conversation === conversation)
+        .map(({ type }) => type);
     expect(types(town)).toEqual(['request.accepted']);
     expect(types(sports)).toEqual(['request.offered', 'request.details']);
     // Once it is handled, nothing of it remains in the inbox.
@@ -288,12 +353,22 @@ describe('trouble', () => {
   test('a message ahead of its turn is answered 409 with the last number, and the row heals by itself', async () => {
     const conversation = await offer(atSports, 'one');
     await drain(m, c);
-    await send(town, { partnerId: atSports, conversation, type: 'agreement.note', body: { text: 'two', at: '2026-05-04T09:00:00Z' } });
+    await send(town, {
+      partnerId: atSports,
+      conversation,
+      type: 'agreement.note',
+      body: { text: 'two', at: '2026-05-04T09:00:00Z' },
+    });
     await drain(m, c);
     const letters = c.letters.slice(-2);
     await asBeforeBoth(sports, conversation);
     expect(await post(sports, letters[1]!)).toEqual({ status: 409, body: { code: 'message.gap', lastSeq: 0 } });
-    await send(town, { partnerId: atSports, conversation, type: 'agreement.note', body: { text: 'three', at: '2026-05-04T09:00:00Z' } });
+    await send(town, {
+      partnerId: atSports,
+      conversation,
+      type: 'agreement.note',
+      body: { text: 'three', at: '2026-05-04T09:00:00Z' },
+    });
     await drain(m, c);
     expect(textsAt(sports, conversation)).toEqual(['one', 'two', 'one', 'two', 'three']);
   });
@@ -307,7 +382,12 @@ describe('trouble', () => {
       const conversations = [];
       for (let n = 0; n < 3; n += 1) {
         const conversation = await offer(atFar, `${n}-a`);
-        await send(town, { partnerId: atFar, conversation, type: 'agreement.note', body: { text: `${n}-b`, at: '2026-05-04T09:00:00Z' } });
+        await send(town, {
+          partnerId: atFar,
+          conversation,
+          type: 'agreement.note',
+          body: { text: `${n}-b`, at: '2026-05-04T09:00:00Z' },
+        });
         conversations.push(conversation);
       }
       const nearby = await offer(atSports, 'does not wait');
@@ -322,7 +402,8 @@ describe('trouble', () => {
       clock.advance(hour / 4);
       await sweep(m, c, plane3);
       await sweep(m, c, plane3);
-      for (const [n, conversation] of conversations.entries()) expect(textsAt(far, conversation)).toEqual([`${n}-a`, `${n}-b`]);
+      for (const [n, conversation] of conversations.entries())
+        expect(textsAt(far, conversation)).toEqual([`${n}-a`, `${n}-b`]);
       expect((await town.call('GET', `/partners/${atFar}`)).body.waitingSince).toBeNull();
     } finally {
       await plane3.close();
@@ -333,7 +414,9 @@ describe('trouble', () => {
     const invitation = await town.call('POST', '/partner-invitations', { grant });
     await tenant.call('POST', '/partners', { link: invitation.body.link, functionAddress: 'a@langtbort.example.org' });
     await drain(m, plane);
-    return (await town.call('GET', '/partners')).body.items.find((one: { origin: string }) => one.origin === tenant.origin).id as string;
+    return (await town.call('GET', '/partners')).body.items.find(
+      (one: { origin: string }) => one.origin === tenant.origin,
+    ).id as string;
   };
 
   test('when the queue is wiped nothing is lost: the sweep finds it', async () => {
@@ -348,9 +431,14 @@ describe('trouble', () => {
     expect(textsAt(sports, conversation)).toEqual(['not in the queue']);
   });
 
-  test('a poisonous message is parked after five tries, and its sender\'s other conversations flow on', async () => {
+  test("a poisonous message is parked after five tries, and its sender's other conversations flow on", async () => {
     const bad = await offer(atSports, 'poison');
-    await send(town, { partnerId: atSports, conversation: bad, type: 'agreement.note', body: { text: 'held back', at: '2026-05-04T09:00:00Z' } });
+    await send(town, {
+      partnerId: atSports,
+      conversation: bad,
+      type: 'agreement.note',
+      body: { text: 'held back', at: '2026-05-04T09:00:00Z' },
+    });
     const good = await offer(atSports, 'healthy');
     await drain(m, c);
     expect(textsAt(sports, good)).toEqual(['healthy']);
@@ -386,7 +474,9 @@ describe('keys', () => {
     const conversations = [];
     for (let n = 0; n < 4; n += 1) conversations.push(await offer(atSports, `before ${n}`));
     for (const tenant of [town, sports]) {
-      await tenant.plane.scope.run(tenant.id, () => tenant.plane.app.get(KeyRotation, { strict: false }).rotate({ emergency: false }));
+      await tenant.plane.scope.run(tenant.id, () =>
+        tenant.plane.app.get(KeyRotation, { strict: false }).rotate({ emergency: false }),
+      );
     }
     for (let n = 0; n < 4; n += 1) conversations.push(await offer(atSports, `after ${n}`));
     await drain(m, c);
@@ -407,11 +497,18 @@ describe('keys', () => {
     const conversation = await offer(atSports, 'signed before');
     await drain(m, c);
     const stolen = c.letters.at(-1)!;
-    await town.plane.scope.run(town.id, () => town.plane.app.get(KeyRotation, { strict: false }).rotate({ emergency: true }));
+    await town.plane.scope.run(town.id, () =>
+      town.plane.app.get(KeyRotation, { strict: false }).rotate({ emergency: true }),
+    );
     await drain(m, c);
     await sweep(m, c);
     expect(await countAt(sports, PartnerKey, { revokedAt: { $ne: null } })).toBe(2);
-    await send(town, { partnerId: atSports, conversation, type: 'agreement.note', body: { text: 'signed after', at: '2026-05-04T09:00:00Z' } });
+    await send(town, {
+      partnerId: atSports,
+      conversation,
+      type: 'agreement.note',
+      body: { text: 'signed after', at: '2026-05-04T09:00:00Z' },
+    });
     await drain(m, c);
     expect(textsAt(sports, conversation)).toEqual(['signed before', 'signed after']);
     // Even a copy of what was let in before is refused now.
@@ -421,7 +518,10 @@ describe('keys', () => {
 
 describe('receipts', () => {
   test('prove offline what was exchanged, one side alone and both together', async () => {
-    const [ours, theirs] = [(await town.call('GET', '/receipts/export')).body, (await sports.call('GET', '/receipts/export')).body];
+    const [ours, theirs] = [
+      (await town.call('GET', '/receipts/export')).body,
+      (await sports.call('GET', '/receipts/export')).body,
+    ];
     expect(await verifyReceipts(ours)).toMatchObject({ ok: true });
     expect(await verifyReceipts(ours, theirs)).toMatchObject({ ok: true });
     const { conversation } = (await sports.call('GET', '/receipts')).body.items[0];
@@ -434,7 +534,11 @@ describe('receipts', () => {
     const whole = (await town.call('GET', '/receipts/export')).body;
     const changed = structuredClone(whole);
     changed.links[1].type = 'request.declined';
-    expect(await verifyReceipts(changed)).toMatchObject({ ok: false, broken: 'link 2', en: expect.stringContaining('step 2') });
+    expect(await verifyReceipts(changed)).toMatchObject({
+      ok: false,
+      broken: 'link 2',
+      en: expect.stringContaining('step 2'),
+    });
     const shorter = structuredClone(whole);
     shorter.links.pop();
     expect(await verifyReceipts(shorter)).toMatchObject({ ok: false, broken: 'head' });
@@ -448,7 +552,9 @@ describe('receipts', () => {
 
 describe('pausing and ending', () => {
   test('a paused partnership lets nothing through, and what waits goes out when it is taken up again', async () => {
-    const { id } = (await sports.call('GET', '/partners')).body.items.find((one: { state: string }) => one.state === 'active');
+    const { id } = (await sports.call('GET', '/partners')).body.items.find(
+      (one: { state: string }) => one.state === 'active',
+    );
     const conversation = await offer(atSports, 'before the pause');
     expect((await sports.call('POST', `/partners/${id}/suspend`)).body.state).toBe('suspended');
     await drain(m, c);
@@ -464,13 +570,18 @@ describe('pausing and ending', () => {
   });
 
   test('an ended partnership is refused at once, by whichever side ended it', async () => {
-    const { id } = (await sports.call('GET', '/partners')).body.items.find((one: { state: string }) => one.state === 'active');
+    const { id } = (await sports.call('GET', '/partners')).body.items.find(
+      (one: { state: string }) => one.state === 'active',
+    );
     const crossing = await offer(atSports, 'too late');
     expect((await sports.call('POST', `/partners/${id}/end`)).body.state).toBe('ended');
     await drain(m, c);
     expect(textsAt(sports, crossing)).toEqual([]);
     expect(notes(town).undelivered.at(-1)).toMatchObject({ conversation: crossing, code: 'grant.ended' });
-    expect((await town.call('GET', `/partners/${atSports}`)).body).toMatchObject({ state: 'ended', can: { end: false } });
+    expect((await town.call('GET', `/partners/${atSports}`)).body).toMatchObject({
+      state: 'ended',
+      can: { end: false },
+    });
     await expect(offer(atSports, 'after')).rejects.toMatchObject({ code: 'grant.ended' });
     const sees = await town.call('GET', `/partners/${atSports}/sees`);
     expect(sees.body.exchanged[0].type).toBe('partner.ended');
@@ -480,7 +591,15 @@ describe('pausing and ending', () => {
 
 test('discovery tells keys and kind and nothing else', async () => {
   const { body } = await redCross.call('GET', '/.well-known/handslag');
-  expect(Object.keys(body).sort()).toEqual(['functionAddresses', 'keys', 'kind', 'largestMessage', 'name', 'tenant', 'versions']);
+  expect(Object.keys(body).sort()).toEqual([
+    'functionAddresses',
+    'keys',
+    'kind',
+    'largestMessage',
+    'name',
+    'tenant',
+    'versions',
+  ]);
   expect(JSON.stringify(body)).not.toContain('"d"');
 });
 

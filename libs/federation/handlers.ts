@@ -67,7 +67,7 @@ export class Handlers {
   register<C extends MessageContract>(handler: MessageHandler<C>): void {
     const { type } = handler.contract;
     if (this.#handlers.has(type)) throw new Error(`Two handlers for ${type}`);
-    this.#handlers.set(type, handler as unknown as MessageHandler);
+    this.#handlers.set(type, handler);
   }
 
   onUndelivered(listener: UndeliveredListener): void {

@@ -46,7 +46,12 @@ export interface TestTenant {
   readonly origin: string;
   readonly plane: TestPlane;
   /** A call by somebody signed in there with every role. */
-  call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  call(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
 }
 
 export interface Answer {
@@ -69,7 +74,13 @@ const administrator: KnownActor = {
 @Global()
 @Module({
   providers: [
-    { provide: Sessions, useValue: { find: ({ handslag }: { handslag: { tenant: { id: TenantId } } }) => Promise.resolve({ sessionId: 's', tenantId: handslag.tenant.id, personId: anna }) } },
+    {
+      provide: Sessions,
+      useValue: {
+        find: ({ handslag }: { handslag: { tenant: { id: TenantId } } }) =>
+          Promise.resolve({ sessionId: 's', tenantId: handslag.tenant.id, personId: anna }),
+      },
+    },
     { provide: Actors, useValue: { load: () => Promise.resolve(administrator) } },
   ],
   exports: [Sessions, Actors],
@@ -155,7 +166,7 @@ const callsTo =
 
 /** Steps the background work of all planes until nothing is left to do now. */
 export async function drain(...planes: readonly TestPlane[]): Promise<void> {
-  for (let done = 1; done > 0; ) {
+  for (let done = 1; done > 0;) {
     done = 0;
     for (const { hints } of planes) done += await hints.drain();
   }

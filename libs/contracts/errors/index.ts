@@ -9,112 +9,286 @@ export interface ErrorTitle {
 export const errorCodes = {
   // General
   'not-found': { sv: 'Det finns inte, eller så får du inte se det.', en: 'It does not exist, or you may not see it.' },
-  'unauthenticated': { sv: 'Du behöver logga in.', en: 'You need to sign in.' },
-  'conflict': { sv: 'Det krockar med något som redan finns.', en: 'It collides with something that already exists.' },
-  'internal': { sv: 'Något gick fel hos oss. Inget har ändrats. Försök igen.', en: 'Something went wrong on our side. Nothing was changed. Try again.' },
-  'unavailable': { sv: 'Tjänsten svarar inte just nu. Försök igen om en stund.', en: 'The service does not answer right now. Try again in a while.' },
+  unauthenticated: { sv: 'Du behöver logga in.', en: 'You need to sign in.' },
+  conflict: { sv: 'Det krockar med något som redan finns.', en: 'It collides with something that already exists.' },
+  internal: {
+    sv: 'Något gick fel hos oss. Inget har ändrats. Försök igen.',
+    en: 'Something went wrong on our side. Nothing was changed. Try again.',
+  },
+  unavailable: {
+    sv: 'Tjänsten svarar inte just nu. Försök igen om en stund.',
+    en: 'The service does not answer right now. Try again in a while.',
+  },
   'input.invalid': { sv: 'Något i det du skrev behöver rättas.', en: 'Something you wrote needs to be corrected.' },
-  'input.cursor': { sv: 'Listan går inte att bläddra vidare i. Ladda om den.', en: 'The list cannot be paged further. Load it again.' },
+  'input.cursor': {
+    sv: 'Listan går inte att bläddra vidare i. Ladda om den.',
+    en: 'The list cannot be paged further. Load it again.',
+  },
   'request.malformed': { sv: 'Anropet går inte att läsa.', en: 'The call cannot be read.' },
   'request.too-large': { sv: 'Det är för stort.', en: 'It is too large.' },
   'request.media-type': { sv: 'Formatet stöds inte.', en: 'The format is not supported.' },
-  'request.too-many': { sv: 'För många ändringar på kort tid. Vänta en stund och försök igen.', en: 'Too many changes in a short time. Wait a while and try again.' },
-  'request.other-origin': { sv: 'Anropet kom inte från våra egna sidor.', en: 'The call did not come from our own pages.' },
-  'request.idempotency-key': { sv: 'Nyckeln för upprepning har fel form.', en: 'The idempotency key has the wrong form.' },
-  'request.idempotency-key-reused': { sv: 'Samma nyckel har använts för något annat.', en: 'The same key was used for something else.' },
-  'precondition.required': { sv: 'Ändringen måste säga vilken version den gäller.', en: 'The change must say which version it applies to.' },
-  'precondition.failed': { sv: 'Någon annan hann ändra först. Se det nya och försök igen.', en: 'Somebody else changed it first. Look at the new version and try again.' },
+  'request.too-many': {
+    sv: 'För många ändringar på kort tid. Vänta en stund och försök igen.',
+    en: 'Too many changes in a short time. Wait a while and try again.',
+  },
+  'request.other-origin': {
+    sv: 'Anropet kom inte från våra egna sidor.',
+    en: 'The call did not come from our own pages.',
+  },
+  'request.idempotency-key': {
+    sv: 'Nyckeln för upprepning har fel form.',
+    en: 'The idempotency key has the wrong form.',
+  },
+  'request.idempotency-key-reused': {
+    sv: 'Samma nyckel har använts för något annat.',
+    en: 'The same key was used for something else.',
+  },
+  'precondition.required': {
+    sv: 'Ändringen måste säga vilken version den gäller.',
+    en: 'The change must say which version it applies to.',
+  },
+  'precondition.failed': {
+    sv: 'Någon annan hann ändra först. Se det nya och försök igen.',
+    en: 'Somebody else changed it first. Look at the new version and try again.',
+  },
   'terms.not-accepted': { sv: 'Godkänn villkoren först.', en: 'Accept the terms first.' },
-  'forbidden': { sv: 'Du får inte göra det här.', en: 'You may not do this.' },
+  forbidden: { sv: 'Du får inte göra det här.', en: 'You may not do this.' },
   // Signing in
-  'sign-in.cancelled': { sv: 'Inloggningen avbröts. Inget har hänt. Försök igen när du vill.', en: 'The sign-in was cancelled. Nothing has happened. Try again when you like.' },
-  'sign-in.expired': { sv: 'Det tog för lång tid. Börja om inloggningen.', en: 'It took too long. Start signing in again.' },
-  'sign-in.interrupted': { sv: 'Inloggningen måste avslutas i samma webbläsare som den började i. Börja om här.', en: 'A sign-in has to be finished in the browser where it began. Start again here.' },
-  'sign-in.refused': { sv: 'Inloggningen kunde inte godkännas. Använd BankID eller en annan e-legitimation på samma nivå.', en: 'The sign-in could not be approved. Use BankID or another e-ID of the same level.' },
-  'sign-in.unavailable': { sv: 'Tjänsten för legitimering svarar inte. Försök igen om en stund, eller ring oss.', en: 'The identification service does not answer. Try again in a while, or call us.' },
-  'sign-in.not-employed-here': { sv: 'Din e-legitimation visar inte att du arbetar här. Logga in som privatperson i stället.', en: 'Your e-ID does not show that you work here. Sign in as a private person instead.' },
+  'sign-in.cancelled': {
+    sv: 'Inloggningen avbröts. Inget har hänt. Försök igen när du vill.',
+    en: 'The sign-in was cancelled. Nothing has happened. Try again when you like.',
+  },
+  'sign-in.expired': {
+    sv: 'Det tog för lång tid. Börja om inloggningen.',
+    en: 'It took too long. Start signing in again.',
+  },
+  'sign-in.interrupted': {
+    sv: 'Inloggningen måste avslutas i samma webbläsare som den började i. Börja om här.',
+    en: 'A sign-in has to be finished in the browser where it began. Start again here.',
+  },
+  'sign-in.refused': {
+    sv: 'Inloggningen kunde inte godkännas. Använd BankID eller en annan e-legitimation på samma nivå.',
+    en: 'The sign-in could not be approved. Use BankID or another e-ID of the same level.',
+  },
+  'sign-in.unavailable': {
+    sv: 'Tjänsten för legitimering svarar inte. Försök igen om en stund, eller ring oss.',
+    en: 'The identification service does not answer. Try again in a while, or call us.',
+  },
+  'sign-in.not-employed-here': {
+    sv: 'Din e-legitimation visar inte att du arbetar här. Logga in som privatperson i stället.',
+    en: 'Your e-ID does not show that you work here. Sign in as a private person instead.',
+  },
   // Federation: partners and grants
-  'invitation.unreadable': { sv: 'Länken går inte att läsa. Be om en ny.', en: 'The link cannot be read. Ask for a new one.' },
-  'invitation.expired': { sv: 'Inbjudan har gått ut. Be om en ny.', en: 'The invitation has expired. Ask for a new one.' },
+  'invitation.unreadable': {
+    sv: 'Länken går inte att läsa. Be om en ny.',
+    en: 'The link cannot be read. Ask for a new one.',
+  },
+  'invitation.expired': {
+    sv: 'Inbjudan har gått ut. Be om en ny.',
+    en: 'The invitation has expired. Ask for a new one.',
+  },
   'invitation.used': { sv: 'Inbjudan är redan använd.', en: 'The invitation has already been used.' },
-  'invitation.own': { sv: 'Det är er egen inbjudan. Den öppnas hos den ni bjuder in.', en: 'This is your own invitation. It is opened by the one you invite.' },
-  'invitation.key-mismatch': { sv: 'Avsändarens nyckel stämmer inte med länken. Gå inte vidare.', en: "The sender's key does not match the link. Do not go on." },
+  'invitation.own': {
+    sv: 'Det är er egen inbjudan. Den öppnas hos den ni bjuder in.',
+    en: 'This is your own invitation. It is opened by the one you invite.',
+  },
+  'invitation.key-mismatch': {
+    sv: 'Avsändarens nyckel stämmer inte med länken. Gå inte vidare.',
+    en: "The sender's key does not match the link. Do not go on.",
+  },
   'partner.unreachable': { sv: 'Partnern går inte att nå just nu.', en: 'The partner cannot be reached right now.' },
   'partner.exists': { sv: 'Ni är redan partner.', en: 'You are already partners.' },
   'partner.not-active': { sv: 'Samarbetet är inte igång.', en: 'The partnership is not active.' },
-  'grant.only-narrower': { sv: 'Överenskommelsen kan bara göras snävare.', en: 'The agreement can only be made narrower.' },
+  'grant.only-narrower': {
+    sv: 'Överenskommelsen kan bara göras snävare.',
+    en: 'The agreement can only be made narrower.',
+  },
   'grant.suspended': { sv: 'Samarbetet är pausat.', en: 'The partnership is suspended.' },
   'grant.ended': { sv: 'Samarbetet är avslutat.', en: 'The partnership has ended.' },
   'grant.expired': { sv: 'Överenskommelsen har gått ut.', en: 'The agreement has expired.' },
-  'grant.service-not-covered': { sv: 'Den sortens hjälp ingår inte i överenskommelsen.', en: 'This kind of help is not part of the agreement.' },
-  'grant.area-not-covered': { sv: 'Området ingår inte i överenskommelsen.', en: 'The area is not part of the agreement.' },
-  'grant.field-not-covered': { sv: 'Uppgiften får inte skickas enligt överenskommelsen.', en: 'The agreement does not allow this field to be sent.' },
+  'grant.service-not-covered': {
+    sv: 'Den sortens hjälp ingår inte i överenskommelsen.',
+    en: 'This kind of help is not part of the agreement.',
+  },
+  'grant.area-not-covered': {
+    sv: 'Området ingår inte i överenskommelsen.',
+    en: 'The area is not part of the agreement.',
+  },
+  'grant.field-not-covered': {
+    sv: 'Uppgiften får inte skickas enligt överenskommelsen.',
+    en: 'The agreement does not allow this field to be sent.',
+  },
   'grant.daily-limit': { sv: 'Dagens antal är nått.', en: 'The number for today has been reached.' },
   'grant.wrong-side': { sv: 'Den sidan får inte skicka detta.', en: 'That side may not send this.' },
   // Federation: messages between tenants
   'message.refused': { sv: 'Meddelandet togs inte emot.', en: 'The message was not accepted.' },
   'message.malformed': { sv: 'Meddelandet följer inte protokollet.', en: 'The message does not follow the protocol.' },
-  'message.unknown-type': { sv: 'Mottagaren känner inte till den sortens meddelande.', en: 'The receiver does not know this type of message.' },
+  'message.unknown-type': {
+    sv: 'Mottagaren känner inte till den sortens meddelande.',
+    en: 'The receiver does not know this type of message.',
+  },
   'message.too-large': { sv: 'Meddelandet är för stort.', en: 'The message is too large.' },
   'message.from-the-future': { sv: 'Avsändarens klocka går före.', en: "The sender's clock is ahead." },
   'message.expired': { sv: 'Meddelandet är för gammalt.', en: 'The message is too old.' },
   'message.gap': { sv: 'Ett tidigare meddelande saknas.', en: 'An earlier message is missing.' },
-  'message.chain-broken': { sv: 'Meddelandet följer inte på det förra.', en: 'The message does not follow the one before it.' },
-  'message.key-revoked': { sv: 'Nyckeln spärrades innan meddelandet kom fram. Skicka igen.', en: 'The key was revoked before the message arrived. Send it again.' },
+  'message.chain-broken': {
+    sv: 'Meddelandet följer inte på det förra.',
+    en: 'The message does not follow the one before it.',
+  },
+  'message.key-revoked': {
+    sv: 'Nyckeln spärrades innan meddelandet kom fram. Skicka igen.',
+    en: 'The key was revoked before the message arrived. Send it again.',
+  },
   'message.unknown-conversation': { sv: 'Det finns inget sådant ärende.', en: 'There is no such conversation.' },
-  'message.too-many': { sv: 'För många meddelanden. Försök igen om en stund.', en: 'Too many messages. Try again in a while.' },
+  'message.too-many': {
+    sv: 'För många meddelanden. Försök igen om en stund.',
+    en: 'Too many messages. Try again in a while.',
+  },
   // Municipality: units, group links, partner offers
   'unit.name-taken': { sv: 'Det finns redan en enhet med det namnet.', en: 'There is already a unit with that name.' },
-  'unit.address-taken': { sv: 'Funktionsadressen används redan av en annan enhet.', en: 'The function address is already used by another unit.' },
-  'unit.address-elsewhere': { sv: 'Funktionsadressen måste ligga under er egen adress.', en: 'The function address must be at your own address.' },
+  'unit.address-taken': {
+    sv: 'Funktionsadressen används redan av en annan enhet.',
+    en: 'The function address is already used by another unit.',
+  },
+  'unit.address-elsewhere': {
+    sv: 'Funktionsadressen måste ligga under er egen adress.',
+    en: 'The function address must be at your own address.',
+  },
   'unit.in-use': { sv: 'Enheten har medarbetare. Flytta dem först.', en: 'The unit has staff. Move them first.' },
   'group-link.exists': { sv: 'Grupperna är redan kopplade.', en: 'The groups are already linked.' },
-  'group-link.not-a-need-group': { sv: 'Förfrågningar kan bara komma från en behovsgrupp.', en: 'Requests can only come from a need group.' },
-  'group-link.not-a-resource-group': { sv: 'Förfrågningar kan bara gå till en resursgrupp.', en: 'Requests can only go to a resource group.' },
-  'group-link.same-group': { sv: 'En grupp kan inte kopplas till sig själv.', en: 'A group cannot be linked to itself.' },
-  'partner-offer.protected': { sv: 'Den här förfrågan får inte lämna kommunen.', en: 'This request may not leave the municipality.' },
+  'group-link.not-a-need-group': {
+    sv: 'Förfrågningar kan bara komma från en behovsgrupp.',
+    en: 'Requests can only come from a need group.',
+  },
+  'group-link.not-a-resource-group': {
+    sv: 'Förfrågningar kan bara gå till en resursgrupp.',
+    en: 'Requests can only go to a resource group.',
+  },
+  'group-link.same-group': {
+    sv: 'En grupp kan inte kopplas till sig själv.',
+    en: 'A group cannot be linked to itself.',
+  },
+  'partner-offer.protected': {
+    sv: 'Den här förfrågan får inte lämna kommunen.',
+    en: 'This request may not leave the municipality.',
+  },
   // Association: partner requests
   'partner-request.closed': { sv: 'Förfrågan är redan avslutad.', en: 'The request is already closed.' },
-  'partner-request.routed': { sv: 'Förfrågan är redan förmedlad till en grupp.', en: 'The request has already been passed on to a group.' },
-  'partner-request.no-address': { sv: 'Er organisation har ingen funktionsadress mot den här partnern. Ange en först.', en: 'Your organisation has no function address towards this partner. Give one first.' },
+  'partner-request.routed': {
+    sv: 'Förfrågan är redan förmedlad till en grupp.',
+    en: 'The request has already been passed on to a group.',
+  },
+  'partner-request.no-address': {
+    sv: 'Er organisation har ingen funktionsadress mot den här partnern. Ange en först.',
+    en: 'Your organisation has no function address towards this partner. Give one first.',
+  },
   // Tenant: people, terms, invitations, groups
-  'person.last-administrator': { sv: 'Det måste finnas minst en administratör kvar. Utse någon annan först.', en: 'At least one administrator must remain. Appoint somebody else first.' },
-  'person.role-not-here': { sv: 'Den rollen finns inte i den här organisationen.', en: 'That role does not exist in this organisation.' },
+  'person.last-administrator': {
+    sv: 'Det måste finnas minst en administratör kvar. Utse någon annan först.',
+    en: 'At least one administrator must remain. Appoint somebody else first.',
+  },
+  'person.role-not-here': {
+    sv: 'Den rollen finns inte i den här organisationen.',
+    en: 'That role does not exist in this organisation.',
+  },
   'person.area-unknown': { sv: 'Välj ett område ur listan.', en: 'Choose an area from the list.' },
-  'sign-in.by-invitation': { sv: 'Du behöver en inbjudan för att komma in här. Be föreningen om en länk.', en: 'You need an invitation to come in here. Ask the association for a link.' },
+  'sign-in.by-invitation': {
+    sv: 'Du behöver en inbjudan för att komma in här. Be föreningen om en länk.',
+    en: 'You need an invitation to come in here. Ask the association for a link.',
+  },
   'sign-in.not-here': { sv: 'Den inloggningen används inte här.', en: 'That way of signing in is not used here.' },
-  'terms.outdated': { sv: 'Villkoren har ändrats. Läs den nya texten först.', en: 'The terms have changed. Read the new text first.' },
+  'terms.outdated': {
+    sv: 'Villkoren har ändrats. Läs den nya texten först.',
+    en: 'The terms have changed. Read the new text first.',
+  },
   'invitation.not-yours': { sv: 'Du får inte bjuda in till den rollen.', en: 'You may not invite to that role.' },
-  'invitation.group-closed': { sv: 'Gruppen är arkiverad. Be om en ny inbjudan.', en: 'The group is archived. Ask for a new invitation.' },
+  'invitation.group-closed': {
+    sv: 'Gruppen är arkiverad. Be om en ny inbjudan.',
+    en: 'The group is archived. Ask for a new invitation.',
+  },
   'group.area-unknown': { sv: 'Välj ett område ur listan.', en: 'Choose an area from the list.' },
   'group.archived': { sv: 'Gruppen är arkiverad.', en: 'The group is archived.' },
   'group.not-applied': { sv: 'Den personen väntar inte på svar.', en: 'That person is not waiting for an answer.' },
   'group.leader-not-member': { sv: 'Bara en medlem kan leda gruppen.', en: 'Only a member can lead the group.' },
-  'group.by-invitation': { sv: 'Hit kommer man bara med inbjudan.', en: 'This group can only be joined by invitation.' },
+  'group.by-invitation': {
+    sv: 'Hit kommer man bara med inbjudan.',
+    en: 'This group can only be joined by invitation.',
+  },
   // Requests and agreements
-  'request.taken': { sv: 'Någon annan hann före. Tack för att du ville hjälpa!', en: 'Somebody else was quicker. Thank you for wanting to help!' },
+  'request.taken': {
+    sv: 'Någon annan hann före. Tack för att du ville hjälpa!',
+    en: 'Somebody else was quicker. Thank you for wanting to help!',
+  },
   'request.closed': { sv: 'Den här förfrågan är avslutad.', en: 'This request is closed.' },
-  'request.wrong-state': { sv: 'Det går inte i det läge förfrågan är nu.', en: 'That is not possible in the state the request is in.' },
-  'request.no-audience': { sv: 'Välj minst en grupp eller partner som ska få se förfrågan.', en: 'Choose at least one group or partner to see the request.' },
-  'request.unknown-group': { sv: 'Gruppen finns inte längre, eller så får du inte se den.', en: 'The group no longer exists, or you may not see it.' },
-  'request.group-not-yours-to-ask': { sv: 'Gruppen låter dig inte be om den sortens hjälp.', en: 'The group does not let you ask for this kind of help.' },
-  'request.group-does-not-help': { sv: 'Gruppen hjälper inte till med det här.', en: 'The group does not help with this.' },
-  'request.no-partners-here': { sv: 'Förfrågan kan inte skickas till partner härifrån.', en: 'The request cannot be sent to partners from here.' },
-  'request.partners-only-in-draft': { sv: 'Partner väljs innan förfrågan skickas.', en: 'Partners are chosen before the request is sent.' },
-  'request.no-transfer': { sv: 'Förfrågan får inte lämna organisationen.', en: 'The request may not leave the organisation.' },
-  'request.on-behalf-not-yours': { sv: 'Bara medarbetare och samordnare kan be om hjälp åt någon annan.', en: 'Only staff and coordinators can ask on behalf of somebody else.' },
-  'request.on-behalf-from-the-start': { sv: 'Att det gäller någon annan väljs när förfrågan skapas.', en: 'That it is on behalf of somebody is chosen when the request is made.' },
-  'request.personal-number': { sv: 'Skriv inget personnummer här.', en: 'Do not write a personal identity number here.' },
+  'request.wrong-state': {
+    sv: 'Det går inte i det läge förfrågan är nu.',
+    en: 'That is not possible in the state the request is in.',
+  },
+  'request.no-audience': {
+    sv: 'Välj minst en grupp eller partner som ska få se förfrågan.',
+    en: 'Choose at least one group or partner to see the request.',
+  },
+  'request.unknown-group': {
+    sv: 'Gruppen finns inte längre, eller så får du inte se den.',
+    en: 'The group no longer exists, or you may not see it.',
+  },
+  'request.group-not-yours-to-ask': {
+    sv: 'Gruppen låter dig inte be om den sortens hjälp.',
+    en: 'The group does not let you ask for this kind of help.',
+  },
+  'request.group-does-not-help': {
+    sv: 'Gruppen hjälper inte till med det här.',
+    en: 'The group does not help with this.',
+  },
+  'request.no-partners-here': {
+    sv: 'Förfrågan kan inte skickas till partner härifrån.',
+    en: 'The request cannot be sent to partners from here.',
+  },
+  'request.partners-only-in-draft': {
+    sv: 'Partner väljs innan förfrågan skickas.',
+    en: 'Partners are chosen before the request is sent.',
+  },
+  'request.no-transfer': {
+    sv: 'Förfrågan får inte lämna organisationen.',
+    en: 'The request may not leave the organisation.',
+  },
+  'request.on-behalf-not-yours': {
+    sv: 'Bara medarbetare och samordnare kan be om hjälp åt någon annan.',
+    en: 'Only staff and coordinators can ask on behalf of somebody else.',
+  },
+  'request.on-behalf-from-the-start': {
+    sv: 'Att det gäller någon annan väljs när förfrågan skapas.',
+    en: 'That it is on behalf of somebody is chosen when the request is made.',
+  },
+  'request.personal-number': {
+    sv: 'Skriv inget personnummer här.',
+    en: 'Do not write a personal identity number here.',
+  },
   'request.ends-before-it-begins': { sv: 'Sluttiden är före starttiden.', en: 'It ends before it begins.' },
   'request.expiry-in-the-past': { sv: 'Slutdatumet har redan varit.', en: 'The last day has already passed.' },
-  'request.expiry-too-late': { sv: 'En förfrågan kan ligga ute i högst 35 dagar.', en: 'A request can stay open for at most 35 days.' },
+  'request.expiry-too-late': {
+    sv: 'En förfrågan kan ligga ute i högst 35 dagar.',
+    en: 'A request can stay open for at most 35 days.',
+  },
   'request.more-helpers-already': { sv: 'Så många har redan sagt ja.', en: 'That many have already said yes.' },
   'offer.own-request': { sv: 'Det är din egen förfrågan.', en: 'This is your own request.' },
   'offer.exists': { sv: 'Du har redan sagt att du kan.', en: 'You have already said that you can.' },
-  'offer.not-waiting': { sv: 'Erbjudandet är redan besvarat eller återtaget.', en: 'The offer has already been answered or taken back.' },
-  'agreement.wrong-state': { sv: 'Det går inte i det läge överenskommelsen är nu.', en: 'That is not possible in the state the agreement is in.' },
-  'agreement.other-side-confirms': { sv: 'Det är den andra sidan som bekräftar.', en: 'It is for the other side to confirm.' },
-  'agreement.thread-closed': { sv: 'Samtalet är stängt. Det stänger en vecka efter att ni är klara.', en: 'The conversation is closed. It closes a week after you are done.' },
+  'offer.not-waiting': {
+    sv: 'Erbjudandet är redan besvarat eller återtaget.',
+    en: 'The offer has already been answered or taken back.',
+  },
+  'agreement.wrong-state': {
+    sv: 'Det går inte i det läge överenskommelsen är nu.',
+    en: 'That is not possible in the state the agreement is in.',
+  },
+  'agreement.other-side-confirms': {
+    sv: 'Det är den andra sidan som bekräftar.',
+    en: 'It is for the other side to confirm.',
+  },
+  'agreement.thread-closed': {
+    sv: 'Samtalet är stängt. Det stänger en vecka efter att ni är klara.',
+    en: 'The conversation is closed. It closes a week after you are done.',
+  },
 } as const satisfies Record<string, ErrorTitle>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -14,7 +14,10 @@ export const Preview = z
     headCount: z.int().min(1).max(20).optional(),
     expiresAt: Timestamp,
   })
-  .refine(({ from, to }) => !from || !to || Date.parse(from) <= Date.parse(to), { error: 'ends-before-it-begins', path: ['to'] });
+  .refine(({ from, to }) => !from || !to || Date.parse(from) <= Date.parse(to), {
+    error: 'ends-before-it-begins',
+    path: ['to'],
+  });
 export type Preview = z.infer<typeof Preview>;
 
 export const previewCovers = (preview: Preview): Coverage => {

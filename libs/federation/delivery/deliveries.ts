@@ -73,7 +73,11 @@ export class Deliveries {
       { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, refresh: true },
     );
     if (!conversation || (conversation.leasedUntil && conversation.leasedUntil > now)) return null;
-    const message = await this.em.findOne(OutboundMessage, { conversationId, state: 'waiting' }, { orderBy: { seq: 'asc' } });
+    const message = await this.em.findOne(
+      OutboundMessage,
+      { conversationId, state: 'waiting' },
+      { orderBy: { seq: 'asc' } },
+    );
     if (!message || message.nextTryAt > now) return null;
     const partner = await this.em.findOneOrFail(Partner, { id: message.partnerId });
     if (message.expiresAt <= now) {
@@ -96,7 +100,11 @@ export class Deliveries {
 
   /** Whatever waits was signed with a key that is no longer believed. */
   async abandonRequests(code: string): Promise<void> {
-    const waiting = await this.em.find(OutboundMessage, { state: 'waiting' }, { fields: ['conversationId', 'partnerId'] });
+    const waiting = await this.em.find(
+      OutboundMessage,
+      { state: 'waiting' },
+      { fields: ['conversationId', 'partnerId'] },
+    );
     const ids = [...new Set(waiting.map(({ conversationId }) => conversationId))];
     for (const conversation of await this.em.find(Conversation, { id: { $in: ids }, about: 'request' })) {
       await this.#giveUp(conversation, await this.em.findOneOrFail(Partner, { id: conversation.partnerId }), code);
@@ -105,7 +113,11 @@ export class Deliveries {
 
   /** Gives the parcel back untried. */
   async putBack(parcel: Parcel): Promise<void> {
-    const conversation = await this.em.findOneOrFail(Conversation, { id: parcel.conversationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const conversation = await this.em.findOneOrFail(
+      Conversation,
+      { id: parcel.conversationId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (conversation.leasedUntil?.getTime() === parcel.lease.getTime()) conversation.leasedUntil = null;
   }
 
@@ -121,7 +133,11 @@ export class Deliveries {
     if (conversation.leasedUntil?.getTime() === parcel.lease.getTime()) conversation.leasedUntil = null;
     // Another worker came to the end of it while this one was held up.
     if (message.state !== 'waiting') return false;
-    const partner = await this.em.findOneOrFail(Partner, { id: parcel.partnerId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const partner = await this.em.findOneOrFail(
+      Partner,
+      { id: parcel.partnerId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
 
     if (answer.outcome === 'receipt') {
       if (await this.#isReceiptFor(message, conversation, partner, answer.receipt)) {
@@ -136,15 +152,23 @@ export class Deliveries {
     }
     partner.answered();
     const { status, code } = answer;
-    if (status === 409 && answer.lastSeq !== undefined) return this.#heal(conversation, message, partner, answer.lastSeq, now);
+    if (status === 409 && answer.lastSeq !== undefined)
+      return this.#heal(conversation, message, partner, answer.lastSeq, now);
     if (status === 429) return this.#later(message, code, now, (answer.retryAfter ?? 1) * 1000);
     // 401: our new key, or theirs, may not have arrived yet. Suspended: it may be taken up again.
-    if (status === 401 || code === 'grant.suspended' || code === 'partner.not-active') return this.#later(message, code, now);
+    if (status === 401 || code === 'grant.suspended' || code === 'partner.not-active')
+      return this.#later(message, code, now);
     await this.#giveUp(conversation, partner, code);
     return false;
   }
 
-  async #delivered(message: OutboundMessage, conversation: Conversation, partner: Partner, receipt: string, now: Date): Promise<void> {
+  async #delivered(
+    message: OutboundMessage,
+    conversation: Conversation,
+    partner: Partner,
+    receipt: string,
+    now: Date,
+  ): Promise<void> {
     message.delivered(now);
     partner.answered();
     const { type, jti } = message;
@@ -160,8 +184,17 @@ export class Deliveries {
   }
 
   /** The receiver lacks earlier messages that it once had: send them again, from there on. */
-  async #heal(conversation: Conversation, message: OutboundMessage, partner: Partner, lastSeq: number, now: Date): Promise<boolean> {
-    const lost = await this.em.find(OutboundMessage, { conversationId: conversation.id, seq: { $gt: lastSeq, $lt: message.seq } });
+  async #heal(
+    conversation: Conversation,
+    message: OutboundMessage,
+    partner: Partner,
+    lastSeq: number,
+    now: Date,
+  ): Promise<boolean> {
+    const lost = await this.em.find(OutboundMessage, {
+      conversationId: conversation.id,
+      seq: { $gt: lastSeq, $lt: message.seq },
+    });
     const complete = lost.length === message.seq - 1 - lastSeq && lost.every(({ sealed }) => sealed);
     if (lost.length === 0 || !complete) {
       await this.#giveUp(conversation, partner, 'message.gap');
@@ -174,7 +207,11 @@ export class Deliveries {
   /** Nothing more can be sent in this conversation; whoever began it is told, in words for a human. */
   async #giveUp(conversation: Conversation, partner: Partner, code: string): Promise<void> {
     const now = this.clock.now();
-    const waiting = await this.em.find(OutboundMessage, { conversationId: conversation.id, state: 'waiting' }, { orderBy: { seq: 'asc' } });
+    const waiting = await this.em.find(
+      OutboundMessage,
+      { conversationId: conversation.id, state: 'waiting' },
+      { orderBy: { seq: 'asc' } },
+    );
     conversation.refusal = code;
     conversation.leasedUntil = null;
     for (const message of waiting) {
@@ -190,7 +227,12 @@ export class Deliveries {
     }
   }
 
-  async #isReceiptFor(message: OutboundMessage, conversation: Conversation, partner: Partner, receipt: string): Promise<boolean> {
+  async #isReceiptFor(
+    message: OutboundMessage,
+    conversation: Conversation,
+    partner: Partner,
+    receipt: string,
+  ): Promise<boolean> {
     for (const { kid, x } of await this.partnerKeys.signing(partner.id)) {
       const text = await verifyCompact(receipt, { kid, key: await publicKey('sig', x) }, mediaTypes.receipt);
       const claims = text ? ReceiptClaims.safeParse(parseShallow(text, 3)).data : undefined;

@@ -8,7 +8,13 @@ import { parseShallow } from '#platform/crypto';
 /** What came back: a receipt, a reason, or nothing. */
 export type Answer =
   | { readonly outcome: 'receipt'; readonly receipt: string }
-  | { readonly outcome: 'refused'; readonly status: number; readonly code: string; readonly lastSeq?: number; readonly retryAfter?: number }
+  | {
+      readonly outcome: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly lastSeq?: number;
+      readonly retryAfter?: number;
+    }
   | { readonly outcome: 'unreachable'; readonly code: string };
 
 const connectMs = 5_000;
@@ -63,7 +69,8 @@ const publicOnly: LookupFunction = (hostname, options, callback) => {
   systemLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     if (error) return callback(error, '', 0);
     const [first] = addresses;
-    if (!first || addresses.some(({ address }) => !isPublicAddress(address))) return callback(new PrivateAddress(hostname), '', 0);
+    if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
+      return callback(new PrivateAddress(hostname), '', 0);
     if (options.all) return (callback as unknown as (error: null, found: LookupAddress[]) => void)(null, addresses);
     return callback(null, first.address, first.family);
   });
@@ -71,8 +78,12 @@ const publicOnly: LookupFunction = (hostname, options, callback) => {
 
 /** Development only: the local start's names, which Node does not resolve by itself. */
 const loopback: LookupFunction = (hostname, options, callback) => {
-  if (hostname !== 'localhost' && !hostname.endsWith('.localhost')) return systemLookup(hostname, options as never, callback as never);
-  if (options.all) return (callback as unknown as (error: null, found: LookupAddress[]) => void)(null, [{ address: '127.0.0.1', family: 4 }]);
+  if (hostname !== 'localhost' && !hostname.endsWith('.localhost'))
+    return systemLookup(hostname, options as never, callback as never);
+  if (options.all)
+    return (callback as unknown as (error: null, found: LookupAddress[]) => void)(null, [
+      { address: '127.0.0.1', family: 4 },
+    ]);
   return callback(null, '127.0.0.1', 4);
 };
 
@@ -94,7 +105,8 @@ export class FederationClient {
     const { protocol, hostname } = new URL(origin);
     if (!this.options.loopback) {
       const literal = hostname.replace(/^\[|\]$/g, '');
-      if (protocol !== 'https:' || (isIP(literal) !== 0 && !isPublicAddress(literal))) return { outcome: 'unreachable', code: 'PRIVATE_ADDRESS' };
+      if (protocol !== 'https:' || (isIP(literal) !== 0 && !isPublicAddress(literal)))
+        return { outcome: 'unreachable', code: 'PRIVATE_ADDRESS' };
     }
     try {
       const { statusCode, headers, body } = await request(origin + inbox, {
@@ -118,7 +130,9 @@ function answerOf(status: number, text: string, retryAfter: number): Answer {
   const body = parseShallow(text, 3);
   if (status === 202) {
     const answer = ReceiptAnswer.safeParse(body);
-    return answer.success ? { outcome: 'receipt', receipt: answer.data.receipt } : { outcome: 'unreachable', code: 'NO_RECEIPT' };
+    return answer.success
+      ? { outcome: 'receipt', receipt: answer.data.receipt }
+      : { outcome: 'unreachable', code: 'NO_RECEIPT' };
   }
   if (status >= 500 || status < 400) return { outcome: 'unreachable', code: `HTTP_${status}` };
   const { code = 'message.refused', lastSeq } = Refusal.safeParse(body).data ?? {};

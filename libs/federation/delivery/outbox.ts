@@ -2,7 +2,15 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { type BodyOf, type Envelope, largestMessage, longestLife, mediaTypes, messages, type MessageType } from '#contracts';
+import {
+  type BodyOf,
+  type Envelope,
+  largestMessage,
+  longestLife,
+  mediaTypes,
+  messages,
+  type MessageType,
+} from '#contracts';
 import { Clock, Conflict, Forbidden, Invalid, Randomness } from '#kernel';
 import { sha512, signCompact, Vault } from '#platform/crypto';
 import { Jobs } from '#platform/queue';
@@ -47,7 +55,8 @@ export class Outbox {
   async send<Type extends MessageType>(message: Outgoing<Type>, signWith?: OwnKey): Promise<void> {
     const contract = messages[message.type];
     const body = contract.body.safeParse(message.body);
-    if (!body.success) throw new Invalid('message.malformed', { pointer: `/${body.error.issues[0]?.path.join('/') ?? ''}` });
+    if (!body.success)
+      throw new Invalid('message.malformed', { pointer: `/${body.error.issues[0]?.path.join('/') ?? ''}` });
 
     const now = this.clock.now();
     const { partner, grant } = await this.partners.withGrant(message.partnerId);
@@ -68,7 +77,7 @@ export class Outbox {
       prev: conversation.sentHash ?? null,
       seen: conversation.handledHash ?? null,
       type: message.type,
-      body: body.data as Record<string, unknown>,
+      body: body.data,
       ...(message.caseRef ? { caseRef: message.caseRef } : {}),
     };
     const jws = await signCompact(JSON.stringify(envelope), signWith ?? (await this.keys.signing()), mediaTypes.jws);
@@ -90,7 +99,11 @@ export class Outbox {
 
   /** Locked until the transaction ends, so that numbers and hashes follow each other. */
   async #conversation({ partnerId, conversation: key, type }: Outgoing, now: Date): Promise<Conversation> {
-    const found = await this.em.findOne(Conversation, { partnerId, key }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const found = await this.em.findOne(
+      Conversation,
+      { partnerId, key },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     if (found) return found;
     const { opens, about } = messages[type];
     if (!opens) throw new Conflict('message.unknown-conversation');

@@ -73,8 +73,13 @@ export class HandleJob implements Job, OnModuleInit {
         // The oldest one that is not handled: a parked message holds back its own conversation and no other.
         const message =
           conversation &&
-          (await this.em.findOne(InboundMessage, { conversationId, state: { $ne: 'handled' } }, { orderBy: { seq: 'asc' } }));
-        if (!conversation || !message?.sealed || message.state === 'parked' || message.nextTryAt > this.clock.now()) return { done: true };
+          (await this.em.findOne(
+            InboundMessage,
+            { conversationId, state: { $ne: 'handled' } },
+            { orderBy: { seq: 'asc' } },
+          ));
+        if (!conversation || !message?.sealed || message.state === 'parked' || message.nextTryAt > this.clock.now())
+          return { done: true };
         messageId = message.id;
         await this.#handle(message, conversation);
         return { done: false };
@@ -99,16 +104,23 @@ export class HandleJob implements Job, OnModuleInit {
     await handler.handle({
       partner,
       conversation: conversation.key,
-      body: contract.body.parse(body) as never,
+      body: contract.body.parse(body),
       sentAt: new Date(iat * 1000),
       caseRef,
     });
   }
 
   async #failed(messageId: string, name: string): Promise<void> {
-    const message = await this.em.findOneOrFail(InboundMessage, { id: messageId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const message = await this.em.findOneOrFail(
+      InboundMessage,
+      { id: messageId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (message.state !== 'waiting') return;
-    const parked = message.failed(name, new Date(this.clock.now().getTime() + waitAfter(message.failures, this.randomness)));
+    const parked = message.failed(
+      name,
+      new Date(this.clock.now().getTime() + waitAfter(message.failures, this.randomness)),
+    );
     const line = { event: parked ? 'federation.parked' : 'federation.handler-failed', type: message.type, name };
     if (parked) this.#log.error(line);
     else this.#log.warn(line);

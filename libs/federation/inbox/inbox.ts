@@ -2,9 +2,26 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { clockTolerance, contractOf, deepestMessage, Envelope, longestLife, mediaTypes, type MessageContract } from '#contracts';
+import {
+  clockTolerance,
+  contractOf,
+  deepestMessage,
+  Envelope,
+  longestLife,
+  mediaTypes,
+  type MessageContract,
+} from '#contracts';
 import { Clock } from '#kernel';
-import { openSealed, parseShallow, publicKey, sealedFor, sha512, signatureHeader, Vault, verifyCompact } from '#platform/crypto';
+import {
+  openSealed,
+  parseShallow,
+  publicKey,
+  sealedFor,
+  sha512,
+  signatureHeader,
+  Vault,
+  verifyCompact,
+} from '#platform/crypto';
 import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Conversation } from '../delivery/conversation.entity.ts';
@@ -27,7 +44,12 @@ import { InboundMessage } from './inbound-message.entity.ts';
 export type Arrival =
   | { readonly status: 202; readonly receipt: string }
   | { readonly status: 401; readonly code: 'message.refused' }
-  | { readonly status: 400 | 403 | 409 | 429; readonly code: string; readonly lastSeq?: number; readonly retryAfter?: number };
+  | {
+      readonly status: 400 | 403 | 409 | 429;
+      readonly code: string;
+      readonly lastSeq?: number;
+      readonly retryAfter?: number;
+    };
 
 /** What the handler will need, as it is kept sealed until then. */
 export interface Kept {
@@ -108,9 +130,15 @@ export class Inbox {
 
   #untimely({ envelope }: Letter): Arrival | null {
     const now = this.clock.now().getTime() / 1000;
-    if (envelope.aud !== this.scope.tenantId || envelope.exp < envelope.iat || envelope.exp - envelope.iat > longestLife) return malformed;
+    if (
+      envelope.aud !== this.scope.tenantId ||
+      envelope.exp < envelope.iat ||
+      envelope.exp - envelope.iat > longestLife
+    )
+      return malformed;
     if (envelope.exp <= now) return { status: 400, code: 'message.expired' };
-    if (envelope.iat > now + clockTolerance) return { status: 429, code: 'message.from-the-future', retryAfter: clockTolerance };
+    if (envelope.iat > now + clockTolerance)
+      return { status: 429, code: 'message.from-the-future', retryAfter: clockTolerance };
     return null;
   }
 
@@ -129,7 +157,9 @@ export class Inbox {
     const grant = await this.em.findOneOrFail(Grant, { partnerId: partner.id });
     const at = this.clock.now();
     const refusal =
-      envelope.grant === grant.wireId ? checkGrant({ partner, grant, contract, body: body.data, sender: 'them', at }) : 'grant.ended';
+      envelope.grant === grant.wireId
+        ? checkGrant({ partner, grant, contract, body: body.data, sender: 'them', at })
+        : 'grant.ended';
     if (refusal) return { status: 403, code: refusal };
 
     const conversation = await this.#conversation(envelope, partner, grant, contract, at);
@@ -148,7 +178,8 @@ export class Inbox {
     const where = { partnerId: partner.id, key };
     const found = await this.em.findOne(Conversation, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (found) {
-      const again = opens && about === 'request' && (found.openedBy === 'us' || (found.receivedSeq > 0 && seq > found.receivedSeq));
+      const again =
+        opens && about === 'request' && (found.openedBy === 'us' || (found.receivedSeq > 0 && seq > found.receivedSeq));
       return again ? { status: 400, code: 'message.chain-broken' } : found;
     }
     if (seq > 1) return { status: 409, code: 'message.gap', lastSeq: 0 };
@@ -164,14 +195,21 @@ export class Inbox {
 
   /** Numbers without gaps, each message bound to the one before it and to the last of ours that was seen. */
   async #outOfLine({ seq, prev, seen }: Envelope, conversation: Conversation): Promise<Arrival | null> {
-    if (seq !== conversation.receivedSeq + 1) return { status: 409, code: 'message.gap', lastSeq: conversation.receivedSeq };
+    if (seq !== conversation.receivedSeq + 1)
+      return { status: 409, code: 'message.gap', lastSeq: conversation.receivedSeq };
     if (prev !== (conversation.receivedHash ?? null)) return { status: 400, code: 'message.chain-broken' };
     if (seen === null) return null;
     const ours = await this.em.count(OutboundMessage, { conversationId: conversation.id, hash: seen });
     return ours > 0 ? null : { status: 400, code: 'message.chain-broken' };
   }
 
-  async #keep({ envelope, partner }: Letter, conversation: Conversation, hash: string, body: unknown, at: Date): Promise<Arrival> {
+  async #keep(
+    { envelope, partner }: Letter,
+    conversation: Conversation,
+    hash: string,
+    body: unknown,
+    at: Date,
+  ): Promise<Arrival> {
     const { jti, seq, prev, seen, type, iss, iat, exp, caseRef = null } = envelope;
     const claims = { aud: iss, jti, conversation: envelope.conversation, seq, prev, seen, sha512: hash };
     const receipt = await this.receipts.sign(claims, at);
@@ -180,7 +218,17 @@ export class Inbox {
     const sealed = this.vault.seal(JSON.stringify(kept), inboundPurpose(jti));
     this.em.persist(
       InboundMessage.arrived(
-        { partnerId: partner.id, conversationId: conversation.id, jti, seq, type, hash, sealed, receipt, rememberUntil },
+        {
+          partnerId: partner.id,
+          conversationId: conversation.id,
+          jti,
+          seq,
+          type,
+          hash,
+          sealed,
+          receipt,
+          rememberUntil,
+        },
         at,
       ),
     );

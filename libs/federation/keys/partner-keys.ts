@@ -31,7 +31,8 @@ export class PartnerKeys {
   }
 
   async revoke(partnerId: string, kids: readonly string[]): Promise<void> {
-    for (const key of await this.em.find(PartnerKey, { partnerId, kid: { $in: [...kids] } })) key.revoke(this.clock.now());
+    for (const key of await this.em.find(PartnerKey, { partnerId, kid: { $in: [...kids] } }))
+      key.revoke(this.clock.now());
     await this.em.flush();
   }
 
@@ -47,7 +48,11 @@ export class PartnerKeys {
 
   /** The newest key to seal for; null when none is good. */
   async sealing(partnerId: string): Promise<SealingPair | null> {
-    const keys = await this.em.find(PartnerKey, { partnerId, use: 'enc', revokedAt: null }, { orderBy: { validFrom: 'desc' } });
+    const keys = await this.em.find(
+      PartnerKey,
+      { partnerId, use: 'enc', revokedAt: null },
+      { orderBy: { validFrom: 'desc' } },
+    );
     const newest = keys.find((key) => key.goodAt(this.clock.now()));
     return newest ? { kid: newest.kid, key: await publicKey('enc', newest.x) } : null;
   }

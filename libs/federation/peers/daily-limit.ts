@@ -5,7 +5,12 @@ import { Conversation } from '../delivery/conversation.entity.ts';
 const dayMs = 24 * 3600 * 1000;
 
 /** How many requests one side has opened with this partner since midnight (UTC). */
-export const openedToday = (em: EntityManager, partnerId: string, openedBy: 'us' | 'them', now: Date): Promise<number> =>
+export const openedToday = (
+  em: EntityManager,
+  partnerId: string,
+  openedBy: 'us' | 'them',
+  now: Date,
+): Promise<number> =>
   em.count(Conversation, {
     partnerId,
     openedBy,

@@ -20,5 +20,5 @@ export function checkGrant({ partner, grant, contract, body, sender, at }: Cross
   if (partner.state !== 'active') return 'partner.not-active';
   const side = (sender === 'us') === (grant.weAre === 'asker') ? 'asker' : 'helper';
   if (contract.from !== 'either' && contract.from !== side) return 'grant.wrong-side';
-  return contract.covers ? grant.missing(contract.covers(body as never), at) : null;
+  return contract.covers ? grant.missing(contract.covers(body), at) : null;
 }

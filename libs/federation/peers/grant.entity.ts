@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
-import { isNarrower, type Coverage, type Grant as WireGrant, type GrantScope, type PreviewField, type ServiceType } from '#contracts';
+import {
+  isNarrower,
+  type Coverage,
+  type Grant as WireGrant,
+  type GrantScope,
+  type PreviewField,
+  type ServiceType,
+} from '#contracts';
 import { Conflict, Forbidden } from '#kernel';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
 

@@ -54,7 +54,14 @@ export class Handshake {
     };
     const text = Buffer.from(JSON.stringify(InvitationTicket.parse(ticket))).toString('base64url');
     const invitation = PartnerInvitation.offered(
-      { id, tokenHash: sha512(token), sealedTicket: this.vault.seal(text, ticketPurpose(id)), words: await wordsFor([sha512(text)]), weAre, grant },
+      {
+        id,
+        tokenHash: sha512(token),
+        sealedTicket: this.vault.seal(text, ticketPurpose(id)),
+        words: await wordsFor([sha512(text)]),
+        weAre,
+        grant,
+      },
       now,
     );
     this.em.persist(invitation);
@@ -73,7 +80,8 @@ export class Handshake {
     const text = link.trim().split('#')[1] ?? '';
     const json = decodeStrictly(text)?.toString('utf8');
     const { data: ticket } = InvitationTicket.safeParse(json ? parseShallow(json, deepest) : null);
-    if (!ticket || !(await this.partnerKeys.areGenuine(ticket.inviter.keys))) throw new Invalid('invitation.unreadable', { pointer: '/link' });
+    if (!ticket || !(await this.partnerKeys.areGenuine(ticket.inviter.keys)))
+      throw new Invalid('invitation.unreadable', { pointer: '/link' });
     if (new Date(ticket.expiresAt) <= this.clock.now()) throw new Gone('invitation.expired');
     if (ticket.inviter.tenant === this.scope.tenantId) throw new Conflict('invitation.own');
     return { ticket, words: await wordsFor([sha512(text)]) };
@@ -85,10 +93,12 @@ export class Handshake {
     const scope = narrowed ?? ticket.grant;
     if (!isNarrower(scope, ticket.grant)) throw new Conflict('grant.only-narrower', { pointer: '/grant' });
     const { inviter } = ticket;
-    if ((await this.em.count(Partner, { peer: inviter.tenant, state: { $ne: 'ended' } })) > 0) throw new Conflict('partner.exists');
+    if ((await this.em.count(Partner, { peer: inviter.tenant, state: { $ne: 'ended' } })) > 0)
+      throw new Conflict('partner.exists');
 
     const accepter = await this.party.describe(functionAddress);
-    const [asker, helper] = ticket.inviterIs === 'asker' ? [inviter.tenant, accepter.tenant] : [accepter.tenant, inviter.tenant];
+    const [asker, helper] =
+      ticket.inviterIs === 'asker' ? [inviter.tenant, accepter.tenant] : [accepter.tenant, inviter.tenant];
     const agreement: PartnershipAgreement = {
       version: 1,
       invitation: ticket.invitation,
@@ -101,7 +111,11 @@ export class Handshake {
     const signed = await signAgreement(agreement, await this.tenantKeys.signing());
     const { conversation, grant } = agreement;
     const words = await partnershipWords(agreement);
-    const partner = Partner.met(inviter, { agreement: signed, conversation, ourAddress: functionAddress, words }, this.clock.now());
+    const partner = Partner.met(
+      inviter,
+      { agreement: signed, conversation, ourAddress: functionAddress, words },
+      this.clock.now(),
+    );
     this.em.persist(partner);
     await this.em.flush();
     this.em.persist(Grant.of(partner.id, grant, ticket.inviterIs === 'asker' ? 'helper' : 'asker'));

@@ -52,7 +52,8 @@ export class Introductions {
     const key = agreement.accepter.keys.find((one) => one.use === 'sig' && one.kid === kid);
     if (!key || !(await this.partnerKeys.areGenuine(agreement.accepter.keys))) return null;
     if (!(await verifyCompact(jws, { kid, key: await publicKey('sig', key.x) }, mediaTypes.jws))) return null;
-    if (!(await isSignedBy(body.agreement, 0, agreement.accepter.keys)) || body.agreement.signatures.length !== 1) return null;
+    if (!(await isSignedBy(body.agreement, 0, agreement.accepter.keys)) || body.agreement.signatures.length !== 1)
+      return null;
 
     const invitation = await this.em.findOne(
       PartnerInvitation,
@@ -64,7 +65,11 @@ export class Introductions {
     return { jws, envelope, partner: await this.#meet(agreement, body.agreement, invitation) };
   }
 
-  async #isExpected(envelope: Envelope, agreement: PartnershipAgreement, invitation: PartnerInvitation): Promise<boolean> {
+  async #isExpected(
+    envelope: Envelope,
+    agreement: PartnershipAgreement,
+    invitation: PartnerInvitation,
+  ): Promise<boolean> {
     const { accepter, inviter, grant } = agreement;
     const us = this.scope.tenantId as string;
     const [asker, helper] = invitation.weAre === 'asker' ? [us, accepter.tenant] : [accepter.tenant, us];
@@ -85,10 +90,18 @@ export class Introductions {
     );
   }
 
-  async #meet(agreement: PartnershipAgreement, signed: SignedAgreement, invitation: PartnerInvitation): Promise<Partner> {
+  async #meet(
+    agreement: PartnershipAgreement,
+    signed: SignedAgreement,
+    invitation: PartnerInvitation,
+  ): Promise<Partner> {
     const { accepter, conversation, grant } = agreement;
     const words = await partnershipWords(agreement);
-    const partner = Partner.met(accepter, { agreement: signed, conversation, ourAddress: null, words }, this.clock.now());
+    const partner = Partner.met(
+      accepter,
+      { agreement: signed, conversation, ourAddress: null, words },
+      this.clock.now(),
+    );
     this.em.persist(partner);
     await this.em.flush();
     this.em.persist(Grant.of(partner.id, grant, invitation.weAre));

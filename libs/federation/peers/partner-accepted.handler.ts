@@ -3,13 +3,21 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PartnerAccepted } from '#contracts';
 import { Clock } from '#kernel';
 import { Outbox } from '../delivery/outbox.ts';
-import { Handlers, type MessageHandler, type Received, type Undelivered, type UndeliveredListener } from '../handlers.ts';
+import {
+  Handlers,
+  type MessageHandler,
+  type Received,
+  type Undelivered,
+  type UndeliveredListener,
+} from '../handlers.ts';
 import { TenantKeys } from '../keys/tenant-keys.ts';
 import { countersign, isSignedBy, readAgreement } from './signed-agreement.ts';
 
 /** The inviter signs too and sends it back; with that, the partnership is in force on both sides. */
 @Injectable()
-export class PartnerAcceptedHandler implements MessageHandler<typeof PartnerAccepted>, UndeliveredListener, OnModuleInit {
+export class PartnerAcceptedHandler
+  implements MessageHandler<typeof PartnerAccepted>, UndeliveredListener, OnModuleInit
+{
   readonly contract = PartnerAccepted;
   readonly types = ['partner.accepted'] as const;
 
@@ -35,7 +43,8 @@ export class PartnerAcceptedHandler implements MessageHandler<typeof PartnerAcce
     }
     const agreement = readAgreement(body.agreement);
     const unchanged = body.agreement.payload === partner.agreement.payload;
-    if (!agreement || !unchanged || !(await isSignedBy(body.agreement, 1, agreement.inviter.keys))) throw new Error('Not our agreement');
+    if (!agreement || !unchanged || !(await isSignedBy(body.agreement, 1, agreement.inviter.keys)))
+      throw new Error('Not our agreement');
     partner.activate(body.agreement, this.clock.now());
   }
 

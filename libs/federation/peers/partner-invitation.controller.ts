@@ -6,7 +6,17 @@ import { CurrentAbility, cut, decodeCursor, May, PageQuery, Returns, ReturnsNoth
 import { Handshake } from './handshake.ts';
 import { Invitations } from './invitations.ts';
 import { PartnerInvitation } from './partner-invitation.entity.ts';
-import { CreateInvitation, InvitationPage, InvitationPreview, invitationView, InvitationView, Link, previewView, scopeOf, sideOf } from './partner.dto.ts';
+import {
+  CreateInvitation,
+  InvitationPage,
+  InvitationPreview,
+  invitationView,
+  InvitationView,
+  Link,
+  previewView,
+  scopeOf,
+  sideOf,
+} from './partner.dto.ts';
 import { Partner } from './partner.entity.ts';
 
 const Id = z.uuid();
@@ -21,16 +31,24 @@ export class PartnerInvitationController {
   @Get()
   @May('read', PartnerInvitation)
   @Returns(InvitationPage)
-  async list(@CurrentAbility() ability: AppAbility, @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>) {
+  async list(
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>,
+  ) {
     const [after] = decodeCursor(cursor, z.tuple([Id])) ?? [];
-    const { items, next } = cut(await this.invitations.list(ability, after, limit + 1), limit, ({ invitation }) => [invitation.id]);
+    const { items, next } = cut(await this.invitations.list(ability, after, limit + 1), limit, ({ invitation }) => [
+      invitation.id,
+    ]);
     return { items: items.map((shown) => invitationView(ability, shown.invitation, shown)), next };
   }
 
   @Post()
   @May('invite', PartnerInvitation)
   @Returns(InvitationView, { status: 201 })
-  async create(@CurrentAbility() ability: AppAbility, @Body({ schema: CreateInvitation }) { grant }: z.infer<typeof CreateInvitation>) {
+  async create(
+    @CurrentAbility() ability: AppAbility,
+    @Body({ schema: CreateInvitation }) { grant }: z.infer<typeof CreateInvitation>,
+  ) {
     const shown = await this.invitations.invite(sideOf(grant.direction), scopeOf(grant));
     return invitationView(ability, shown.invitation, shown);
   }

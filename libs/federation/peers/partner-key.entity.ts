@@ -44,7 +44,11 @@ export class PartnerKey extends PartnerKeySchema.class {
 
   toPublic(): PublicKey {
     const { kid, x } = this;
-    const validity = { kid, validFrom: this.validFrom.toISOString(), validTo: (this.revokedAt ?? this.validTo)?.toISOString() ?? null };
+    const validity = {
+      kid,
+      validFrom: this.validFrom.toISOString(),
+      validTo: (this.revokedAt ?? this.validTo)?.toISOString() ?? null,
+    };
     return this.use === 'sig'
       ? { kty: 'OKP', crv: 'Ed25519', use: 'sig', alg: 'EdDSA', x, ...validity }
       : { kty: 'OKP', crv: 'X25519', use: 'enc', alg: 'ECDH-ES', x, ...validity };

@@ -5,7 +5,16 @@ import type { AppAbility } from '#platform/authz';
 import { CurrentAbility, cut, decodeCursor, IfMatch, May, PageQuery, Returns } from '#platform/http';
 import { Receipts } from '../receipts/receipts.ts';
 import { Handshake } from './handshake.ts';
-import { AcceptInvitation, NarrowedGrant, OpenMatterView, PartnerPage, partnerView, PartnerView, scopeOf, SeesView } from './partner.dto.ts';
+import {
+  AcceptInvitation,
+  NarrowedGrant,
+  OpenMatterView,
+  PartnerPage,
+  partnerView,
+  PartnerView,
+  scopeOf,
+  SeesView,
+} from './partner.dto.ts';
 import { Partner } from './partner.entity.ts';
 import type { PartnerWithGrant } from './partners.ts';
 import { Partnerships } from './partnerships.ts';
@@ -24,16 +33,24 @@ export class PartnerController {
   @Get()
   @May('read', Partner)
   @Returns(PartnerPage)
-  async list(@CurrentAbility() ability: AppAbility, @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>) {
+  async list(
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>,
+  ) {
     const [after] = decodeCursor(cursor, z.tuple([Id])) ?? [];
-    const { items, next } = cut(await this.partnerships.list(ability, after, limit + 1), limit, ({ partner }) => [partner.id]);
+    const { items, next } = cut(await this.partnerships.list(ability, after, limit + 1), limit, ({ partner }) => [
+      partner.id,
+    ]);
     return { items: items.map((one) => this.view(ability, one)), next };
   }
 
   @Post()
   @May('accept', Partner)
   @Returns(PartnerView, { status: 201, etag: true })
-  async accept(@CurrentAbility() ability: AppAbility, @Body({ schema: AcceptInvitation }) body: z.infer<typeof AcceptInvitation>) {
+  async accept(
+    @CurrentAbility() ability: AppAbility,
+    @Body({ schema: AcceptInvitation }) body: z.infer<typeof AcceptInvitation>,
+  ) {
     const { id } = await this.handshake.accept(body.link, body.grant && scopeOf(body.grant), body.functionAddress);
     return this.view(ability, await this.partnerships.find(ability, id));
   }

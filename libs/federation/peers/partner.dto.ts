@@ -14,11 +14,17 @@ export const Direction = z.enum(['they-ask-us', 'we-ask-them']);
 type Direction = z.infer<typeof Direction>;
 
 export const GrantView = z.strictObject({ direction: Direction, ...grantScope }).meta({ id: 'Grant' });
-export const NarrowedGrant = z.strictObject({ direction: Direction.optional(), ...grantScope }).meta({ id: 'NarrowedGrant' });
+export const NarrowedGrant = z
+  .strictObject({ direction: Direction.optional(), ...grantScope })
+  .meta({ id: 'NarrowedGrant' });
 export const CreateInvitation = z.strictObject({ grant: GrantView }).meta({ id: 'CreatePartnerInvitation' });
 export const Link = z.strictObject({ link: z.string().min(1).max(8000) }).meta({ id: 'PartnerInvitationLink' });
 export const AcceptInvitation = z
-  .strictObject({ link: z.string().min(1).max(8000), grant: NarrowedGrant.optional(), functionAddress: FunctionAddress })
+  .strictObject({
+    link: z.string().min(1).max(8000),
+    grant: NarrowedGrant.optional(),
+    functionAddress: FunctionAddress,
+  })
   .meta({ id: 'AcceptPartnerInvitation' });
 
 const Words = z.array(z.string()).length(4);
@@ -65,13 +71,19 @@ export const PartnerView = z
     since: Moment.nullable(),
     waitingSince: Moment.nullable(),
     version: z.int(),
-    can: z.strictObject(Object.fromEntries(verbs.map((verb) => [verb, z.boolean()])) as Record<(typeof verbs)[number], z.ZodBoolean>),
+    can: z.strictObject(
+      Object.fromEntries(verbs.map((verb) => [verb, z.boolean()])) as Record<(typeof verbs)[number], z.ZodBoolean>,
+    ),
   })
   .meta({ id: 'Partner' });
 export const PartnerPage = page(PartnerView, 'PartnerPage');
 
 export const OpenMatterView = z
-  .strictObject({ items: z.array(z.strictObject({ kind: z.string(), id: z.string(), conversation: z.string(), state: z.string(), since: Moment })) })
+  .strictObject({
+    items: z.array(
+      z.strictObject({ kind: z.string(), id: z.string(), conversation: z.string(), state: z.string(), since: Moment }),
+    ),
+  })
   .meta({ id: 'OpenMatters' });
 
 export const SeesView = z

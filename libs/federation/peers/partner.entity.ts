@@ -44,7 +44,11 @@ const PartnerSchema = defineEntity({
 
 /** Another tenant we have an agreement with. */
 export class Partner extends PartnerSchema.class {
-  static met(party: Party, terms: Pick<Partner, 'agreement' | 'conversation' | 'ourAddress' | 'words'>, at: Date): Partner {
+  static met(
+    party: Party,
+    terms: Pick<Partner, 'agreement' | 'conversation' | 'ourAddress' | 'words'>,
+    at: Date,
+  ): Partner {
     return Object.assign(new Partner(), {
       ...terms,
       peer: party.tenant,

@@ -83,10 +83,15 @@ export class Partnerships {
   }
 
   /** Our side of it counts even when the other can no longer be told. */
-  async #tell<Type extends PartnershipType>(partner: Partner, type: Type, body: BodyOf<(typeof messages)[Type]>): Promise<void> {
+  async #tell<Type extends PartnershipType>(
+    partner: Partner,
+    type: Type,
+    body: BodyOf<(typeof messages)[Type]>,
+  ): Promise<void> {
     const { id: partnerId, conversation } = partner;
     const own = await this.em.findOne(Conversation, { partnerId, key: conversation });
-    if (own && !own.refusal && partner.state !== 'ended') await this.outbox.send({ partnerId, conversation, type, body });
+    if (own && !own.refusal && partner.state !== 'ended')
+      await this.outbox.send({ partnerId, conversation, type, body });
   }
 
   async #saved(partner: Partner, grant: Grant): Promise<PartnerWithGrant> {

@@ -36,7 +36,10 @@ export class ReceiptController {
   @Get()
   @May('read', Receipt)
   @Returns(ReceiptPage)
-  async list(@CurrentAbility() ability: AppAbility, @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>) {
+  async list(
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>,
+  ) {
     const [before] = decodeCursor(cursor, z.tuple([z.int().min(1)])) ?? [];
     const { items, next } = cut(await this.receipts.list(ability, before, limit + 1), limit, ({ number }) => [number]);
     return { items: items.map(receiptView), next };

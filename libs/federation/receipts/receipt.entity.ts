@@ -6,7 +6,10 @@ const ReceiptSchema = defineEntity({
   name: 'Receipt',
   ...tenantOwned('receipt'),
   uniques: [{ properties: ['tenantId', 'number'] }],
-  indexes: [{ properties: ['tenantId', 'partnerId', 'number'] }, { properties: ['tenantId', 'conversation', 'number'] }],
+  indexes: [
+    { properties: ['tenantId', 'partnerId', 'number'] },
+    { properties: ['tenantId', 'conversation', 'number'] },
+  ],
   properties: {
     ...tenantColumns,
     number: p.integer(),

@@ -35,7 +35,8 @@ class Broken extends Error {
 /** Checks exported receipts without any network: one file, or the files of both sides together. */
 export async function verifyReceipts(...documents: readonly unknown[]): Promise<Verdict> {
   try {
-    if (documents.length === 0) throw new Broken('nothing', 'Det finns inget att kontrollera', 'There is nothing to check');
+    if (documents.length === 0)
+      throw new Broken('nothing', 'Det finns inget att kontrollera', 'There is nothing to check');
     const read: Read[] = [];
     for (const document of documents) read.push(await readFile(document));
     checkHalves(read);
@@ -48,7 +49,12 @@ export async function verifyReceipts(...documents: readonly unknown[]): Promise<
 
 async function readFile(document: unknown): Promise<Read> {
   const { data: file } = ReceiptExport.safeParse(document);
-  if (!file) throw new Broken('format', 'filen är inte ett kvittounderlag från Handslag', 'the file is not a receipt export of Handslag');
+  if (!file)
+    throw new Broken(
+      'format',
+      'filen är inte ett kvittounderlag från Handslag',
+      'the file is not a receipt export of Handslag',
+    );
   await checkKeys([...file.keys, ...file.partners.flatMap(({ keys }) => keys)]);
   await checkHead(file);
   checkChain(file);
@@ -76,24 +82,41 @@ async function signedText(jws: string, keys: readonly PublicKey[], typ: string):
 async function checkHead(file: ReceiptExport): Promise<void> {
   const head = HeadClaims.safeParse(await signedText(file.head, file.keys, mediaTypes.head)).data;
   if (head?.tenant !== file.tenant.id) {
-    throw new Broken('head', 'underskriften under hela underlaget är bruten', 'the signature under the whole export is broken');
+    throw new Broken(
+      'head',
+      'underskriften under hela underlaget är bruten',
+      'the signature under the whole export is broken',
+    );
   }
   const whole = head.links === linksHash(file.links) && head.at === file.exportedAt;
   const last = file.links.at(-1);
-  const complete = file.conversation !== null || (head.number === file.links.length && head.hash === (last?.hash ?? null));
+  const complete =
+    file.conversation !== null || (head.number === file.links.length && head.hash === (last?.hash ?? null));
   if (!whole || !complete) {
-    throw new Broken('head', 'något kvitto har lagts till, ändrats eller tagits bort', 'a receipt was added, changed or taken away');
+    throw new Broken(
+      'head',
+      'något kvitto har lagts till, ändrats eller tagits bort',
+      'a receipt was added, changed or taken away',
+    );
   }
 }
 
 function checkChain({ links, conversation }: ReceiptExport): void {
   links.forEach((link, index) => {
     const at = { sv: `steg ${link.number} i kedjan`, en: `step ${link.number} of the chain` };
-    if (linkHash(link) !== link.hash) throw new Broken(`link ${link.number}`, `${at.sv} är ändrat`, `${at.en} was changed`);
+    if (linkHash(link) !== link.hash)
+      throw new Broken(`link ${link.number}`, `${at.sv} är ändrat`, `${at.en} was changed`);
     const before = links[index - 1];
     const adjacent = before ? link.number === before.number + 1 : link.number === 1;
-    const follows = adjacent ? link.previous === (before?.hash ?? null) : conversation !== null && link.number > (before?.number ?? 0);
-    if (!follows) throw new Broken(`link ${link.number}`, `${at.sv} följer inte på det förra`, `${at.en} does not follow the one before it`);
+    const follows = adjacent
+      ? link.previous === (before?.hash ?? null)
+      : conversation !== null && link.number > (before?.number ?? 0);
+    if (!follows)
+      throw new Broken(
+        `link ${link.number}`,
+        `${at.sv} följer inte på det förra`,
+        `${at.en} does not follow the one before it`,
+      );
   });
 }
 
@@ -118,7 +141,11 @@ function checkConversations(file: ReceiptExport, entries: readonly Entry[]): voi
   for (const entry of entries) {
     const { link, claims } = entry;
     if (file.conversation !== null && claims.conversation !== file.conversation) {
-      throw new Broken(`receipt ${link.number}`, `kvitto ${link.number} hör till ett annat ärende`, `receipt ${link.number} belongs to another conversation`);
+      throw new Broken(
+        `receipt ${link.number}`,
+        `kvitto ${link.number} hör till ett annat ärende`,
+        `receipt ${link.number} belongs to another conversation`,
+      );
     }
     const key = `${link.partner} ${claims.conversation} ${link.direction}`;
     rows.set(key, [...(rows.get(key) ?? []), entry]);
@@ -145,8 +172,16 @@ function checkHalves(read: readonly Read[]): void {
     for (const { claims, link } of entries) {
       const key = `${claims.aud} ${claims.jti}`;
       const other = seen.get(key);
-      if (other && other.file.tenant.id !== file.tenant.id && (other.claims.sha512 !== claims.sha512 || other.link.type !== link.type)) {
-        throw new Broken(`halves ${link.number}`, `de båda sidornas kvitto ${link.number} säger olika`, `the two sides' receipt ${link.number} say different things`);
+      if (
+        other &&
+        other.file.tenant.id !== file.tenant.id &&
+        (other.claims.sha512 !== claims.sha512 || other.link.type !== link.type)
+      ) {
+        throw new Broken(
+          `halves ${link.number}`,
+          `de båda sidornas kvitto ${link.number} säger olika`,
+          `the two sides' receipt ${link.number} say different things`,
+        );
       }
       seen.set(key, { claims, link, file });
     }
@@ -163,14 +198,23 @@ function checkKeysAgree(file: ReceiptExport, other: ReceiptExport): void {
   const pinned = file.partners.find(({ tenant }) => tenant === other.tenant.id)?.keys ?? [];
   const strange = pinned.find(({ kid }) => !other.keys.some((key) => key.kid === kid));
   if (strange) {
-    throw new Broken('halves', `${other.tenant.name} känner inte nyckeln ${strange.kid}`, `${other.tenant.name} does not know the key ${strange.kid}`);
+    throw new Broken(
+      'halves',
+      `${other.tenant.name} känner inte nyckeln ${strange.kid}`,
+      `${other.tenant.name} does not know the key ${strange.kid}`,
+    );
   }
 }
 
 function proven(read: readonly Read[]): Verdict {
-  const names = [...new Set(read.flatMap(({ file }) => [file.tenant.name, ...file.partners.map(({ name }) => name)]))].join(', ');
+  const names = [
+    ...new Set(read.flatMap(({ file }) => [file.tenant.name, ...file.partners.map(({ name }) => name)])),
+  ].join(', ');
   const count = new Set(read.flatMap(({ entries }) => entries.map(({ claims }) => `${claims.aud} ${claims.jti}`))).size;
-  const sides = read.length > 1 ? { sv: ', och sidornas underlag stämmer med varandra', en: ', and what the sides say agrees' } : { sv: '', en: '' };
+  const sides =
+    read.length > 1
+      ? { sv: ', och sidornas underlag stämmer med varandra', en: ', and what the sides say agrees' }
+      : { sv: '', en: '' };
   const whole = read.some(({ file }) => file.conversation === null)
     ? { sv: 'inget kvitto saknas eller är ändrat', en: 'no receipt is missing or changed' }
     : { sv: 'inget i ärendet saknas eller är ändrat', en: 'nothing in the conversation is missing or changed' };

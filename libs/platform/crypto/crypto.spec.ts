@@ -99,7 +99,12 @@ describe('a signed message', () => {
     { cty: 'json' },
   ])('is refused when its header also says %j', async (extra) => {
     const { own, theirs } = await pairOf('sig');
-    const signer = new CompactSign(Buffer.from('{}')).setProtectedHeader({ alg: 'EdDSA', kid: own.kid, typ: 'handslag+jws', ...extra } as never);
+    const signer = new CompactSign(Buffer.from('{}')).setProtectedHeader({
+      alg: 'EdDSA',
+      kid: own.kid,
+      typ: 'handslag+jws',
+      ...extra,
+    });
     const jws = await signer.sign(own.key).catch(() => null);
     if (jws) expect(await verifyCompact(jws, theirs, 'handslag+jws')).toBeNull();
   });
@@ -127,15 +132,19 @@ describe('a sealed letter', () => {
   test('is refused when any one character was changed', async () => {
     const { own, theirs } = await pairOf('enc');
     const jwe = await sealCompact('a.b.c', theirs, 'handslag+jwe');
-    for (let at = 0; at < jwe.length; at += 7) expect(await openSealed(changed(jwe, at, 1), own, 'handslag+jwe')).toBeNull();
-    for (let at = jwe.length - 30; at < jwe.length; at += 1) expect(await openSealed(changed(jwe, at, 1), own, 'handslag+jwe')).toBeNull();
+    for (let at = 0; at < jwe.length; at += 7)
+      expect(await openSealed(changed(jwe, at, 1), own, 'handslag+jwe')).toBeNull();
+    for (let at = jwe.length - 30; at < jwe.length; at += 1)
+      expect(await openSealed(changed(jwe, at, 1), own, 'handslag+jwe')).toBeNull();
   });
 
   test('is refused when compressed or otherwise unusual', async () => {
     const { own, theirs } = await pairOf('enc');
     const header = { alg: 'ECDH-ES', enc: 'A256GCM', kid: theirs.kid, typ: 'handslag+jwe' };
     for (const unusual of [{ apu: 'AAAA' }, { enc: 'A128GCM' }, { cty: 'jwt' }, { typ: 'jwe' }]) {
-      const jwe = await new CompactEncrypt(Buffer.from(pad('a.b.c'))).setProtectedHeader({ ...header, ...unusual }).encrypt(theirs.key);
+      const jwe = await new CompactEncrypt(Buffer.from(pad('a.b.c')))
+        .setProtectedHeader({ ...header, ...unusual })
+        .encrypt(theirs.key);
       expect(await openSealed(jwe, own, 'handslag+jwe')).toBeNull();
     }
     const unpadded = await new CompactEncrypt(Buffer.from('a.b.c')).setProtectedHeader(header).encrypt(theirs.key);

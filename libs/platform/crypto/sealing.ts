@@ -18,7 +18,9 @@ const deepestHeader = 3;
 
 /** Padded to its size class and encrypted (ECDH-ES, A256GCM) with a fresh key each time. */
 export const sealCompact = (jws: string, { kid, key }: SealingPair, typ: string): Promise<string> =>
-  new CompactEncrypt(Buffer.from(pad(jws))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid, typ }).encrypt(key);
+  new CompactEncrypt(Buffer.from(pad(jws)))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid, typ })
+    .encrypt(key);
 
 /** The `kid` a sealed letter is meant for; null unless its header is exactly what ours is. */
 export function sealedFor(jwe: string, typ: string): string | null {

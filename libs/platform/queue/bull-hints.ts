@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createPostgresBackend, Queue, runMigrations, Worker, type Job as BullJob, type QueueOptions } from 'bullmq';
-import { Pool } from 'pg';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { Logger } from '@nestjs/common';
 import { Hints, type Hint, type HintOptions } from './hints.ts';
 
-const queueName = 'handslag';
 const schema = 'bullmq';
 const stalledMs = 10_000;
 
@@ -14,6 +13,8 @@ export interface BullOptions {
   /** Redis instead of PostgreSQL. */
   readonly redisUrl?: string | undefined;
   readonly concurrency?: number;
+  /** Name of the queue; several can live side by side. */
+  readonly queue?: string;
 }
 
 type BullQueue = Queue<Hint>;
@@ -22,6 +23,7 @@ type BullWorker = Worker<Hint>;
 /** Hints through BullMQ, on PostgreSQL by default. A lost connection is logged and comes back by itself. */
 export class BullHints extends Hints {
   readonly #log = new Logger('Queue');
+  readonly #name: string;
   readonly #pool: Pool | undefined;
   readonly #options: QueueOptions;
   #queue: Promise<BullQueue> | undefined;
@@ -30,15 +32,21 @@ export class BullHints extends Hints {
 
   constructor(private readonly options: BullOptions) {
     super();
+    this.#name = options.queue ?? 'handslag';
     if (options.redisUrl) {
       this.#options = { connection: { url: options.redisUrl } };
       return;
     }
     // BullMQ cannot load `pg` from an ES module: it is given a pool, which must find its schema by itself.
-    this.#pool = new Pool({ connectionString: options.postgresUrl, max: 8, keepAlive: true, options: `-c search_path=${schema}` });
+    this.#pool = new Pool({
+      connectionString: options.postgresUrl,
+      max: 8,
+      keepAlive: true,
+      options: `-c search_path=${schema}`,
+    });
     this.#pool.on('error', this.#complain);
     this.#pool.on('connect', (client) => client.on('error', this.#complain));
-    this.#options = { connection: this.#pool } as unknown as QueueOptions;
+    this.#options = { connection: this.#pool };
   }
 
   async add(hint: Hint, { delayMs, once = false }: HintOptions = {}): Promise<void> {
@@ -64,8 +72,8 @@ export class BullHints extends Hints {
     };
     const run = (job: BullJob<Hint>) => work(job.data);
     this.#worker = this.#pool
-      ? (new Worker<Hint>(queueName, run, options as never, createPostgresBackend as never) as BullWorker)
-      : new Worker<Hint>(queueName, run, options);
+      ? (new Worker<Hint>(this.#name, run, options, createPostgresBackend as never) as BullWorker)
+      : new Worker<Hint>(this.#name, run, options);
     // Without listeners a failed connection would end the process.
     this.#worker.on('error', this.#complain);
     this.#worker.on('failed', (_, error) => this.#complain(error));
@@ -89,20 +97,27 @@ export class BullHints extends Hints {
     if (this.#pool) {
       const client = await this.#pool.connect();
       try {
-        await runMigrations(client, schema);
+        await runMigrations({ query: exceptSchema(client) }, schema);
       } finally {
         client.release();
       }
     }
     const queue = this.#pool
-      ? (new Queue<Hint>(queueName, this.#options as never, createPostgresBackend as never) as BullQueue)
-      : new Queue<Hint>(queueName, this.#options);
+      ? (new Queue<Hint>(this.#name, this.#options, createPostgresBackend as never) as BullQueue)
+      : new Queue<Hint>(this.#name, this.#options);
     queue.on('error', this.#complain);
     await queue.waitUntilReady();
     return queue;
   }
 
   readonly #complain = (error: Error): void => {
-    if (!this.#closing) this.#log.warn({ event: 'queue.trouble', name: error.name, code: (error as { code?: string }).code });
+    if (!this.#closing)
+      this.#log.warn({ event: 'queue.trouble', name: error.name, code: (error as { code?: string }).code });
   };
 }
+
+/** The role owns its schema, which is there already, and may create no other: BullMQ's own attempt would be refused. */
+const exceptSchema =
+  (client: PoolClient) =>
+  (text: string, values?: unknown[]): Promise<QueryResult> =>
+    text.startsWith('CREATE SCHEMA') ? client.query('select 1') : client.query(text, values);

@@ -42,6 +42,7 @@ export class Jobs {
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
   #stopped = false;
+  #consuming = false;
 
   constructor(
     private readonly hints: Hints,
@@ -73,11 +74,7 @@ export class Jobs {
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.works) return;
-    try {
-      await this.hints.consume((hint) => this.work(hint));
-    } catch (error) {
-      this.#complain('start', 'queue', error);
-    }
+    await this.#consume();
     this.#schedule();
   }
 
@@ -110,10 +107,22 @@ export class Jobs {
     }
   }
 
+  /** The queue's database may come up later than we do: tried again with each sweep. */
+  async #consume(): Promise<void> {
+    if (this.#consuming) return;
+    try {
+      await this.hints.consume((hint) => this.work(hint));
+      this.#consuming = true;
+    } catch (error) {
+      this.#complain('start', 'queue', error);
+    }
+  }
+
   #schedule(): void {
     if (this.#stopped || this.options.sweepEveryMs === 0) return;
     this.#timer = setTimeout(() => {
-      this.#sweeping = this.sweep()
+      this.#sweeping = this.#consume()
+        .then(() => this.sweep())
         .catch((error: unknown) => this.#complain('sweep', 'directory', error))
         .finally(() => this.#schedule());
     }, this.options.sweepEveryMs);
@@ -121,7 +130,7 @@ export class Jobs {
   }
 
   #complain(during: string, job: string, error: unknown): void {
-    const { name, code } = error instanceof Error ? (error as Error & { code?: string }) : { name: typeof error };
+    const { name = 'unknown', code } = (error ?? {}) as { name?: string; code?: string };
     // The message of an unforeseen error may quote a row; only its kind is logged.
     this.#log.error({ event: 'job.trouble', during, job, name, ...(code ? { code } : {}) });
   }
