@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { WrongUse, type Command, type Outcome } from './command.ts';
+import { doctorCommand } from './doctor.command.ts';
+import { keysRotateCommand } from './keys-rotate.command.ts';
+import { migrateCommand } from './migrate.command.ts';
+import { tenantCreateCommand } from './tenant-create.command.ts';
+import { verifyCommand } from './verify.command.ts';
+
+export const commands: readonly Command[] = [
+  tenantCreateCommand,
+  migrateCommand,
+  doctorCommand,
+  verifyCommand,
+  keysRotateCommand,
+];
+
+const codes = 'Exit code: 0 done, 1 what was asked about does not hold, 2 asked wrongly, 3 could not be carried out.';
+const everywhere = [
+  ['--json', 'answer as JSON'],
+  ['--help', 'this help'],
+] as const;
+
+const table = (rows: readonly (readonly [string, string])[]) => {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`);
+};
+
+const overview = (): string[] => [
+  'handslag <command> [options]',
+  '',
+  ...table(commands.map(({ name, summary }) => [name, summary] as const)),
+  '',
+  ...table(everywhere),
+  '',
+  'handslag <command> --help tells more. Nothing is ever asked back.',
+  codes,
+];
+
+const helpOf = ({ name, arguments: args, summary, help }: Command): string[] => [
+  `handslag ${name} ${args}`.trim(),
+  '',
+  `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+  '',
+  ...table([...help, ...everywhere]),
+  '',
+  codes,
+];
+
+function chosen(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+  for (const words of [2, 1]) {
+    const name = args.slice(0, words).join(' ');
+    const command = commands.find((one) => one.name === name);
+    if (command) return { command, rest: args.slice(words) };
+  }
+  return undefined;
+}
+
+async function carryOut(command: Command, rest: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  try {
+    const options = {
+      ...command.options,
+      json: { type: 'boolean' as const },
+      help: { type: 'boolean' as const, short: 'h' },
+    };
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options,
+      allowPositionals: command.name === 'verify',
+      strict: true,
+    });
+    return await command.run({ values: values, positionals, env });
+  } catch (error) {
+    const wrongUse =
+      error instanceof WrongUse || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+    const message = error instanceof Error ? error.message : String(error);
+    const cause = error instanceof Error && error.cause instanceof Error ? [`  ${error.cause.message}`] : [];
+    const more = wrongUse ? [`handslag ${command.name} --help tells how.`] : [];
+    return { code: wrongUse ? 2 : 3, json: { error: message }, lines: [message, ...cause, ...more] };
+  }
+}
+
+/** @returns the exit code. */
+export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const out = (lines: readonly string[]) => void process.stdout.write(`${lines.join('\n')}\n`);
+  const { command, rest = [] } = chosen(args) ?? {};
+  if (!command) {
+    const asked = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
+    if (asked) out(overview());
+    else
+      process.stderr.write(
+        `There is no command ${args.filter((arg) => !arg.startsWith('-')).join(' ')}.\n\n${overview().join('\n')}\n`,
+      );
+    return asked ? 0 : 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    out(helpOf(command));
+    return 0;
+  }
+  const { code, json, lines } = await carryOut(command, rest, env);
+  if (rest.includes('--json')) out([JSON.stringify(json, null, 1)]);
+  else if (code >= 2) process.stderr.write(`${lines.join('\n')}\n`);
+  else out(lines);
+  return code;
+}
