@@ -31,12 +31,24 @@ async function look(order) {
 
 if (place) {
   const order = place.dataset.watch;
+  // A form that is on its way has its own answer; leaving beside it would cut it off.
+  let leaving = false;
+  const leave = () => {
+    leaving = true;
+    clearInterval(timer);
+  };
   const timer = setInterval(async () => {
     const decided = await look(order).catch(() => false);
-    if (!decided) return;
-    clearInterval(timer);
+    if (!decided || leaving) return;
+    leave();
     location.replace(`${order}/outcome`);
   }, 1000);
+  addEventListener('submit', leave);
+  addEventListener('pagehide', leave);
+  // Back again from the browser's memory: look anew.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
 }
 
 document.querySelector('[data-press]')?.click();
