@@ -17,7 +17,9 @@ import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { TenantKeys, type OwnKey } from '../keys/tenant-keys.ts';
 import { Partners } from '../peers/partners.ts';
+import { openedToday } from '../peers/daily-limit.ts';
 import { checkGrant } from '../peers/grant-check.ts';
+import type { Grant } from '../peers/grant.entity.ts';
 import { Conversation } from './conversation.entity.ts';
 import { deliverJob, outboundPurpose } from './names.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
@@ -63,7 +65,7 @@ export class Outbox {
     const refusal = checkGrant({ partner, grant, contract, body: body.data, sender: 'us', at: now });
     if (refusal) throw new Forbidden(refusal);
 
-    const conversation = await this.#conversation(message, now);
+    const conversation = await this.#conversation(message, grant, now);
     if (conversation.refusal) throw new Conflict(conversation.refusal);
     const envelope: Envelope = {
       jti: this.randomness.uuid(),
@@ -98,7 +100,7 @@ export class Outbox {
   }
 
   /** Locked until the transaction ends, so that numbers and hashes follow each other. */
-  async #conversation({ partnerId, conversation: key, type }: Outgoing, now: Date): Promise<Conversation> {
+  async #conversation({ partnerId, conversation: key, type }: Outgoing, { perDay }: Grant, now: Date): Promise<Conversation> {
     const found = await this.em.findOne(
       Conversation,
       { partnerId, key },
@@ -107,6 +109,9 @@ export class Outbox {
     if (found) return found;
     const { opens, about } = messages[type];
     if (!opens) throw new Conflict('message.unknown-conversation');
+    if (about === 'request' && (await openedToday(this.em, partnerId, 'us', now)) >= perDay) {
+      throw new Forbidden('grant.daily-limit');
+    }
     const opened = Conversation.opened({ partnerId, key, about, openedBy: 'us' }, now);
     this.em.persist(opened);
     await this.em.flush();
