@@ -13,7 +13,7 @@ const frontDoor = (library) =>
     `front-door-of-${library.replaceAll('/', '-')}`,
     `libs/${library} is reached through its index.ts. Export what you need there, or ask whether you should need it.`,
     { pathNot: [`^libs/${library}/`, testing] },
-    { path: `^libs/${library}/`, pathNot: `^libs/${library}/index[.]ts$` },
+    { path: `^libs/${library}/`, pathNot: [`^libs/${library}/index[.]ts$`, '^libs/contracts/errors/index[.]ts$'] },
   );
 const platform = readdirSync(new URL('libs/platform', import.meta.url));
 

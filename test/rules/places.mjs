@@ -8,7 +8,7 @@ export const places = {
   name: 'no machine path, and no foreign host in the product',
   *problems(tree) {
     for (const [file, text] of tree) {
-      const path = !/package-lock\.json$|^test\/rules\//.test(file) && MACHINE.exec(text);
+      const path = !/package-lock\.json$|\.spec\.tsx?$|^test\/rules\//.test(file) && MACHINE.exec(text);
       if (path) yield [file, `names a place on one machine: ${path[0]}`];
       const host =
         /^(libs|apps)\/.*\.(ts|tsx|js|css|html)$/.test(file) && !/\.spec\.tsx?$/.test(file) && FOREIGN.exec(text);
