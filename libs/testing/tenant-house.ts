@@ -76,9 +76,17 @@ export interface House {
 export async function tenantHouse(clock?: Clock, more: readonly Feature[] = []): Promise<House> {
   const features = [...tenantFeatures, ...more];
   const database = await testDatabase(features);
-  const app = await testPlane('municipal', database, features, { changesPerMinute: 100_000, ...(clock ? { clock } : {}) });
+  const app = await testPlane('municipal', database, features, {
+    changesPerMinute: 100_000,
+    ...(clock ? { clock } : {}),
+  });
   const scope = app.get(TenantScope);
   const ids = new Map<string, TenantId>();
+  const idOf = (tenant: string): TenantId => {
+    const id = ids.get(tenant);
+    if (!id) throw new Error(`No tenant ${tenant} in this house`);
+    return id;
+  };
   let count = 0;
 
   const as = (tenant: string, personId: string | null): Somebody => ({
@@ -104,9 +112,12 @@ export async function tenantHouse(clock?: Clock, more: readonly Feature[] = []):
     app,
     database,
     scope,
-    ended: app.get<HeaderSessions>(Sessions as never).ended,
+    ended: app.get<Sessions, HeaderSessions>(Sessions).ended,
     as,
-    arrive: (arrival) => scope.run(ids.get(arrival.as === 'member' ? 'club' : 'town')!, () => app.get<Arrivals>(Arrivals as never).arrive(arrival)),
+    arrive: (arrival) =>
+      scope.run(idOf(arrival.as === 'member' ? 'club' : 'town'), () =>
+        app.get<Arrivals>(Arrivals as never).arrive(arrival),
+      ),
     addTenant: async (name, kind, areas = ['Centrum', 'Söder']) => {
       const id = await database.addTenant(name, kind);
       ids.set(name, id);
@@ -118,7 +129,7 @@ export async function tenantHouse(clock?: Clock, more: readonly Feature[] = []):
       count += 1;
       const door = roles.includes('staff') ? 'staff' : roles.includes('resident') ? 'resident' : 'member';
       const person = Person.arrived({ door, subject: `subject-${count}`, numberHash: null, displayName }, new Date());
-      await scope.run(ids.get(tenant)!, async (em) => {
+      await scope.run(idOf(tenant), async (em) => {
         em.persist(person);
         await em.flush();
         for (const role of roles) em.create(Membership, { personId: person.id, role, unitId: null, since: new Date() });

@@ -30,9 +30,14 @@ export class AccessLedger {
   }
 
   /** Newest first. Whether the reader may see the ledger is for the request's policy to say. */
-  async entriesOf(requestId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<AccessEntry>> {
+  async entriesOf(
+    requestId: string,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<Page<AccessEntry>> {
     const after = decodeCursor(cursor, Key);
-    const before = after && { $or: [{ at: { $lt: new Date(after[0]) } }, { at: new Date(after[0]), id: { $lt: after[1] } }] };
+    const before = after && {
+      $or: [{ at: { $lt: new Date(after[0]) } }, { at: new Date(after[0]), id: { $lt: after[1] } }],
+    };
     const rows = await this.em.find(
       AccessEntry,
       { requestId, ...before },

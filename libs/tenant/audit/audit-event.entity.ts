@@ -28,7 +28,17 @@ export class AuditEvent extends AuditEventSchema.class {}
 AuditEventSchema.setClass(AuditEvent);
 
 /** The row as the chain hashes it. */
-export const chainedLink = ({ position, at, by, verb, subjectType, subjectId, values, previousHash, hash }: AuditEvent): ChainedLink => ({
+export const chainedLink = ({
+  position,
+  at,
+  by,
+  verb,
+  subjectType,
+  subjectId,
+  values,
+  previousHash,
+  hash,
+}: AuditEvent): ChainedLink => ({
   position,
   at: at.toISOString(),
   by: by ?? null,

@@ -25,7 +25,7 @@ afterAll(() => database.close());
 
 const record = (tenant: TenantId, count: number) =>
   database.scope.run(tenant, async () => {
-    for (let n = 0; n < count; n += 1) audit.record('rename', 'group', group, { n, to: ['a', 'b'], 'å': null });
+    for (let n = 0; n < count; n += 1) audit.record('rename', 'group', group, { n, to: ['a', 'b'], å: null });
   });
 const verify = (tenant: TenantId) => database.scope.run(tenant, () => audit.verify(2));
 
@@ -34,7 +34,14 @@ test('an empty chain is whole', async () => {
 });
 
 test('each tenant has a chain of its own, without gaps, even when many write at once', async () => {
-  await Promise.all([record(town, 1), record(club, 3), record(town, 2), record(club, 1), record(town, 2), record(town, 1)]);
+  await Promise.all([
+    record(town, 1),
+    record(club, 3),
+    record(town, 2),
+    record(club, 1),
+    record(town, 2),
+    record(town, 1),
+  ]);
   expect(await verify(town)).toMatchObject({ whole: true, position: 6 });
   expect(await verify(club)).toMatchObject({ whole: true, position: 4 });
 });
@@ -59,8 +66,8 @@ test('what is rolled back was never noted', async () => {
 
 test.each([
   ['update audit_event set values = \'{"n": 7}\' where position = 2', { brokenAt: 2, why: 'altered' }],
-  ['update audit_event set by = null, verb = \'join\' where position = 4', { brokenAt: 4, why: 'altered' }],
-  ['update audit_event set at = at + interval \'1 ms\' where position = 1', { brokenAt: 1, why: 'altered' }],
+  ["update audit_event set by = null, verb = 'join' where position = 4", { brokenAt: 4, why: 'altered' }],
+  ["update audit_event set at = at + interval '1 ms' where position = 1", { brokenAt: 1, why: 'altered' }],
   ['delete from audit_event where position = 3', { brokenAt: 3, why: 'missing' }],
   ['delete from audit_event where position = 6', { brokenAt: 6, why: 'missing' }],
   ['update audit_event set previous_hash = hash where position = 5', { brokenAt: 5, why: 'unlinked' }],
@@ -80,7 +87,11 @@ test.each([
 });
 
 test('the ledger tells in which role details were seen, newest first, page by page', async () => {
-  for (const [role, what] of [['helper', 'contact'], ['staff', 'contact'], ['helper', 'place']] as const) {
+  for (const [role, what] of [
+    ['helper', 'contact'],
+    ['staff', 'contact'],
+    ['helper', 'place'],
+  ] as const) {
     await database.scope.run(town, async () => {
       database.scope.actAs(person);
       ledger.record({ requestId: group, role, what });
@@ -88,7 +99,11 @@ test('the ledger tells in which role details were seen, newest first, page by pa
   }
   const first = await database.scope.run(town, () => ledger.entriesOf(group, { limit: 2 }));
   const second = await database.scope.run(town, () => ledger.entriesOf(group, { limit: 2, cursor: first.next ?? '' }));
-  expect([...first.items, ...second.items].map(({ role, what }) => [role, what]).sort()).toEqual([['helper', 'contact'], ['helper', 'place'], ['staff', 'contact']]);
+  expect([...first.items, ...second.items].map(({ role, what }) => [role, what]).sort()).toEqual([
+    ['helper', 'contact'],
+    ['helper', 'place'],
+    ['staff', 'contact'],
+  ]);
   expect(first.items).toHaveLength(2);
   expect(second.next).toBeNull();
   expect((await database.scope.run(club, () => ledger.entriesOf(group, { limit: 2 }))).items).toEqual([]);

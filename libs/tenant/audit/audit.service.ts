@@ -67,11 +67,21 @@ export class Audit {
        on conflict (tenant_id, id) do nothing`,
       { id: headId, hash: beginning },
     );
-    const head = await this.em.findOneOrFail(AuditHead, { id: headId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const head = await this.em.findOneOrFail(
+      AuditHead,
+      { id: headId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     for (const note of notes) {
       const link = { ...note, position: head.position + 1 };
       const hash = hashOf(head.hash, link);
-      this.em.create(AuditEvent, { ...link, id: this.randomness.uuid(), at: new Date(note.at), previousHash: head.hash, hash });
+      this.em.create(AuditEvent, {
+        ...link,
+        id: this.randomness.uuid(),
+        at: new Date(note.at),
+        previousHash: head.hash,
+        hash,
+      });
       head.position = link.position;
       head.hash = hash;
     }

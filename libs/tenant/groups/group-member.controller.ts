@@ -2,7 +2,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
-import { CurrentAbility, CurrentActor, May, Returns, ReturnsNothing, type Page } from '#platform/http';
+import { CurrentAbility, CurrentActor, May, Returns, ReturnsNothing, SignedIn, type Page } from '#platform/http';
 import { GroupMemberService } from './group-member.service.ts';
 import { ChangeMember, GroupMemberPage, GroupMemberQuery, GroupMemberView, GroupView } from './group.dto.ts';
 import { Group } from './group.entity.ts';
@@ -28,8 +28,9 @@ export class GroupMemberController {
     return this.views.now(await this.members.join(ability, actor, id), actor);
   }
 
+  /** Signed in is enough: whoever does not accept new terms must still be able to leave. */
   @Delete('membership')
-  @May('read', Group)
+  @SignedIn()
   @ReturnsNothing()
   leave(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<void> {
     return this.members.leave(actor, id);

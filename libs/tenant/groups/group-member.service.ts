@@ -32,7 +32,11 @@ export class GroupMemberService implements OnModuleInit {
   }
 
   /** Those who wait first, then the members, each in the order they came. */
-  async list(ability: AppAbility, groupId: string, { state, limit, cursor }: GroupMemberQuery): Promise<Page<GroupMember>> {
+  async list(
+    ability: AppAbility,
+    groupId: string,
+    { state, limit, cursor }: GroupMemberQuery,
+  ): Promise<Page<GroupMember>> {
     await this.groups.load(ability, groupId, 'viewMembers');
     const after = decodeCursor(cursor, Key);
     const filters: object[] = [{ groupId }];
@@ -68,7 +72,12 @@ export class GroupMemberService implements OnModuleInit {
   }
 
   /** Lets somebody in or turns them away; makes them leader, or not. */
-  async change(ability: AppAbility, groupId: string, personId: string, { state, leader }: ChangeMember): Promise<GroupMember> {
+  async change(
+    ability: AppAbility,
+    groupId: string,
+    personId: string,
+    { state, leader }: ChangeMember,
+  ): Promise<GroupMember> {
     await this.groups.load(ability, groupId, 'approve');
     const member = await this.find(groupId, personId);
     if (!member) throw new NotFound();

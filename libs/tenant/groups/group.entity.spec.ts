@@ -15,9 +15,16 @@ test.each([
   expect([group.whoMayAsk('social'), group.whoMayHelp('delivery')]).toEqual([ask, help]);
 });
 
-test('a service the group does not name is nobody\'s, and in an archived group nothing is anybody\'s', () => {
-  const group = Group.found({ ...fields, kind: 'both', rules: [{ serviceType: 'language', ask: 'leaders', help: 'members' }] }, at);
-  expect([group.whoMayAsk('language'), group.whoMayHelp('language'), group.whoMayHelp('social')]).toEqual(['leaders', 'members', 'nobody']);
+test("a service the group does not name is nobody's, and in an archived group nothing is anybody's", () => {
+  const group = Group.found(
+    { ...fields, kind: 'both', rules: [{ serviceType: 'language', ask: 'leaders', help: 'members' }] },
+    at,
+  );
+  expect([group.whoMayAsk('language'), group.whoMayHelp('language'), group.whoMayHelp('social')]).toEqual([
+    'leaders',
+    'members',
+    'nobody',
+  ]);
   group.archive(at);
   expect([group.whoMayAsk('language'), group.whoMayHelp('language')]).toEqual(['nobody', 'nobody']);
   expect(() => group.change({ name: 'Other' })).toThrow('group.archived');

@@ -6,17 +6,27 @@ import { Group, rulesFor, type GroupAccess, type GroupKind } from './group.entit
 import { groupPolicy, type GroupVerb } from './group.policy.ts';
 
 const group = (id: string, access: GroupAccess, kind: GroupKind = 'both', archived = false) =>
-  Object.assign(Group.found({ name: id, kind, access, area: null, about: '', welcome: '', rules: rulesFor(kind) }, new Date()), {
-    id,
-    ...(archived ? { archivedAt: new Date() } : {}),
-  });
+  Object.assign(
+    Group.found({ name: id, kind, access, area: null, about: '', welcome: '', rules: rulesFor(kind) }, new Date()),
+    {
+      id,
+      ...(archived ? { archivedAt: new Date() } : {}),
+    },
+  );
 const records = {
   open: group('open', 'open'),
   helpers: group('helpers', 'qualified', 'resource'),
   hidden: group('hidden', 'hidden'),
   archived: group('archived', 'approval', 'both', true),
 };
-const actor = (fields: Partial<Actor>): Actor => ({ personId: 'p' as PersonId, roles: ['member'], unitIds: [], groupIds: [], leadsGroupIds: [], ...fields });
+const actor = (fields: Partial<Actor>): Actor => ({
+  personId: 'p' as PersonId,
+  roles: ['member'],
+  unitIds: [],
+  groupIds: [],
+  leadsGroupIds: [],
+  ...fields,
+});
 const everywhere = Object.keys(records);
 const actors = {
   stranger: actor({ roles: [] }),
@@ -61,7 +71,9 @@ const table: Record<keyof typeof actors, Record<keyof typeof records, GroupVerb[
 };
 const verbs: GroupVerb[] = ['read', 'create', 'join', 'leave', 'postTo', 'restore', ...lead];
 
-const cases = Object.entries(table).flatMap(([who, row]) => Object.entries(row).map(([what, allowed]) => [who, what, allowed] as const));
+const cases = Object.entries(table).flatMap(([who, row]) =>
+  Object.entries(row).map(([what, allowed]) => [who, what, allowed] as const),
+);
 test.each(cases)('a %s may do to the group "%s": %j', (who, what, allowed) => {
   const ability = abilityFor(actors[who as keyof typeof actors], [groupPolicy]);
   const found = verbs.filter((verb) => ability.can(verb, records[what as keyof typeof records]));

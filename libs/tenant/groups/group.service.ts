@@ -25,7 +25,11 @@ export class GroupService {
   ) {}
 
   /** Those the ability may read, by name. */
-  async list(ability: AppAbility, actor: Actor, { kind, area, mine, archived, limit, cursor }: GroupQuery): Promise<Page<Group>> {
+  async list(
+    ability: AppAbility,
+    actor: Actor,
+    { kind, area, mine, archived, limit, cursor }: GroupQuery,
+  ): Promise<Page<Group>> {
     const visible = accessibleBy(ability, 'read', Group);
     if (!visible) return { items: [], next: null };
     const after = decodeCursor(cursor, Key);
@@ -34,7 +38,11 @@ export class GroupService {
     if (kind) filters.push({ kind: { $in: kindsLike(kind) } });
     if (area) filters.push({ area });
     if (mine) filters.push({ id: { $in: await this.groupsOf(actor.personId) } });
-    const rows = await this.em.find(Group, { $and: filters }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 });
+    const rows = await this.em.find(
+      Group,
+      { $and: filters },
+      { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
+    );
     return cut(rows, limit, (group) => [group.name, group.id]);
   }
 

@@ -38,7 +38,11 @@ export class GroupViews {
   async of(groups: readonly Group[], actor: Actor, ability: AppAbility): Promise<GroupView[]> {
     const ids = groups.map(({ id }) => id);
     const where = { groupId: { $in: ids } };
-    const leaders = await this.em.find(GroupMember, { ...where, leader: true, state: 'member' }, { orderBy: { since: 'asc', id: 'asc' } });
+    const leaders = await this.em.find(
+      GroupMember,
+      { ...where, leader: true, state: 'member' },
+      { orderBy: { since: 'asc', id: 'asc' } },
+    );
     const own = await this.em.find(GroupMember, { ...where, personId: actor.personId });
     const names = await this.people.names(leaders.map(({ personId }) => personId));
     const sizes = await this.sizes(ids);
@@ -58,7 +62,10 @@ export class GroupViews {
           .filter(({ groupId }) => groupId === group.id)
           .map(({ personId }) => ({ id: personId, displayName: names.get(personId) ?? '' })),
         memberCount: ability.can('count', group) ? (sizes.get(group.id) ?? 0) : null,
-        membership: { state: place?.state === 'declined' ? 'none' : (place?.state ?? 'none'), leader: place?.leader ?? false },
+        membership: {
+          state: place?.state === 'declined' ? 'none' : (place?.state ?? 'none'),
+          leader: place?.leader ?? false,
+        },
         archivedAt: group.archivedAt?.toISOString() ?? null,
         version: group.version,
         // Whoever waits at the door neither knocks again nor has to stay there.
@@ -76,7 +83,11 @@ export class GroupViews {
       state,
       leader,
       since: since.toISOString(),
-      can: { approve: leads && state === 'applied', appoint: leads && state === 'member', remove: leads && state !== 'declined' },
+      can: {
+        approve: leads && state === 'applied',
+        appoint: leads && state === 'member',
+        remove: leads && state !== 'declined',
+      },
     }));
   }
 

@@ -33,43 +33,94 @@ const listed = async (who: Somebody, query = '') =>
 
 test('an administrator founds a group with usable rules; members, residents and strangers do not', async () => {
   const group = await make({ name: 'Besöksgruppen', kind: 'resource', area: 'Söder', about: 'Vi hälsar på.' });
-  expect(group).toMatchObject({ area: 'Söder', version: 1, memberCount: 0, leaders: [], membership: { state: 'none', leader: false } });
+  expect(group).toMatchObject({
+    area: 'Söder',
+    version: 1,
+    memberCount: 0,
+    leaders: [],
+    membership: { state: 'none', leader: false },
+  });
   expect(group.rules).toHaveLength(7);
   expect(group.rules[0]).toEqual({ serviceType: 'practical', ask: 'nobody', help: 'members' });
-  expect(group.can).toEqual({ update: true, archive: true, join: true, leave: false, invite: true, approve: true, postTo: true });
+  expect(group.can).toEqual({
+    update: true,
+    archive: true,
+    join: true,
+    leave: false,
+    invite: true,
+    approve: true,
+    postTo: true,
+  });
   expect((await member.call('POST', '/groups', { name: 'X', kind: 'both', access: 'open' })).status).toBe(403);
-  expect((await admin.call('POST', '/groups', { name: 'X', kind: 'both', access: 'open', area: 'Mars' })).body).toMatchObject({ status: 422, code: 'group.area-unknown' });
-  expect((await admin.call('POST', '/groups', { name: ' ', kind: 'both', access: 'secret', colour: 'red' })).status).toBe(400);
+  expect(
+    (await admin.call('POST', '/groups', { name: 'X', kind: 'both', access: 'open', area: 'Mars' })).body,
+  ).toMatchObject({ status: 422, code: 'group.area-unknown' });
+  expect(
+    (await admin.call('POST', '/groups', { name: ' ', kind: 'both', access: 'secret', colour: 'red' })).status,
+  ).toBe(400);
 });
 
 test('into an open group one comes at once, and may leave again', async () => {
   const group = await make({ welcome: 'Välkommen!' });
   const joined = await join(member, group);
-  expect(joined.body).toMatchObject({ membership: { state: 'member', leader: false }, memberCount: 1, welcome: 'Välkommen!' });
+  expect(joined.body).toMatchObject({
+    membership: { state: 'member', leader: false },
+    memberCount: 1,
+    welcome: 'Välkommen!',
+  });
   expect(joined.body.can).toMatchObject({ join: false, leave: true, postTo: true, update: false });
   expect((await join(member, group)).body.memberCount).toBe(1);
-  expect((await member.call('GET', '/me')).body.groups).toContainEqual({ id: group.id, name: 'Gruppen', leader: false, state: 'member' });
+  expect((await member.call('GET', '/me')).body.groups).toContainEqual({
+    id: group.id,
+    name: 'Gruppen',
+    leader: false,
+    state: 'member',
+  });
   expect((await member.call('DELETE', `/groups/${group.id}/membership`)).status).toBe(204);
   expect((await member.call('DELETE', `/groups/${group.id}/membership`)).status).toBe(404);
   expect((await member.call('GET', `/groups/${group.id}`)).body.membership.state).toBe('none');
 });
 
-test.each(['approval', 'qualified'])('into a group by %s one applies; a leader lets in or turns away', async (access) => {
-  const group = await make({ access });
-  expect((await join(member, group)).body).toMatchObject({ membership: { state: 'applied' }, memberCount: null, can: { join: false, leave: true, postTo: false } });
-  await join(other, group);
-  const waiting = await admin.call('GET', `/groups/${group.id}/members?state=applied`);
-  expect(waiting.body.items.map(({ displayName }: { displayName: string }) => displayName).sort()).toEqual(['Mia', 'Olle']);
-  expect((await member.call('GET', `/groups/${group.id}/members`)).status).toBe(403);
-  expect((await other.call('PATCH', `/groups/${group.id}/members/${other.id}`, { state: 'member' })).status).toBe(403);
+test.each(['approval', 'qualified'])(
+  'into a group by %s one applies; a leader lets in or turns away',
+  async (access) => {
+    const group = await make({ access });
+    expect((await join(member, group)).body).toMatchObject({
+      membership: { state: 'applied' },
+      memberCount: null,
+      can: { join: false, leave: true, postTo: false },
+    });
+    await join(other, group);
+    const waiting = await admin.call('GET', `/groups/${group.id}/members?state=applied`);
+    expect(waiting.body.items.map(({ displayName }: { displayName: string }) => displayName).sort()).toEqual([
+      'Mia',
+      'Olle',
+    ]);
+    expect((await member.call('GET', `/groups/${group.id}/members`)).status).toBe(403);
+    expect((await other.call('PATCH', `/groups/${group.id}/members/${other.id}`, { state: 'member' })).status).toBe(
+      403,
+    );
 
-  const admitted = await admin.call('PATCH', `/groups/${group.id}/members/${member.id}`, { state: 'member', leader: true });
-  expect(admitted.body).toMatchObject({ displayName: 'Mia', state: 'member', leader: true, can: { approve: false, appoint: true, remove: true } });
-  const declined = await member.call('PATCH', `/groups/${group.id}/members/${other.id}`, { state: 'declined' });
-  expect(declined.body).toMatchObject({ state: 'declined', can: { approve: false, remove: false } });
-  expect((await other.call('GET', `/groups/${group.id}`)).body).toMatchObject({ membership: { state: 'none' }, leaders: [{ displayName: 'Mia' }], can: { join: true } });
-  expect((await member.call('DELETE', `/groups/${group.id}/members/${admin.id}`)).status).toBe(404);
-});
+    const admitted = await admin.call('PATCH', `/groups/${group.id}/members/${member.id}`, {
+      state: 'member',
+      leader: true,
+    });
+    expect(admitted.body).toMatchObject({
+      displayName: 'Mia',
+      state: 'member',
+      leader: true,
+      can: { approve: false, appoint: true, remove: true },
+    });
+    const declined = await member.call('PATCH', `/groups/${group.id}/members/${other.id}`, { state: 'declined' });
+    expect(declined.body).toMatchObject({ state: 'declined', can: { approve: false, remove: false } });
+    expect((await other.call('GET', `/groups/${group.id}`)).body).toMatchObject({
+      membership: { state: 'none' },
+      leaders: [{ displayName: 'Mia' }],
+      can: { join: true },
+    });
+    expect((await member.call('DELETE', `/groups/${group.id}/members/${admin.id}`)).status).toBe(404);
+  },
+);
 
 test('a hidden group does not exist for anybody who is not in it, coordinators included', async () => {
   const hidden = await make({ name: 'De osynliga', access: 'hidden' });
@@ -90,17 +141,37 @@ test('a hidden group does not exist for anybody who is not in it, coordinators i
       expect({ ...real.body, traceId: 0 }).toEqual({ ...none.body, traceId: 0 });
     }
   }
-  for (const tail of ['/archive', '/restore']) expect((await coordinator.call('POST', `/groups/${hidden.id}${tail}`)).status).toBe(404);
-  expect((await coordinator.call('PATCH', `/groups/${hidden.id}`, { name: 'X' }, { 'if-match': '"v1"' })).status).toBe(404);
+  for (const tail of ['/archive', '/restore'])
+    expect((await coordinator.call('POST', `/groups/${hidden.id}${tail}`)).status).toBe(404);
+  expect((await coordinator.call('PATCH', `/groups/${hidden.id}`, { name: 'X' }, { 'if-match': '"v1"' })).status).toBe(
+    404,
+  );
   expect(await listed(admin)).toContain(hidden.id);
-  await house.scope.run(club, async (em) => void em.create(GroupMember, { groupId: hidden.id, personId: other.id, state: 'member', leader: false, since: new Date() }));
+  await house.scope.run(
+    club,
+    async (em) =>
+      void em.create(GroupMember, {
+        groupId: hidden.id,
+        personId: other.id,
+        state: 'member',
+        leader: false,
+        since: new Date(),
+      }),
+  );
   expect(await listed(other)).toContain(hidden.id);
-  expect((await other.call('GET', `/groups/${hidden.id}`)).body).toMatchObject({ name: 'De osynliga', can: { leave: true, invite: false } });
+  expect((await other.call('GET', `/groups/${hidden.id}`)).body).toMatchObject({
+    name: 'De osynliga',
+    can: { leave: true, invite: false },
+  });
 });
 
 test('a coordinator who makes a hidden group leads it, and so can see it', async () => {
   const mine = await make({ access: 'hidden' }, coordinator);
-  expect(mine).toMatchObject({ membership: { state: 'member', leader: true }, leaders: [{ displayName: 'Cora' }], can: { update: true, invite: true } });
+  expect(mine).toMatchObject({
+    membership: { state: 'member', leader: true },
+    leaders: [{ displayName: 'Cora' }],
+    can: { update: true, invite: true },
+  });
   expect(await listed(coordinator)).toContain(mine.id);
 });
 
@@ -129,28 +200,47 @@ test('an archived group leaves the list, takes nobody in, keeps its members, and
   const group = await make({});
   await join(member, group);
   const archived = await admin.call('POST', `/groups/${group.id}/archive`);
-  expect(archived.body).toMatchObject({ archivedAt: expect.any(String), can: { update: false, archive: false, postTo: false } });
+  expect(archived.body).toMatchObject({
+    archivedAt: expect.any(String),
+    can: { update: false, archive: false, postTo: false },
+  });
   expect(await listed(admin)).not.toContain(group.id);
   expect(await listed(admin, '&archived=true')).toContain(group.id);
   expect((await join(other, group)).status).toBe(404);
-  expect((await member.call('GET', `/groups/${group.id}`)).body).toMatchObject({ membership: { state: 'member' }, can: { postTo: false, leave: true } });
+  expect((await member.call('GET', `/groups/${group.id}`)).body).toMatchObject({
+    membership: { state: 'member' },
+    can: { postTo: false, leave: true },
+  });
   expect((await member.call('POST', `/groups/${group.id}/restore`)).status).toBe(403);
-  expect((await admin.call('POST', `/groups/${group.id}/restore`)).body).toMatchObject({ archivedAt: null, memberCount: 1 });
+  expect((await admin.call('POST', `/groups/${group.id}/restore`)).body).toMatchObject({
+    archivedAt: null,
+    memberCount: 1,
+  });
 });
 
 test('the list pages in the order of names, and finds by kind, area and own', async () => {
   await house.addTenant('hamlet', 'municipality', ['Norr']);
   const clerk = await house.somebody('hamlet', ['administrator']);
-  for (const [name, kind] of [['C', 'need'], ['A', 'both'], ['B', 'resource'], ['B', 'need']]) await make({ name, kind, area: name === 'C' ? 'Norr' : null }, clerk);
+  for (const [name, kind] of [
+    ['C', 'need'],
+    ['A', 'both'],
+    ['B', 'resource'],
+    ['B', 'need'],
+  ])
+    await make({ name, kind, area: name === 'C' ? 'Norr' : null }, clerk);
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const { body }: { body: { items: Group[]; next: string | null } } = await clerk.call('GET', `/groups?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+    const { body }: { body: { items: Group[]; next: string | null } } = await clerk.call(
+      'GET',
+      `/groups?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     seen.push(...body.items.map(({ name }) => name));
     cursor = body.next;
   } while (cursor);
   expect(seen).toEqual(['A', 'B', 'B', 'C']);
-  const names = async (query: string) => (await clerk.call('GET', `/groups?${query}`)).body.items.map(({ name }: Group) => name);
+  const names = async (query: string) =>
+    (await clerk.call('GET', `/groups?${query}`)).body.items.map(({ name }: Group) => name);
   expect(await names('kind=resource')).toEqual(['A', 'B']);
   expect(await names('kind=need')).toEqual(['A', 'B', 'C']);
   expect(await names('area=Norr')).toEqual(['C']);
@@ -162,7 +252,8 @@ test('the members page lists those who wait first, without losing anybody', asyn
   const group = await make({ access: 'approval' });
   const people = await Promise.all(Array.from({ length: 7 }, () => house.somebody('club', ['member'])));
   for (const who of people) await join(who, group);
-  for (const who of people.slice(0, 4)) await admin.call('PATCH', `/groups/${group.id}/members/${who.id}`, { state: 'member' });
+  for (const who of people.slice(0, 4))
+    await admin.call('PATCH', `/groups/${group.id}/members/${who.id}`, { state: 'member' });
   const seen: { personId: string; state: string }[] = [];
   let cursor: string | null = null;
   do {
@@ -170,13 +261,25 @@ test('the members page lists those who wait first, without losing anybody', asyn
     seen.push(...body.items);
     cursor = body.next;
   } while (cursor);
-  expect(seen.map(({ state }) => state)).toEqual(['applied', 'applied', 'applied', 'member', 'member', 'member', 'member']);
+  expect(seen.map(({ state }) => state)).toEqual([
+    'applied',
+    'applied',
+    'applied',
+    'member',
+    'member',
+    'member',
+    'member',
+  ]);
   expect(new Set(seen.map(({ personId }) => personId)).size).toBe(7);
 });
 
 test('the audience is counted as the rules have it: each person once, the asker never', async () => {
   const rules = (help: string) => ({ rules: [{ serviceType: 'social', ask: 'members', help }] });
-  const [all, led, none] = [await make({ name: 'a', ...rules('members') }), await make({ name: 'b', ...rules('leaders') }), await make({ name: 'c', ...rules('nobody') })];
+  const [all, led, none] = [
+    await make({ name: 'a', ...rules('members') }),
+    await make({ name: 'b', ...rules('leaders') }),
+    await make({ name: 'c', ...rules('nobody') }),
+  ];
   for (const group of [all, led, none]) for (const who of [member, other, coordinator]) await join(who, group);
   await admin.call('PATCH', `/groups/${led.id}/members/${coordinator.id}`, { leader: true });
   const count = (serviceType: 'social' | 'delivery') =>

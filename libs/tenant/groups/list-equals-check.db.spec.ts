@@ -18,7 +18,13 @@ beforeAll(async () => {
   const made = groupAccesses.flatMap((access) =>
     groupKinds.flatMap((kind) =>
       [null, new Date()].map((archivedAt) =>
-        Object.assign(Group.found({ name: `${access} ${kind}`, kind, access, area: null, about: '', welcome: '', rules: rulesFor(kind) }, new Date()), { archivedAt }),
+        Object.assign(
+          Group.found(
+            { name: `${access} ${kind}`, kind, access, area: null, about: '', welcome: '', rules: rulesFor(kind) },
+            new Date(),
+          ),
+          { archivedAt },
+        ),
       ),
     ),
   );
@@ -40,13 +46,17 @@ const arbitraryActor = fc
 
 test('whoever asks, the list and the check agree about every verb and every group', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryActor, fc.constantFrom(...groupVerbs, 'read', 'restore', 'viewMembers', 'count'), async (actor, verb) => {
-      const ability = abilityFor(actor, [groupPolicy]);
-      const where = accessibleBy(ability, verb, Group);
-      const listed = where ? await database.scope.run(town, (em) => em.find(Group, where)) : [];
-      const checked = all.filter((group) => ability.can(verb, group));
-      expect(listed.map(({ id }) => id).sort()).toEqual(checked.map(({ id }) => id).sort());
-    }),
+    fc.asyncProperty(
+      arbitraryActor,
+      fc.constantFrom(...groupVerbs, 'read', 'restore', 'viewMembers', 'count'),
+      async (actor, verb) => {
+        const ability = abilityFor(actor, [groupPolicy]);
+        const where = accessibleBy(ability, verb, Group);
+        const listed = where ? await database.scope.run(town, (em) => em.find(Group, where)) : [];
+        const checked = all.filter((group) => ability.can(verb, group));
+        expect(listed.map(({ id }) => id).sort()).toEqual(checked.map(({ id }) => id).sort());
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -2,7 +2,17 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
-import { CurrentAbility, CurrentActor, CurrentTenant, May, PageQuery, Public, Returns, ReturnsNothing, type Page } from '#platform/http';
+import {
+  CurrentAbility,
+  CurrentActor,
+  CurrentTenant,
+  May,
+  PageQuery,
+  Public,
+  Returns,
+  ReturnsNothing,
+  type Page,
+} from '#platform/http';
 import type { Tenant } from '#platform/tenancy';
 import {
   CreateInvitation,

@@ -43,7 +43,11 @@ export const InvitationPreview = z
   .meta({ id: 'InvitationPreview' });
 export type InvitationPreview = z.infer<typeof InvitationPreview>;
 
-export const viewInvitation = (invitation: Invitation, ability: AppAbility, link: string | null = null): InvitationView => ({
+export const viewInvitation = (
+  invitation: Invitation,
+  ability: AppAbility,
+  link: string | null = null,
+): InvitationView => ({
   id: invitation.id,
   link,
   role: invitation.role,

@@ -6,7 +6,14 @@ import { Invitation } from './invitation.entity.ts';
 import { invitationPolicy, type InvitationVerb } from './invitation.policy.ts';
 
 const me = 'p' as PersonId;
-const actor = (fields: Partial<Actor>): Actor => ({ personId: me, roles: ['member'], unitIds: [], groupIds: ['g'], leadsGroupIds: [], ...fields });
+const actor = (fields: Partial<Actor>): Actor => ({
+  personId: me,
+  roles: ['member'],
+  unitIds: [],
+  groupIds: ['g'],
+  leadsGroupIds: [],
+  ...fields,
+});
 const actors = {
   member: actor({}),
   leader: actor({ leadsGroupIds: ['g'] }),
@@ -14,7 +21,14 @@ const actors = {
   administrator: actor({ roles: ['administrator'] }),
 };
 const invitation = (fields: Partial<Invitation>) =>
-  Object.assign(new Invitation(), { role: 'member' as const, groupId: null, leader: false, issuedById: 'other', usedAt: null, ...fields });
+  Object.assign(new Invitation(), {
+    role: 'member' as const,
+    groupId: null,
+    leader: false,
+    issuedById: 'other',
+    usedAt: null,
+    ...fields,
+  });
 const records = {
   'a plain member': invitation({}),
   'a member to the group': invitation({ groupId: 'g' }),
@@ -43,11 +57,16 @@ const table: Record<keyof typeof actors, Record<keyof typeof records, Invitation
     'somebody who has come': ['issue'],
   },
   administrator: {
-    ...(Object.fromEntries(Object.keys(records).map((name) => [name, all])) as Record<keyof typeof records, InvitationVerb[]>),
+    ...(Object.fromEntries(Object.keys(records).map((name) => [name, all])) as Record<
+      keyof typeof records,
+      InvitationVerb[]
+    >),
     'somebody who has come': ['read', 'issue'],
   },
 };
-const cases = Object.entries(table).flatMap(([who, row]) => Object.entries(row).map(([what, allowed]) => [who, what, allowed] as const));
+const cases = Object.entries(table).flatMap(([who, row]) =>
+  Object.entries(row).map(([what, allowed]) => [who, what, allowed] as const),
+);
 
 test.each(cases)('a %s may to an invitation of %s: %j', (who, what, allowed) => {
   const ability = abilityFor(actors[who as keyof typeof actors], [invitationPolicy]);

@@ -8,7 +8,10 @@ const ordinary: Role[] = ['member', 'resident'];
 export const invitationPolicy: Policy<InvitationVerb, typeof Invitation> = (actor, { can, cannot }) => {
   // Leaders invite to their own groups, coordinators to any ordinary place, administrators to every role.
   if (actor.leadsGroupIds.length > 0) {
-    can(['read', 'issue', 'withdraw'], Invitation, { role: { $in: ordinary }, groupId: { $in: [...actor.leadsGroupIds] } });
+    can(['read', 'issue', 'withdraw'], Invitation, {
+      role: { $in: ordinary },
+      groupId: { $in: [...actor.leadsGroupIds] },
+    });
   }
   if (actor.roles.includes('coordinator')) {
     can('issue', Invitation, { role: { $in: ordinary } });

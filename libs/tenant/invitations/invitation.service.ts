@@ -54,8 +54,15 @@ export class InvitationService {
     if (!visible) return { items: [], next: null };
     const after = decodeCursor(cursor, Key);
     const filters: object[] = [visible];
-    if (after) filters.push({ $or: [{ issuedAt: { $lt: new Date(after[0]) } }, { issuedAt: new Date(after[0]), id: { $lt: after[1] } }] });
-    const rows = await this.em.find(Invitation, { $and: filters }, { orderBy: { issuedAt: 'desc', id: 'desc' }, limit: limit + 1 });
+    if (after)
+      filters.push({
+        $or: [{ issuedAt: { $lt: new Date(after[0]) } }, { issuedAt: new Date(after[0]), id: { $lt: after[1] } }],
+      });
+    const rows = await this.em.find(
+      Invitation,
+      { $and: filters },
+      { orderBy: { issuedAt: 'desc', id: 'desc' }, limit: limit + 1 },
+    );
     return cut(rows, limit, (invitation) => [invitation.issuedAt.toISOString(), invitation.id]);
   }
 
@@ -103,10 +110,17 @@ export class InvitationService {
     await this.people.giveRole(personId, invitation.role);
     if (invitation.groupId) await this.members.admitInvited(invitation.groupId, personId, invitation.leader);
     await this.em.flush();
-    this.audit.record('accept', 'invitation', invitation.id, { personId, role: invitation.role, groupId: invitation.groupId ?? null });
+    this.audit.record('accept', 'invitation', invitation.id, {
+      personId,
+      role: invitation.role,
+      groupId: invitation.groupId ?? null,
+    });
   }
 
-  private async find(token: string, options: { lockMode?: LockMode.PESSIMISTIC_WRITE; refresh?: boolean } = {}): Promise<Invitation> {
+  private async find(
+    token: string,
+    options: { lockMode?: LockMode.PESSIMISTIC_WRITE; refresh?: boolean } = {},
+  ): Promise<Invitation> {
     const invitation = await this.em.findOne(Invitation, { tokenHash: hashOfToken(token) }, options);
     if (!invitation) throw new NotFound();
     return invitation;
@@ -132,7 +146,11 @@ export class InvitationService {
     const { invitation } = issued;
     this.em.persist(invitation);
     await this.em.flush();
-    this.audit.record('issue', 'invitation', invitation.id, { role: invitation.role, groupId: invitation.groupId ?? null, leader: invitation.leader });
+    this.audit.record('issue', 'invitation', invitation.id, {
+      role: invitation.role,
+      groupId: invitation.groupId ?? null,
+      leader: invitation.leader,
+    });
     return issued;
   }
 }

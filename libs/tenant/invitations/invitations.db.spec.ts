@@ -23,8 +23,10 @@ const invite = async (body: object, by = admin) => {
   expect(answer.status).toBe(201);
   return { ...answer.body, token: String(answer.body.link).split('/').at(-1)! };
 };
-const hiddenGroup = async () => (await admin.call('POST', '/groups', { name: 'De osynliga', kind: 'both', access: 'hidden' })).body;
-const preview = (token: string, tenant = 'club') => house.as(tenant, null).call('GET', `/invitations/by-token/${token}`);
+const hiddenGroup = async () =>
+  (await admin.call('POST', '/groups', { name: 'De osynliga', kind: 'both', access: 'hidden' })).body;
+const preview = (token: string, tenant = 'club') =>
+  house.as(tenant, null).call('GET', `/invitations/by-token/${token}`);
 const accept = (who: Somebody, token: string) => who.call('POST', `/invitations/by-token/${token}/acceptance`);
 
 test('a link shows what it invites to, and takes its first user into the hidden group as leader', async () => {
@@ -32,13 +34,24 @@ test('a link shows what it invites to, and takes its first user into the hidden 
   const invitation = await invite({ groupId: group.id, leader: true, days: 3 });
   expect(invitation).toMatchObject({ role: 'member', leader: true, usedAt: null, can: { withdraw: true } });
   expect(invitation.link).toBe(`http://club.localhost/invitation/${invitation.token}`);
-  expect((await preview(invitation.token)).body).toEqual({ tenantName: 'club', role: 'member', groupName: 'De osynliga', expiresAt: invitation.expiresAt });
+  expect((await preview(invitation.token)).body).toEqual({
+    tenantName: 'club',
+    role: 'member',
+    groupName: 'De osynliga',
+    expiresAt: invitation.expiresAt,
+  });
 
   const newcomer = await house.somebody('club', []);
   expect((await newcomer.call('GET', '/groups')).status).toBe(200);
   const me = await accept(newcomer, invitation.token);
-  expect(me.body).toMatchObject({ roles: [{ role: 'member', unitId: null }], groups: [{ id: group.id, name: 'De osynliga', leader: true, state: 'member' }] });
-  expect((await newcomer.call('GET', `/groups/${group.id}`)).body).toMatchObject({ membership: { state: 'member', leader: true }, can: { update: true } });
+  expect(me.body).toMatchObject({
+    roles: [{ role: 'member', unitId: null }],
+    groups: [{ id: group.id, name: 'De osynliga', leader: true, state: 'member' }],
+  });
+  expect((await newcomer.call('GET', `/groups/${group.id}`)).body).toMatchObject({
+    membership: { state: 'member', leader: true },
+    can: { update: true },
+  });
 
   const second = await house.somebody('club', []);
   expect((await accept(second, invitation.token)).body).toMatchObject({ status: 410, code: 'invitation.used' });
@@ -81,7 +94,8 @@ test('its days are counted', async () => {
   clock.advance(2 * 3_600_000);
   expect((await preview(token)).body).toMatchObject({ status: 410, code: 'invitation.expired' });
   expect((await accept(await house.somebody('club', []), token)).body.code).toBe('invitation.expired');
-  for (const days of [0, 31, 1.5]) expect((await admin.call('POST', '/invitations', { role: 'member', days })).status).toBe(400);
+  for (const days of [0, 31, 1.5])
+    expect((await admin.call('POST', '/invitations', { role: 'member', days })).status).toBe(400);
 });
 
 test('nobody invites above what they are, to a group they cannot see, or to a role that is not here', async () => {
@@ -89,7 +103,10 @@ test('nobody invites above what they are, to a group they cannot see, or to a ro
   const coordinator = await house.somebody('club', ['coordinator']);
   const member = await house.somebody('club', ['member']);
   const post = async (who: Somebody, body: object) => (await who.call('POST', '/invitations', body)).body;
-  expect(await post(coordinator, { role: 'administrator' })).toMatchObject({ status: 403, code: 'invitation.not-yours' });
+  expect(await post(coordinator, { role: 'administrator' })).toMatchObject({
+    status: 403,
+    code: 'invitation.not-yours',
+  });
   expect(await post(coordinator, { role: 'member', groupId: group.id })).toMatchObject({ status: 404 });
   expect(await post(member, { role: 'member' })).toMatchObject({ status: 403 });
   expect(await post(admin, { role: 'resident' })).toMatchObject({ status: 422, code: 'person.role-not-here' });
@@ -97,7 +114,9 @@ test('nobody invites above what they are, to a group they cannot see, or to a ro
   await accept(member, (await invite({ groupId: group.id, leader: true })).token);
   expect(await post(member, { role: 'member', groupId: group.id })).toMatchObject({ groupId: group.id });
   expect(await post(member, { role: 'member' })).toMatchObject({ status: 403, code: 'invitation.not-yours' });
-  expect((await member.call('GET', '/invitations')).body.items.every((item: Invitation) => item.groupId === group.id)).toBe(true);
+  expect(
+    (await member.call('GET', '/invitations')).body.items.every((item: Invitation) => item.groupId === group.id),
+  ).toBe(true);
 });
 
 test('to a group that has been archived since, a link leads nowhere', async () => {

@@ -55,6 +55,7 @@ export class ArrivalService extends Arrivals {
   }
 
   private async expectInvitation({ invitationToken }: Arrival): Promise<void> {
-    if (!invitationToken || !(await this.invitations.isOpen(invitationToken))) throw new Forbidden('sign-in.by-invitation');
+    if (!invitationToken || !(await this.invitations.isOpen(invitationToken)))
+      throw new Forbidden('sign-in.by-invitation');
   }
 }

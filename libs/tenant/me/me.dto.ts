@@ -14,7 +14,12 @@ export const MeView = z
     }),
     roles: z.array(RoleView),
     groups: z.array(
-      z.strictObject({ id: z.uuid(), name: z.string(), leader: z.boolean(), state: z.enum(['applied', 'member', 'declined']) }),
+      z.strictObject({
+        id: z.uuid(),
+        name: z.string(),
+        leader: z.boolean(),
+        state: z.enum(['applied', 'member', 'declined']),
+      }),
     ),
     termsAccepted: z.boolean(),
     termsVersion: z.int(),

@@ -49,7 +49,9 @@ export class MeService implements OnModuleInit {
       groups: await this.groupsOf(personId),
       termsAccepted: actor.termsAccepted,
       termsVersion: await this.terms.currentVersion(),
-      can: Object.fromEntries(Object.entries(this.policies.can).map(([word, [verb, subject]]) => [word, ability.can(verb, subject)])),
+      can: Object.fromEntries(
+        Object.entries(this.policies.can).map(([word, [verb, subject]]) => [word, ability.can(verb, subject)]),
+      ),
     };
   }
 

@@ -19,7 +19,12 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('administrators and coordinators list people; residents, staff and strangers do not', async () => {
-  for (const [roles, status] of [[['coordinator'], 200], [['resident'], 403], [['staff'], 403], [[], 403]] as const) {
+  for (const [roles, status] of [
+    [['coordinator'], 200],
+    [['resident'], 403],
+    [['staff'], 403],
+    [[], 403],
+  ] as const) {
     const somebody = await house.somebody('town', roles);
     expect((await somebody.call('GET', '/people')).status).toBe(status);
   }
@@ -37,7 +42,8 @@ test('the list pages in the order of names, finds by a part of a name and by rol
   } while (cursor);
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen).toHaveLength(await house.scope.run(town, (em) => em.count(Person)));
-  const names = async (query: string) => (await admin.call('GET', `/people?${query}`)).body.items.map((p: { displayName: string }) => p.displayName).sort();
+  const names = async (query: string) =>
+    (await admin.call('GET', `/people?${query}`)).body.items.map((p: { displayName: string }) => p.displayName).sort();
   expect(await names('q=BERG')).toEqual(['asta Berg', 'Åsa Berg'].sort());
   expect(await names('q=%25')).toEqual(['100% Nöjd']);
   expect(await names('role=administrator')).toEqual(['Örjan Ask']);
@@ -52,12 +58,21 @@ test("another tenant's people do not exist here", async () => {
 
 test('roles become exactly what the administrator says, and only roles that exist here', async () => {
   const vera = await house.somebody('town', ['staff'], 'Vera');
-  const answer = await admin.call('PUT', `/people/${vera.id}/roles`, { roles: [{ role: 'staff' }, { role: 'coordinator' }] });
-  expect(answer.body.roles).toEqual([{ role: 'coordinator', unitId: null }, { role: 'staff', unitId: null }]);
+  const answer = await admin.call('PUT', `/people/${vera.id}/roles`, {
+    roles: [{ role: 'staff' }, { role: 'coordinator' }],
+  });
+  expect(answer.body.roles).toEqual([
+    { role: 'coordinator', unitId: null },
+    { role: 'staff', unitId: null },
+  ]);
   expect((await vera.call('GET', '/me')).body.can).toMatchObject({ 'people.read': true, 'tenant.update': false });
   expect((await admin.call('PUT', `/people/${vera.id}/roles`, { roles: [] })).body.roles).toEqual([]);
   const wrong = await admin.call('PUT', `/people/${vera.id}/roles`, { roles: [{ role: 'staff' }, { role: 'member' }] });
-  expect(wrong.body).toMatchObject({ status: 422, code: 'person.role-not-here', errors: [{ pointer: '/roles/1/role' }] });
+  expect(wrong.body).toMatchObject({
+    status: 422,
+    code: 'person.role-not-here',
+    errors: [{ pointer: '/roles/1/role' }],
+  });
   expect((await vera.call('PUT', `/people/${vera.id}/roles`, { roles: [{ role: 'administrator' }] })).status).toBe(403);
 });
 
@@ -67,13 +82,19 @@ test('one administrator always remains, whichever way the last one goes', async 
     ['DELETE', `/people/${admin.id}`, undefined],
     ['PUT', `/people/${admin.id}/roles`, { roles: [{ role: 'coordinator' }] }],
   ] as const) {
-    expect((await admin.call(method, path, body)).body).toMatchObject({ status: 409, code: 'person.last-administrator' });
+    expect((await admin.call(method, path, body)).body).toMatchObject({
+      status: 409,
+      code: 'person.last-administrator',
+    });
   }
 });
 
 test('of two administrators who leave at once, one is kept', async () => {
   await house.addTenant('hamlet', 'municipality');
-  const [one, two] = [await house.somebody('hamlet', ['administrator']), await house.somebody('hamlet', ['administrator'])];
+  const [one, two] = [
+    await house.somebody('hamlet', ['administrator']),
+    await house.somebody('hamlet', ['administrator']),
+  ];
   const answers = await Promise.all([one.call('DELETE', '/me'), two.call('DELETE', '/me')]);
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
 });
@@ -87,7 +108,13 @@ test('whoever leaves is forgotten at once: name, subject, roles, groups, session
   expect(house.ended).toContain(lisa.id);
   await house.scope.run(town, async (em) => {
     const left = await em.findOneOrFail(Person, { id: lisa.id });
-    expect(left).toMatchObject({ displayName: '', nameKey: '', subject: null, numberHash: null, leftAt: expect.any(Date) });
+    expect(left).toMatchObject({
+      displayName: '',
+      nameKey: '',
+      subject: null,
+      numberHash: null,
+      leftAt: expect.any(Date),
+    });
     expect(await em.count(Membership, { personId: lisa.id })).toBe(0);
     expect(await em.count(GroupMember, { personId: lisa.id })).toBe(0);
     const events = await em.find(AuditEvent, { subjectId: lisa.id });

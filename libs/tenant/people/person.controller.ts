@@ -15,7 +15,10 @@ export class PersonController {
   @Get()
   @May('read', Person)
   @Returns(PersonPage)
-  async list(@CurrentAbility() ability: AppAbility, @Query({ schema: PersonQuery }) query: PersonQuery): Promise<Page<PersonView>> {
+  async list(
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PersonQuery }) query: PersonQuery,
+  ): Promise<Page<PersonView>> {
     const { items, next } = await this.people.list(ability, query);
     return { items: items.map((standing) => viewPerson(standing, ability)), next };
   }

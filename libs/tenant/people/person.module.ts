@@ -5,5 +5,9 @@ import { PersonController } from './person.controller.ts';
 import { PersonService } from './person.service.ts';
 
 @Global()
-@Module({ controllers: [PersonController], providers: [PersonService, Departures], exports: [PersonService, Departures] })
+@Module({
+  controllers: [PersonController],
+  providers: [PersonService, Departures],
+  exports: [PersonService, Departures],
+})
 export class PersonModule {}

@@ -9,7 +9,10 @@ const here = Person.arrived({ door: 'resident', subject: 's', numberHash: null, 
 const gone = Person.arrived({ door: 'resident', subject: 't', numberHash: null, displayName: 'Bo' }, new Date());
 gone.leave(new Date());
 
-const may: Partial<Record<Role, PersonVerb[]>> = { administrator: ['read', 'changeRoles', 'remove'], coordinator: ['read'] };
+const may: Partial<Record<Role, PersonVerb[]>> = {
+  administrator: ['read', 'changeRoles', 'remove'],
+  coordinator: ['read'],
+};
 const cases = (['administrator', 'coordinator', 'staff', 'member', 'resident'] as const).flatMap((role) =>
   (['read', 'changeRoles', 'remove'] as const).map((verb) => [role, verb, may[role]?.includes(verb) ?? false] as const),
 );

@@ -40,7 +40,11 @@ export class PersonService {
       await holders.applyFilters();
       filters.push({ id: { $in: holders } });
     }
-    const rows = await this.em.find(Person, { $and: filters }, { orderBy: { nameKey: 'asc', id: 'asc' }, limit: limit + 1 });
+    const rows = await this.em.find(
+      Person,
+      { $and: filters },
+      { orderBy: { nameKey: 'asc', id: 'asc' }, limit: limit + 1 },
+    );
     const { items, next } = cut(rows, limit, (person) => [person.nameKey, person.id]);
     return { items: await this.standings(items), next };
   }
@@ -91,7 +95,12 @@ export class PersonService {
   }
 
   /** The roles become exactly these. @throws Conflict when nobody would be left to administer. */
-  async changeRoles(ability: AppAbility, kind: TenantKind, id: string, wanted: readonly RoleInUnit[]): Promise<Standing> {
+  async changeRoles(
+    ability: AppAbility,
+    kind: TenantKind,
+    id: string,
+    wanted: readonly RoleInUnit[],
+  ): Promise<Standing> {
     const { person, roles } = await this.standing(id);
     authorize(ability, 'changeRoles', person);
     const stranger = wanted.findIndex(({ role }) => !rolesHere[kind].includes(role));
@@ -134,10 +143,16 @@ export class PersonService {
 
   private async standings(people: readonly Person[]): Promise<Standing[]> {
     const ids = people.map(({ id }) => id);
-    const memberships = await this.em.find(Membership, { personId: { $in: ids } }, { orderBy: { role: 'asc', id: 'asc' } });
+    const memberships = await this.em.find(
+      Membership,
+      { personId: { $in: ids } },
+      { orderBy: { role: 'asc', id: 'asc' } },
+    );
     return people.map((person) => ({
       person,
-      roles: memberships.filter(({ personId }) => personId === person.id).map(({ role, unitId }) => ({ role, unitId: unitId ?? null })),
+      roles: memberships
+        .filter(({ personId }) => personId === person.id)
+        .map(({ role, unitId }) => ({ role, unitId: unitId ?? null })),
     }));
   }
 }

@@ -17,30 +17,63 @@ const anybody = (tenant: string) => house.as(tenant, null);
 
 test('anybody reads how a tenant presents itself; only an association says that the municipality does not see it', async () => {
   expect((await anybody('town').call('GET', '/tenant')).body).toMatchObject({
-    name: 'town', kind: 'municipality', signIn: ['resident', 'staff'], noticeOfBlindness: false, areas: ['Centrum', 'Söder'], terms: { version: 0 }, logo: null,
+    name: 'town',
+    kind: 'municipality',
+    signIn: ['resident', 'staff'],
+    noticeOfBlindness: false,
+    areas: ['Centrum', 'Söder'],
+    terms: { version: 0 },
+    logo: null,
   });
-  expect((await anybody('club').call('GET', '/tenant')).body).toMatchObject({ kind: 'association', signIn: ['member'], noticeOfBlindness: true });
+  expect((await anybody('club').call('GET', '/tenant')).body).toMatchObject({
+    kind: 'association',
+    signIn: ['member'],
+    noticeOfBlindness: true,
+  });
   expect((await anybody('empty').call('GET', '/tenant')).status).toBe(404);
   expect((await anybody('nowhere').call('GET', '/tenant')).status).toBe(404);
 });
 
 test('an administrator changes it, nobody else', async () => {
-  const changes = { name: 'Klubben', colour: '#A3004B', phone: '042-10 00 00', email: 'info@klubben.example', areas: ['Norr'], about: null };
-  expect((await admin.call('PATCH', '/tenant', changes)).body).toMatchObject({ ...changes, colour: '#a3004b', version: 2 });
+  const changes = {
+    name: 'Klubben',
+    colour: '#A3004B',
+    phone: '042-10 00 00',
+    email: 'info@klubben.example',
+    areas: ['Norr'],
+    about: null,
+  };
+  expect((await admin.call('PATCH', '/tenant', changes)).body).toMatchObject({
+    ...changes,
+    colour: '#a3004b',
+    version: 2,
+  });
   const coordinator = await house.somebody('club', ['coordinator']);
   expect((await coordinator.call('PATCH', '/tenant', changes)).status).toBe(403);
   expect((await anybody('club').call('PATCH', '/tenant', changes)).status).toBe(401);
-  for (const wrong of [{ colour: 'red' }, { areas: ['A', 'A'] }, { phone: 'ring oss' }, { kind: 'municipality' }, { name: '' }]) {
+  for (const wrong of [
+    { colour: 'red' },
+    { areas: ['A', 'A'] },
+    { phone: 'ring oss' },
+    { kind: 'municipality' },
+    { name: '' },
+  ]) {
     expect((await admin.call('PATCH', '/tenant', wrong)).status).toBe(400);
   }
 });
 
 test('the style sheet may be kept for ever under its version, and is asked for anew without it', async () => {
   const first = await anybody('town').call('GET', '/theme.css');
-  expect(first).toMatchObject({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' } });
+  expect(first).toMatchObject({
+    status: 200,
+    headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' },
+  });
   expect(first.body).toContain('--ds-color-accent-');
   const tag = String(first.headers['etag']);
-  expect(await anybody('town').call('GET', '/theme.css', undefined, { 'if-none-match': tag })).toMatchObject({ status: 304, body: '' });
+  expect(await anybody('town').call('GET', '/theme.css', undefined, { 'if-none-match': tag })).toMatchObject({
+    status: 304,
+    body: '',
+  });
   const kept = await anybody('town').call('GET', `/theme.css?v=${tag.replaceAll('"', '')}`);
   expect(kept.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect((await anybody('town').call('GET', '/theme.css?v=older')).headers['cache-control']).toBe('no-cache');

@@ -30,10 +30,16 @@ export const UpdateTenant = z
   .strictObject({
     name: Line(120),
     colour: Colour.toLowerCase(),
-    phone: z.string().regex(/^\+?[0-9][0-9 ()-]{2,38}$/).nullable(),
+    phone: z
+      .string()
+      .regex(/^\+?[0-9][0-9 ()-]{2,38}$/)
+      .nullable(),
     email: z.email().max(200).nullable(),
     about: Text(2000).nullable(),
-    areas: z.array(Area).max(100).refine((areas) => new Set(areas).size === areas.length, { error: 'twice' }),
+    areas: z
+      .array(Area)
+      .max(100)
+      .refine((areas) => new Set(areas).size === areas.length, { error: 'twice' }),
   })
   .partial()
   .meta({ id: 'UpdateTenant' });

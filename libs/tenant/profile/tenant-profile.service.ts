@@ -7,7 +7,11 @@ import type { TenantKind } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { profileId, TenantProfile, type ProfileFields } from './tenant-profile.entity.ts';
 
-type NewTenant = ProfileFields & { readonly name: string; readonly kind: TenantKind; readonly orgNumber?: string | null };
+type NewTenant = ProfileFields & {
+  readonly name: string;
+  readonly kind: TenantKind;
+  readonly orgNumber?: string | null;
+};
 
 @Injectable()
 export class TenantProfileService {
@@ -24,7 +28,16 @@ export class TenantProfileService {
   }
 
   /** Sets the open tenant up; what is not said gets a usable beginning. */
-  async found({ kind, name, orgNumber = null, colour = '#1b5e8c', areas = [], phone = null, email = null, about = null }: NewTenant): Promise<TenantProfile> {
+  async found({
+    kind,
+    name,
+    orgNumber = null,
+    colour = '#1b5e8c',
+    areas = [],
+    phone = null,
+    email = null,
+    about = null,
+  }: NewTenant): Promise<TenantProfile> {
     const signIn = kind === 'municipality' ? ['resident', 'staff'] : ['member'];
     const fields = { name, orgNumber, colour, areas, phone, email, about, signIn };
     const profile = this.em.create(TenantProfile, { id: profileId, ...fields, version: 1 });

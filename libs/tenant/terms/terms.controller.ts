@@ -27,7 +27,10 @@ export class TermsController {
   @Post('acceptances')
   @SignedIn()
   @Returns(AcceptanceView, { status: 201 })
-  async accept(@CurrentActor() actor: Actor, @Body({ schema: AcceptTerms }) { version }: AcceptTerms): Promise<AcceptanceView> {
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: AcceptTerms }) { version }: AcceptTerms,
+  ): Promise<AcceptanceView> {
     return viewAcceptance(await this.terms.accept(actor.personId, version));
   }
 }

@@ -42,5 +42,8 @@ test('the newest version is accepted, once is enough, and a newer one asks again
   await admin.call('POST', '/terms/acceptances', { version: 1 });
   expect((await admin.call('POST', '/terms', { text })).body.version).toBe(2);
   expect((await lisa.call('GET', '/me')).body).toMatchObject({ termsAccepted: false, termsVersion: 2 });
-  expect((await lisa.call('POST', '/terms/acceptances', { version: 1 })).body).toMatchObject({ status: 409, code: 'terms.outdated' });
+  expect((await lisa.call('POST', '/terms/acceptances', { version: 1 })).body).toMatchObject({
+    status: 409,
+    code: 'terms.outdated',
+  });
 });

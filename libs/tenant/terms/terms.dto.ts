@@ -24,7 +24,9 @@ export type PublishTerms = z.infer<typeof PublishTerms>;
 
 export const AcceptTerms = z.strictObject({ version: z.int().min(1) }).meta({ id: 'AcceptTerms' });
 export type AcceptTerms = z.infer<typeof AcceptTerms>;
-export const AcceptanceView = z.strictObject({ version: z.int(), at: z.iso.datetime() }).meta({ id: 'TermsAcceptance' });
+export const AcceptanceView = z
+  .strictObject({ version: z.int(), at: z.iso.datetime() })
+  .meta({ id: 'TermsAcceptance' });
 export type AcceptanceView = z.infer<typeof AcceptanceView>;
 
 export const viewTerms = ({ version, publishedAt, text }: Terms): TermsView => ({

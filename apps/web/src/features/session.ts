@@ -19,8 +19,11 @@ export const hasRole = (me: Me, ...roles: Role[]): boolean => me.roles.some(({ r
 /** Those who work in the organisation, not only in its groups. */
 export const worksHere = (me: Me): boolean => hasRole(me, 'administrator', 'coordinator', 'staff');
 
-export const signInAddress = (as: string, acr?: 'same-device' | 'qr', back = '/'): string =>
-  `/sign-in?${new URLSearchParams({ as, return: back, ...(acr ? { acr } : {}) })}`;
+/** Whoever comes back to an invitation is let in by it. */
+export const signInAddress = (as: string, acr?: 'same-device' | 'qr', back = '/'): string => {
+  const invitation = /^\/invitation\/([A-Za-z0-9_-]+)$/.exec(back)?.[1];
+  return `/sign-in?${new URLSearchParams({ as, return: back, ...(acr ? { acr } : {}), ...(invitation ? { invitation } : {}) })}`;
+};
 
 async function leave(path: string): Promise<void> {
   const answer = await http.post<{ redirect: string | null } | undefined>(path);
