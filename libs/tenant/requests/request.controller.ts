@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import type { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, IfMatch, May, PageQuery, Returns } from '#platform/http';
+import { RequestFigures } from './request-figures.view.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
 import {
@@ -11,6 +12,8 @@ import {
   AudienceView,
   CreateRequest,
   ExtendRequest,
+  FiguresQuery,
+  FiguresView,
   RequestId,
   RequestPage,
   RequestQuery,
@@ -26,6 +29,7 @@ export class RequestController {
     private readonly requests: RequestService,
     private readonly lists: RequestLists,
     private readonly presenter: RequestPresenter,
+    private readonly figures: RequestFigures,
   ) {}
 
   @Post('audience')
@@ -48,6 +52,13 @@ export class RequestController {
   async list(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Query({ schema: RequestQuery }) query: RequestQuery) {
     const { items, next } = await this.lists.list(actor, query);
     return { items: await this.presenter.present(actor, ability, items), next };
+  }
+
+  @Get('figures')
+  @May('readFigures', Request)
+  @Returns(FiguresView)
+  figuresOf(@Query({ schema: FiguresQuery }) { days }: z.infer<typeof FiguresQuery>) {
+    return this.figures.count(days);
   }
 
   @Get(':id')

@@ -152,6 +152,11 @@ export const RequestQuery = PageQuery.extend({
 });
 export type RequestQuery = z.infer<typeof RequestQuery>;
 
+export const FiguresQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(365) });
+export const FiguresView = z
+  .strictObject({ asked: z.int(), agreed: z.int(), expired: z.int(), withdrawn: z.int(), open: z.int(), others: z.int() })
+  .meta({ id: 'RequestFigures' });
+
 export const AccessEntryPage = page(
   z.strictObject({ at: z.iso.datetime(), role: z.string(), what: z.string() }).meta({ id: 'AccessEntry' }),
   'AccessEntryPage',

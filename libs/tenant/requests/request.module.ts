@@ -15,6 +15,7 @@ import { RequestController } from './request.controller.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestExchange } from './request-exchange.service.ts';
+import { RequestFigures } from './request-figures.view.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
 import { RequestService } from './request.service.ts';
@@ -26,6 +27,7 @@ import { RequestService } from './request.service.ts';
   providers: [
     RequestEvents,
     RequestExchange,
+    RequestFigures,
     RequestService,
     OfferService,
     AgreementService,

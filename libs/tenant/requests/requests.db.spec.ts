@@ -248,6 +248,19 @@ test('what nobody takes expires kindly, and can be asked once more', async () =>
   expect(await place.ok(bo, 'POST', path(id, '/offers'))).toMatchObject({ offer: { state: 'waiting' } });
 });
 
+test('the figures count what was asked for, and keep what is no request for help apart', async () => {
+  const other = await place.tenant('melhus');
+  const [kari, klara] = [await place.person(other, 'Kari'), await place.person(other, 'Klara', ['coordinator'])];
+  const group = await place.group(other, 'Gimse', [kari, klara]);
+  await place.ask(kari, [group]);
+  const taken = await place.ask(kari, [group], { matching: 'first-come' });
+  await place.ok(klara, 'POST', path(taken.id, '/offers'));
+  await place.ask(kari, [group], { ask: false, text: 'Kaffe på torsdag' });
+  await place.ask(kari, [group], { send: false });
+  expect(await place.ok(klara, 'GET', '/requests/figures')).toEqual({ asked: 2, agreed: 1, expired: 0, withdrawn: 0, open: 1, others: 1 });
+  expect((await place.call(kari, 'GET', '/requests/figures')).statusCode).toBe(403);
+});
+
 test('an offer is taken back and made again', async () => {
   const { id } = await place.ask(anna, [south]);
   const { offer } = await place.ok(bo, 'POST', path(id, '/offers'));

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { expect, test } from '@jest/globals';
+import type { PersonId } from '#kernel';
+import { abilityFor, type Actor } from '#platform/authz';
+import { Agreement } from './agreement.entity.ts';
+import { agreementPolicy, type AgreementVerb } from './agreement.policy.ts';
+import { Offer } from './offer.entity.ts';
+import { Request } from './request.entity.ts';
+import { offerPolicy, requestPolicy, type RequestVerb } from './request.policy.ts';
+import { requestStates } from './transitions.ts';
+
+const me = 'a' as PersonId;
+const actor = (more: Partial<Actor> = {}): Actor => ({ personId: me, roles: ['resident'], unitIds: [], groupIds: [], leadsGroupIds: [], ...more });
+const ability = (who: Actor) => abilityFor(who, [requestPolicy, offerPolicy, agreementPolicy]);
+const request = (fields: Partial<Request> = {}): Request =>
+  Object.assign(new Request(), {
+    state: 'open',
+    postedById: 'b',
+    ofOrganisation: false,
+    unitId: null,
+    postedAt: new Date(),
+    sourceRequestId: null,
+    membersOfIds: ['south'],
+    leadersOfIds: ['careful'],
+    offeredByIds: [],
+    ...fields,
+  });
+const verbs = ['read', 'update', 'send', 'withdraw', 'extend', 'viewOffers', 'viewAccess', 'meet', 'offer'] as const satisfies RequestVerb[];
+const allowed = (who: Actor, what: Request) => verbs.filter((verb) => ability(who).can(verb, what)).join(' ');
+
+const asker = 'read update withdraw extend viewOffers viewAccess';
+test.each<[string, Partial<Actor>, Partial<Request>, string]>([
+  ['a stranger', {}, {}, ''],
+  ['a member of a chosen group', { groupIds: ['south'] }, {}, 'read meet offer'],
+  ['a member of another group', { groupIds: ['north'] }, {}, ''],
+  ['a member where only leaders help', { groupIds: ['careful'] }, {}, ''],
+  ['a leader where only leaders help', { groupIds: ['careful'], leadsGroupIds: ['careful'] }, {}, 'read meet offer'],
+  ['a member, while it is a draft', { groupIds: ['south'] }, { state: 'draft', postedAt: null }, ''],
+  ['a member, when it is taken', { groupIds: ['south'] }, { state: 'agreed' }, 'meet'],
+  ['a member who offered, when another was chosen', { groupIds: ['south'] }, { state: 'agreed', offeredByIds: [me] }, 'read meet'],
+  ['the asker', {}, { postedById: me }, asker],
+  ['the asker, who is in the group', { groupIds: ['south'] }, { postedById: me }, 'read update withdraw extend viewOffers viewAccess meet'],
+  ['the asker of a draft', {}, { postedById: me, state: 'draft' }, 'read update send withdraw viewOffers viewAccess'],
+  ['the asker, when it is confirmed', {}, { postedById: me, state: 'confirmed' }, 'read viewOffers viewAccess'],
+  ['the asker, when it has expired', {}, { postedById: me, state: 'expired' }, 'read extend viewOffers viewAccess'],
+  ['a coordinator, of a resident\'s own request', { roles: ['coordinator'] }, {}, ''],
+  ['an administrator, of a resident\'s own request', { roles: ['administrator'] }, {}, ''],
+  ['a coordinator, of the organisation\'s', { roles: ['coordinator'] }, { ofOrganisation: true }, asker],
+  ['staff of the unit', { roles: ['staff'], unitIds: ['care'] }, { ofOrganisation: true, unitId: 'care' }, asker],
+  ['staff of another unit', { roles: ['staff'], unitIds: ['library'] }, { ofOrganisation: true, unitId: 'care' }, ''],
+  ['staff of the unit, of a colleague\'s private request', { roles: ['staff'], unitIds: ['care'] }, { unitId: 'care' }, ''],
+  ['a coordinator, of a partner\'s', { roles: ['coordinator'] }, { ofOrganisation: true, sourceRequestId: 'x' }, 'read withdraw viewOffers viewAccess'],
+])('%s may: %s', (_, who, what, expected) => {
+  expect(allowed(actor(who), request(what))).toBe(expected);
+});
+
+test('in no state does a stranger, or somebody who left the group, learn of a request', () => {
+  for (const state of requestStates) {
+    expect(allowed(actor(), request({ state }))).toBe('');
+    expect(allowed(actor({ roles: ['administrator', 'coordinator', 'staff'], unitIds: ['care'] }), request({ state }))).toBe('');
+  }
+});
+
+test('everybody asks for themselves; only staff and coordinators for others', () => {
+  for (const role of ['resident', 'member', 'administrator'] as const) {
+    expect(ability(actor({ roles: [role] })).can('post', Request)).toBe(true);
+    expect(ability(actor({ roles: [role] })).can('postOnBehalf', Request)).toBe(false);
+  }
+  for (const role of ['staff', 'coordinator'] as const) expect(ability(actor({ roles: [role] })).can('postOnBehalf', Request)).toBe(true);
+});
+
+test('an offer is taken back by whoever made it, while it waits', () => {
+  const offer = (fields: Partial<Offer>) => Object.assign(new Offer(), { helperId: me, state: 'waiting', ...fields });
+  expect(ability(actor()).can('withdraw', offer({}))).toBe(true);
+  expect(ability(actor()).can('withdraw', offer({ helperId: 'b' }))).toBe(false);
+  expect(ability(actor()).can('withdraw', offer({ state: 'accepted' }))).toBe(false);
+});
+
+const agreement = (fields: Partial<Agreement> = {}): Agreement =>
+  Object.assign(new Agreement(), { state: 'agreed', askerId: 'b', ofOrganisation: false, unitId: null, helperIds: ['c'], completedBySide: null, ...fields });
+const agreementVerbs = ['read', 'note', 'start', 'complete', 'confirm', 'fail'] as const satisfies AgreementVerb[];
+test.each<[string, Partial<Actor>, Partial<Agreement>, string]>([
+  ['a stranger', {}, {}, ''],
+  ['an administrator and coordinator', { roles: ['administrator', 'coordinator'] }, {}, ''],
+  ['the asker', {}, { askerId: me }, 'read note start complete fail'],
+  ['a helper', {}, { helperIds: ['c', me] }, 'read note start complete fail'],
+  ['a helper under way', {}, { helperIds: [me], state: 'inProgress' }, 'read note complete fail'],
+  ['the helper who said it is done', {}, { helperIds: [me], state: 'completed', completedBySide: 'helper' }, 'read note fail'],
+  ['the asker, when the helper said so', {}, { askerId: me, state: 'completed', completedBySide: 'helper' }, 'read note confirm fail'],
+  ['the asker, when it is over', {}, { askerId: me, state: 'confirmed' }, 'read note'],
+  ['staff of the asking unit', { roles: ['staff'], unitIds: ['care'] }, { ofOrganisation: true, unitId: 'care' }, 'read note start complete fail'],
+  ['staff of another unit', { roles: ['staff'], unitIds: ['library'] }, { ofOrganisation: true, unitId: 'care' }, ''],
+])('of an agreement, %s may: %s', (_, who, what, expected) => {
+  expect(agreementVerbs.filter((verb) => ability(actor(who)).can(verb, agreement(what))).join(' ')).toBe(expected);
+});
