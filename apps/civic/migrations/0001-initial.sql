@@ -82,9 +82,9 @@ alter table "offer" add constraint "offer_tenant_id_request_id_helper_id_unique"
 alter table "offer" add constraint "offer_state_check" check ("state" in ('waiting', 'accepted', 'declined', 'withdrawn'));
 
 create table "outbound_message" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation_id" uuid not null, "jti" uuid not null, "seq" int not null, "type" varchar(60) not null, "hash" varchar(255) not null, "prev" varchar(255) null, "seen" varchar(255) null, "sealed" text null, "state" text not null, "tries" int not null default 0, "created_at" timestamptz(3) not null, "next_try_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "settled_at" timestamptz(3) null, "code" varchar(60) null, primary key ("tenant_id", "id"));
+create index "outbound_message_tenant_id_conversation_id_seq_index" on "outbound_message" ("tenant_id", "conversation_id", "seq");
 create index "outbound_message_tenant_id_state_next_try_at_index" on "outbound_message" ("tenant_id", "state", "next_try_at");
 create index "outbound_message_tenant_id_state_expires_at_index" on "outbound_message" ("tenant_id", "state", "expires_at");
-alter table "outbound_message" add constraint "outbound_message_tenant_id_conversation_id_seq_unique" unique ("tenant_id", "conversation_id", "seq");
 alter table "outbound_message" add constraint "outbound_message_state_check" check ("state" in ('waiting', 'delivered', 'refused', 'expired'));
 
 create table "partner" ("tenant_id" uuid not null, "id" uuid not null, "peer" uuid not null, "name" varchar(120) not null, "kind" text not null, "origin" varchar(200) not null, "state" text not null, "suspended_by" text null, "words" text[] not null, "agreement" jsonb not null, "conversation" uuid not null, "our_address" varchar(160) null, "function_addresses" text[] not null, "since" timestamptz(3) null, "ended_at" timestamptz(3) null, "waiting_since" timestamptz(3) null, "retry_at" timestamptz(3) null, "failures" int not null default 0, "changed_at" timestamptz(3) not null, "version" int not null default 1, primary key ("tenant_id", "id"));
@@ -143,7 +143,7 @@ alter table "request" add constraint "request_state_check" check ("state" in ('d
 alter table "request" add constraint "request_matching_check" check ("matching" in ('asker-chooses', 'first-come'));
 alter table "request" add constraint "request_protection_check" check ("protection" in ('none', 'mediated-only', 'no-transfer'));
 
-create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "posted_by_id" uuid not null, "posted_at" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
+create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "asker_id" uuid not null, "posted_at" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
 create index "request_audience_tenant_id_group_id_open_posted_at_78cdf_index" on "request_audience" ("tenant_id", "group_id", "open", "posted_at", "request_id");
 alter table "request_audience" add constraint "request_audience_tenant_id_request_id_group_id_unique" unique ("tenant_id", "request_id", "group_id");
 alter table "request_audience" add constraint "request_audience_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
