@@ -5,10 +5,21 @@ import { buildServer, buildWeb } from './build.ts';
 import { Child } from './children.ts';
 import { clusterOf, prepareDatabases } from './databases.ts';
 import { planeEnvironment, writeOperatorFiles } from './environment.ts';
-import { forget, keep, leaveRun, prepareFolder, readKept, readSecrets, takeRun, type Secrets } from './folder.ts';
+import {
+  forget,
+  keep,
+  leaveRun,
+  prepareFolder,
+  readKept,
+  readSecrets,
+  takeRun,
+  type Kept,
+  type Secrets,
+} from './folder.ts';
 import { help, logFile, planes, readLayout, type Layout, type Plane } from './layout.ts';
 import { checkPorts } from './ports.ts';
-import { complain, say, step, bold } from './say.ts';
+import { bold, complain, say, step, warn } from './say.ts';
+import { makeFirstPartnership } from './seed/partnership.ts';
 import { providerFile, writeSignInFiles } from './sign-in-files.ts';
 import { explain } from './troubles.ts';
 import { welcome } from './welcome.ts';
@@ -85,11 +96,23 @@ async function run(layout: Layout, stops: Stops): Promise<string> {
   await seedOnce(layout, secrets);
 
   const children = await startChildren(layout, secrets, stops);
+  if (!kept.handshakeDone) await firstPartnership(layout, kept);
   welcome(layout, (performance.now() - since) / 1000);
   return Promise.race([
     ...children.map((child) => child.ended),
     ...planes.map((plane) => clusters[plane].died.then((words) => `PostgreSQL of the ${plane} half ended.\n${words}`)),
   ]);
+}
+
+/** Nice to have: without it everything else still works, and the next start tries again. */
+async function firstPartnership(layout: Layout, kept: Kept): Promise<void> {
+  try {
+    const done = () => 'Helsingborg and Grannar i Helsingborg have shaken hands';
+    await step('two of the organisations shake hands', () => makeFirstPartnership(layout), done);
+    keep(layout, { ...kept, handshakeDone: true });
+  } catch (error) {
+    warn(`the first partnership did not come about: ${explain(error).join(' ')}`);
+  }
 }
 
 function forgetEverything(layout: Layout): void {
@@ -160,9 +183,9 @@ async function startChildren(layout: Layout, secrets: Secrets, stops: Stops): Pr
     ),
   ];
   await step(
-    'starting the municipal half, the civic half and the demo BankID, each a process of its own',
+    'starting the two halves and the demo BankID',
     () => Promise.all(children.map((child) => child.ready())),
-    () => 'the municipal half, the civic half and the demo BankID answer',
+    () => 'the municipal half, the civic half and the demo BankID answer, each a process of its own',
   );
   return children;
 }

@@ -26,6 +26,8 @@ export async function step<T>(
   }
 }
 
+export const warn = (line: string) => say(`  ${paint(33, '!')} ${line}`);
+
 export function complain(lines: readonly string[]): void {
   const [first = '', ...rest] = lines;
   process.stderr.write(

@@ -84,6 +84,7 @@ export class Rows {
         `insert into "${table}" (${columns}) select ${columns} from jsonb_populate_recordset(null::"${table}", $1::jsonb) on conflict do nothing`,
         [JSON.stringify(values)],
       );
+      await client.query(`analyze "${table}"`);
     }
   }
 }

@@ -62,7 +62,6 @@ async function seedPlane(layout: Layout, secrets: Secrets, plane: Plane, platfor
       people += place.rows.of('person').length;
     }
     await client.query('commit');
-    await client.query('analyze');
   } finally {
     await client.end();
   }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { originOf, type Layout } from '../layout.ts';
+import { Visitor } from './visitor.ts';
+
+interface Page<T> {
+  readonly items: readonly T[];
+}
+interface Partner {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+}
+interface Card {
+  readonly id: string;
+  readonly text: string | null;
+}
+
+const day = 86_400_000;
+const at = (now: number, days: number, hour: number) =>
+  new Date(new Date(now + days * day).setHours(hour, 0, 0, 0)).toISOString();
+
+const asked = (now: number) =>
+  [
+    {
+      serviceType: 'accompany',
+      text: 'Sällskap till tandläkaren, vi går från porten.',
+      area: 'Söder',
+      from: at(now, 3, 9),
+      to: at(now, 3, 11),
+      alias: 'Märta',
+    },
+    {
+      serviceType: 'practical',
+      text: 'Bära ner julpyntet från vinden, två lådor.',
+      area: 'Söder',
+      from: at(now, 5, 13),
+      to: at(now, 5, 14),
+      alias: 'Sixten',
+    },
+    {
+      serviceType: 'social',
+      text: 'En promenad i Slottshagen i lugn takt.',
+      area: 'Centrum',
+      from: at(now, 6, 10),
+      to: at(now, 6, 11),
+      alias: 'Rut',
+    },
+  ] as const;
+
+/**
+ * The first partnership, made as people make it: through both organisations' own doors, with both signatures, so that
+ * boards and receipts have something true to show. Röda Korset is left for whoever tries the demo.
+ */
+export async function makeFirstPartnership(layout: Layout): Promise<void> {
+  const now = Date.now();
+  const helsingborg = originOf(layout, 'helsingborg', 'municipal');
+  const grannar = originOf(layout, 'grannar', 'civic');
+  const [ingrid, maria, gunnar, nils] = await Promise.all([
+    enter(helsingborg, 'ingrid', 'staff'),
+    enter(helsingborg, 'maria', 'staff'),
+    enter(grannar, 'gunnar', 'member'),
+    enter(grannar, 'nils', 'member'),
+  ]);
+
+  const partner = await shakeHands(ingrid, gunnar, new URL(grannar).host, now);
+  for (const request of asked(now)) {
+    const { alias, ...rest } = request;
+    await maria.post('/requests', { ...rest, groupIds: [], partnerIds: [partner.id], onBehalf: { alias }, send: true });
+  }
+
+  const cards = await until(async () => {
+    const { items } = await gunnar.get<Page<Card>>('/partner-requests');
+    return items.length === asked(now).length ? items : undefined;
+  });
+  const dentist = cards.find(({ text }) => text?.includes('tandläkaren')) ?? cards[0];
+  const groups = await gunnar.get<Page<{ id: string; name: string }>>('/groups?mine=true');
+  const company = groups.items.find(({ name }) => name === 'Följa med');
+  if (!dentist || !company) throw new Error('The first partnership has nobody to help');
+  await gunnar.post(`/partner-requests/${dentist.id}/routing`, { groupIds: [company.id] });
+  const card = await until(async () =>
+    (await nils.get<Page<Card>>('/requests?scope=feed')).items.find(({ text }) => text === dentist.text),
+  );
+  await nils.post(`/requests/${card.id}/offers`);
+  for (const visitor of [ingrid, maria, gunnar, nils]) await visitor.post('/sign-out');
+}
+
+async function enter(origin: string, person: string, as: 'staff' | 'member'): Promise<Visitor> {
+  const visitor = new Visitor(origin);
+  await visitor.signIn(person, as);
+  return visitor;
+}
+
+async function shakeHands(inviter: Visitor, invited: Visitor, host: string, now: number): Promise<Partner> {
+  const known = async (visitor: Visitor) =>
+    (await visitor.get<Page<Partner>>('/partners')).items.find(({ state }) => state === 'active');
+  const before = await known(inviter);
+  if (before) return before;
+  const grant = {
+    direction: 'we-ask-them',
+    serviceTypes: ['accompany', 'social', 'practical', 'delivery'],
+    areas: [],
+    perDay: 20,
+    previewFields: ['text', 'area', 'time', 'headCount'],
+    validTo: at(now, 365, 12),
+    purpose: 'Hjälp i vardagen för den som har hemtjänst, när det inte är bistånd.',
+    legalBasis: 'Allmänt intresse, artikel 6.1 e i dataskyddsförordningen.',
+  };
+  const { link } = await inviter.post<{ link: string }>('/partner-invitations', { grant });
+  await invited.post('/partners', { link, functionAddress: `hjalpen@${host}` });
+  return until(async () => ((await known(invited)) ? known(inviter) : undefined));
+}
+
+/** What crosses the wall takes a moment. */
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('The first partnership did not come about in 30 s');
+}
