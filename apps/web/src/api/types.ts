@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The names the web app uses for what the HTTP interface says. The types themselves are generated.
-import type * as api from './generated/types.gen.ts';
+// The words the screens use for what the generated client describes.
+import type {
+  Agreement,
+  CreateRequest,
+  Grant,
+  Group,
+  GroupRule,
+  InvitationPreview,
+  OpenMatters,
+  PartnerInvitationPreview,
+  PartnerSees,
+  Request,
+  RoleInUnit,
+} from './generated/types.gen.ts';
 
 export type {
   AccessEntry,
@@ -17,33 +29,33 @@ export type {
   Offer,
   Partner,
   PartnerInvitation,
-  PartnerInvitationPreview as PartnerPreview,
   PartnerRequest,
-  PartnerSees as Sees,
   Person,
   Receipt,
-  Request as HelpRequest,
-  RequestDetails as Details,
-  CreateRequest as NewRequest,
   Session,
   Tenant,
   Terms,
   Unit,
-  InvitationPreview as InvitationView,
 } from './generated/types.gen.ts';
 
 export interface Page<T> {
   items: T[];
   next: string | null;
 }
-export type Can = Record<string, boolean>;
-export type Role = api.Me['roles'][number]['role'];
-export type Named = api.Request['groups'][number];
-export type ServiceType = api.Request['serviceType'];
-export type RequestState = api.Request['state'];
-export type PartnerProgress = api.Request['partners'][number];
-export type GroupKind = api.Group['kind'];
-export type GroupAccess = api.Group['access'];
-export type RuleHolder = api.GroupRule['ask'];
-export type PreviewField = api.Grant['previewFields'][number];
-export type OpenItem = api.OpenMatters['items'][number];
+
+export type HelpRequest = Request;
+export type NewRequest = CreateRequest;
+export type InvitationView = InvitationPreview;
+export type PartnerPreview = PartnerInvitationPreview;
+export type Sees = PartnerSees;
+export type OpenItem = OpenMatters['items'][number];
+export type PartnerProgress = Request['partners'][number];
+
+export type ServiceType = Request['serviceType'];
+export type RequestState = Request['state'];
+export type Role = RoleInUnit['role'];
+export type GroupKind = Group['kind'];
+export type GroupAccess = Group['access'];
+export type RuleHolder = GroupRule['ask'];
+export type PreviewField = Grant['previewFields'][number];
+export type Details = NonNullable<Agreement['details']>;

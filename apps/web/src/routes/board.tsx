@@ -110,7 +110,7 @@ function BoardRow({ request }: { request: HelpRequest }) {
         {request.postedAt && <span className="quiet small">{say('work:board.posted', { when: ago(request.postedAt) })}</span>}
         {request.agreementId && (
           <span className="above">
-            <Link to="/agreements/$id" params={{ id: request.agreementId }}>
+            <Link to="/agreements/$id" params={{ id: request.agreementId }} className="text-link">
               {say('request.toAgreement')}
             </Link>
           </span>

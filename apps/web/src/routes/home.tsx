@@ -73,7 +73,7 @@ export function Home() {
                     onAgreed={(id) => void navigate({ to: '/agreements/$id', params: { id } })}
                   />
                 ))}
-                <Link to="/requests">{say('home.seeAll')}</Link>
+                <Link to="/requests" className="text-link">{say('home.seeAll')}</Link>
               </>
             )}
           </Listing>

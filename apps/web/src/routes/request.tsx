@@ -123,7 +123,7 @@ function Asker({ request }: { request: HelpRequest }) {
           </Button>
         )}
         {request.mine && (
-          <Link to="/requests/$id/seen" params={{ id: request.id }}>
+          <Link to="/requests/$id/seen" params={{ id: request.id }} className="text-link">
             {say('seen.title')}
           </Link>
         )}

@@ -3,7 +3,6 @@ import { useLocation } from '@tanstack/react-router';
 import { LanguageSwitch } from '../features/language-switch.tsx';
 import { OpenShell } from '../features/open-shell.tsx';
 import { signInAddress, useTenant } from '../features/session.ts';
-import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
 import { Scenery } from '../ui/scenery.tsx';
 import { Ticks } from '../ui/ticks.tsx';
@@ -17,9 +16,8 @@ export function Welcome() {
   const everyday = tenant.signIn.includes('member') ? 'member' : 'resident';
   return (
     <OpenShell>
-      <Page title={say('welcome.title')} quiet>
-        <div className="stack stack-wide">
-          <LanguageSwitch label={say('me.language')} />
+      <Page title={say('welcome.title')} quiet wide>
+        <div className="entrance">
           <div className="hero">
             <p className="title" aria-hidden="true">
               {say('welcome.title')}
@@ -27,31 +25,33 @@ export function Welcome() {
             <p className="lead">{say(`welcome.lead.${tenant.kind}`, { name: tenant.name })}</p>
             <Scenery />
           </div>
-          <section className="stack" aria-labelledby="sign-in">
-            <h2 className="heading" id="sign-in">
-              {say('welcome.signIn')}
-            </h2>
-            <div className="row">
-              <a className="ds-button button-big" data-variant="primary" href={signInAddress(everyday, 'same-device', href)}>
-                <Icon name="phone" />
-                <span>{say('welcome.sameDevice')}</span>
-              </a>
-              <a className="ds-button button-big" data-variant="secondary" href={signInAddress(everyday, 'qr', href)}>
-                <span>{say('welcome.otherDevice')}</span>
-              </a>
-            </div>
-            {tenant.signIn.includes('staff') && (
-              <p>
-                <a href={signInAddress('staff', undefined, href)}>{say('welcome.staff', { name: tenant.name })}</a>
-              </p>
-            )}
-          </section>
-          <section className="stack" aria-labelledby="safe">
-            <h2 className="heading" id="safe">
-              {say('welcome.safe.title')}
-            </h2>
-            <Ticks items={[1, 2, 3].map((one) => say(`welcome.safe.${tenant.kind}.${one}`))} />
-          </section>
+          <div className="stack stack-wide">
+            <LanguageSwitch label={say('me.language')} />
+            <section className="stack" aria-labelledby="sign-in">
+              <h2 className="heading" id="sign-in">
+                {say('welcome.signIn')}
+              </h2>
+              <div className="buttons">
+                <a className="ds-button button-big" data-variant="primary" href={signInAddress(everyday, 'same-device', href)}>
+                  {say('welcome.sameDevice')}
+                </a>
+                <a className="ds-button button-big" data-variant="secondary" href={signInAddress(everyday, 'qr', href)}>
+                  {say('welcome.otherDevice')}
+                </a>
+              </div>
+              {tenant.signIn.includes('staff') && (
+                <a className="text-link" href={signInAddress('staff', undefined, href)}>
+                  {say('welcome.staff', { name: tenant.name })}
+                </a>
+              )}
+            </section>
+            <section className="stack" aria-labelledby="safe">
+              <h2 className="heading" id="safe">
+                {say('welcome.safe.title')}
+              </h2>
+              <Ticks items={[1, 2, 3].map((one) => say(`welcome.safe.${tenant.kind}.${one}`))} />
+            </section>
+          </div>
         </div>
       </Page>
     </OpenShell>

@@ -2,7 +2,7 @@
 /** A quiet street in the organisation's own colours. */
 export function Scenery() {
   return (
-    <svg className="scenery" viewBox="0 0 480 220" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">
+    <svg className="scenery" viewBox="0 30 480 190" aria-hidden="true" focusable="false">
       <circle className="s-sun" cx="356" cy="74" r="38" />
       <path className="s-hill" d="M0 178c70-34 138-40 206-22s170 26 274-18v82H0z" />
       <path className="s-deep" d="M58 196v-62l34-30 34 30v62z" />

@@ -50,7 +50,7 @@ export function lengthWords(from: string | null, to: string | null, say: Say): s
   if (!from || !to) return null;
   const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
   if (minutes <= 0 || minutes > 12 * 60) return null;
-  return minutes < 90 ? say('date.minutes', { count: minutes }) : say('date.hours', { count: Math.round(minutes / 60) });
+  return minutes < 60 ? say('date.minutes', { count: minutes }) : say('date.hours', { count: Math.round(minutes / 60) });
 }
 
 export function agoWords(iso: string, now: Date, language: string): string {

@@ -23,7 +23,7 @@ export function MineCard({ request }: { request: HelpRequest }) {
       <RequestFacts request={request} />
       {request.agreementId && (
         <p className="above">
-          <Link to="/agreements/$id" params={{ id: request.agreementId }}>
+          <Link to="/agreements/$id" params={{ id: request.agreementId }} className="text-link">
             {say('request.toAgreement')}
           </Link>
         </p>

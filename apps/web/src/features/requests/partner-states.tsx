@@ -21,7 +21,7 @@ export function PartnerStates({ partners }: { partners: PartnerProgress[] }) {
             <span className="quiet small">
               {[
                 partner.functionAddress,
-                partner.headCount && say('request.heads', { count: partner.headCount }),
+                partner.headCount && say('request.coming', { count: partner.headCount }),
                 partner.declineCode && say(`work:decline.${partner.declineCode}`, { defaultValue: partner.declineCode }),
                 partner.at && when(partner.at),
               ]
