@@ -31,14 +31,21 @@ export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
   }
 
   async due(): Promise<string[]> {
-    const over = { state: { $in: [...waitingStates] }, expiresAt: { $lte: this.clock.now() } };
-    const requests = await this.em.find(PartnerRequest, over, { fields: ['id'], orderBy: { expiresAt: 'asc' }, limit: mostAtOnce });
+    const requests = await this.em.find(PartnerRequest, this.over(), { fields: ['id'], orderBy: { expiresAt: 'asc' }, limit: mostAtOnce });
     return requests.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {
-    const request = await this.em.findOne(PartnerRequest, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-    if (!request || !waitingStates.includes(request.state) || request.expiresAt > this.clock.now()) return;
-    await this.course.close(request, 'expired');
+    const request = await this.em.findOne(
+      PartnerRequest,
+      { $and: [{ id }, this.over()] },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    if (request) await this.course.timeIsUp(request);
+  }
+
+  private over() {
+    const past = { $lte: this.clock.now() };
+    return { $or: [{ state: { $in: [...waitingStates] }, expiresAt: past }, { copyUntil: past }] };
   }
 }

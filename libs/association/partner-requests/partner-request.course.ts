@@ -87,6 +87,15 @@ export class PartnerRequestCourse {
     await this.em.flush();
   }
 
+  /** By our own clock, whatever the partner does: what nobody here took is nobody's business any longer. */
+  async timeIsUp(request: PartnerRequest): Promise<void> {
+    if (waitingStates.includes(request.state)) await this.close(request, 'expired');
+    if (!request.copyUntil) return;
+    await this.requests.forgetFromPartner(request.id);
+    request.forgetCopy();
+    await this.em.flush();
+  }
+
   private find({ partner, conversation }: Place): Promise<PartnerRequest | null> {
     return this.em.findOne(
       PartnerRequest,

@@ -12,6 +12,7 @@ const PartnerRequestSchema = defineEntity({
     { properties: ['tenantId', 'receivedAt', 'id'] },
     { properties: ['tenantId', 'requestId'] },
     { properties: ['tenantId', 'state', 'expiresAt'] },
+    { properties: ['tenantId', 'copyUntil'] },
   ],
   properties: {
     ...tenantColumns,
@@ -30,6 +31,8 @@ const PartnerRequestSchema = defineEntity({
     routedGroupIds: p.array().columnType('uuid[]'),
     /** The request our own members meet, once it has been routed. */
     requestId: p.uuid().nullable(),
+    /** When the members' copy is forgotten; null while there is none, or when it has become an agreement of theirs. */
+    copyUntil: p.datetime(3).nullable(),
     version: p.integer().version(),
   },
 });
@@ -43,6 +46,7 @@ export class PartnerRequest extends PartnerRequestSchema.class {
       state: 'new' as const,
       routedGroupIds: [],
       requestId: null,
+      copyUntil: null,
     });
     request.preview(preview);
     return request;
@@ -58,6 +62,7 @@ export class PartnerRequest extends PartnerRequestSchema.class {
       headCount: headCount ?? null,
       expiresAt: new Date(expiresAt),
     });
+    if (this.copyUntil) this.copyUntil = this.expiresAt;
   }
 
   /** What our own members read of it. */
@@ -70,6 +75,7 @@ export class PartnerRequest extends PartnerRequestSchema.class {
     if (!this.become('routed')) return false;
     this.routedGroupIds = [...groupIds];
     this.requestId = requestId;
+    this.copyUntil = this.expiresAt;
     return true;
   }
 
@@ -84,9 +90,15 @@ export class PartnerRequest extends PartnerRequestSchema.class {
   become(state: PartnerRequestState): boolean {
     if (!partnerRequestSteps[this.state].includes(state)) return false;
     this.state = state;
+    if (state === 'accepted') this.copyUntil = null;
     // What the need was is no longer ours to know once it is over.
     if (!this.open) this.text = null;
     return true;
+  }
+
+  forgetCopy(): void {
+    this.copyUntil = null;
+    this.requestId = null;
   }
 
   get open(): boolean {

@@ -39,6 +39,7 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
 
   /** Offers are withdrawn, with a receipt each; whom the partner was to help is open to others again. */
   async closeWith(partnerId: string): Promise<void> {
+    await this.em.flush();
     const offers = await this.em.find(PartnerOffer, { partnerId, state: { $in: open } }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     for (const offer of offers) {
       const agreed = agreedStates.includes(offer.state);

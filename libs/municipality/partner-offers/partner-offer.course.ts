@@ -86,7 +86,9 @@ export class PartnerOfferCourse {
     }
   }
 
-  private waiting(requestId: string): Promise<PartnerOffer[]> {
+  private async waiting(requestId: string): Promise<PartnerOffer[]> {
+    // A refresh would undo what has not been written yet.
+    await this.em.flush();
     return this.em.find(PartnerOffer, { requestId, state: { $in: [...waitingStates] } }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   }
 

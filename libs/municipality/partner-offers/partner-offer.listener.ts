@@ -101,7 +101,9 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
     }
   }
 
-  private offers(requestId: string, states: readonly PartnerOfferState[]): Promise<PartnerOffer[]> {
+  private async offers(requestId: string, states: readonly PartnerOfferState[]): Promise<PartnerOffer[]> {
+    // A refresh would undo what has not been written yet.
+    await this.em.flush();
     return this.em.find(
       PartnerOffer,
       { requestId, state: { $in: [...states] } },

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: EUPL-1.2
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { verifyReceipts } from '#federation';
+import { call, day, done, hour, minute, type Somebody } from './network.ts';
+import { canaries, grant, Network, type Association } from './two-associations.ts';
+
+let network: Network;
+beforeAll(async () => {
+  network = await Network.open();
+});
+afterAll(() => network.close());
+
+const details = { contactName: 'Greta Hemlig', phone: '0701740605', place: 'Dolda gatan 7', instructions: 'Ring på två gånger' };
+const secrets = Object.values(details);
+
+/** Home care asks two associations and the volunteer centre for company to the dentist. */
+async function ask(partners: readonly Association[], more: object = {}) {
+  const { clock, nurse, volunteersId } = network;
+  return done(nurse, 'POST', '/requests', {
+    serviceType: 'accompany',
+    text: 'Sällskap till tandläkaren',
+    area: 'Söder',
+    from: new Date(clock.now().getTime() + 2 * day).toISOString(),
+    to: new Date(clock.now().getTime() + 2 * day + 2 * hour).toISOString(),
+    expiresAt: new Date(clock.now().getTime() + day).toISOString(),
+    groupIds: [volunteersId],
+    partnerIds: partners.map(({ partnerId }) => partnerId),
+    onBehalf: { alias: 'Greta' },
+    details,
+    send: true,
+    ...more,
+  });
+}
+const latest = async (who: Somebody) => (await done(who, 'GET', '/partner-requests')).items[0];
+const feedOf = async (who: Somebody) => (await done(who, 'GET', '/requests?scope=feed')).items as { id: string }[];
+const seenByTown = async (id: string) => done(network.nurse, 'GET', `/requests/${id}`);
+const partnerIn = (request: { partners: { partnerName: string }[] }, { name }: Association) =>
+  request.partners.find(({ partnerName }) => partnerName === name);
+
+async function route({ coordinator, groupId }: Association): Promise<string> {
+  const { id } = await latest(coordinator);
+  await done(coordinator, 'POST', `/partner-requests/${id}/routing`, { groupIds: [groupId] });
+  return id as string;
+}
+/** A member's one tap. */
+async function accept(member: Somebody): Promise<string> {
+  const [card] = await feedOf(member);
+  const { agreementId } = await done(member, 'POST', `/requests/${card!.id}/offers`, {});
+  return agreementId as string;
+}
+
+test('before sending, one reads which partners will see what', async () => {
+  const { redCross, sportsClub, nurse, volunteersId } = network;
+  const partnerIds = [redCross.partnerId, sportsClub.partnerId];
+  const audience = await done(nurse, 'POST', '/requests/audience', { groupIds: [volunteersId], partnerIds, serviceType: 'accompany' });
+  expect(audience).toMatchObject({
+    people: 2,
+    partners: [
+      { id: redCross.partnerId, name: 'Röda Korset Helsingborg', sees: ['serviceType', 'text', 'area', 'time', 'headCount'] },
+      { id: sportsClub.partnerId, name: 'Melhus IL', sees: ['serviceType', 'text', 'area', 'time', 'headCount'] },
+    ],
+  });
+  const refused = await call(nurse, 'POST', '/requests/audience', { groupIds: [volunteersId], partnerIds, serviceType: 'homework' });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] } });
+});
+
+test('the whole road: asked, routed, accepted with one tap, started, completed, confirmed', async () => {
+  const { municipal, civic, redCross, sportsClub, nurse, neighbour } = network;
+  const asked = await ask([redCross, sportsClub]);
+  await network.settle();
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'delivered', functionAddress: null, headCount: null });
+  expect(await feedOf(neighbour)).toMatchObject([{ id: asked.id }]);
+
+  const card = await latest(redCross.coordinator);
+  expect(card).toMatchObject({
+    partner: { name: 'Helsingborg' },
+    state: 'new',
+    serviceType: 'accompany',
+    text: 'Sällskap till tandläkaren',
+    area: 'Söder',
+    headCount: 1,
+    routedTo: [],
+    requestId: null,
+    can: { route: true, decline: true },
+  });
+  const before = await civic.dump();
+  for (const secret of [...secrets, 'Greta', asked.id as string]) expect(before).not.toContain(secret);
+
+  const [member, other] = redCross.members as [Somebody, Somebody];
+  expect(await feedOf(member)).toEqual([]);
+  await route(redCross);
+  await route(sportsClub);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'routed', routedTo: [{ id: redCross.groupId }] });
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'delivered' });
+  expect(await feedOf(other)).toHaveLength(1);
+
+  const agreementId = await accept(member);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'accepted', can: { route: false, decline: false } });
+  expect(await latest(sportsClub.coordinator)).toMatchObject({ state: 'taken', text: null, can: { route: false, decline: false } });
+  expect(await feedOf(sportsClub.members[0]!)).toEqual([]);
+  expect(await feedOf(neighbour)).toEqual([]);
+
+  const accepted = await seenByTown(asked.id);
+  expect(accepted).toMatchObject({ state: 'agreed' });
+  expect(partnerIn(accepted, redCross)).toEqual({
+    id: expect.any(String),
+    partnerName: redCross.name,
+    state: 'accepted',
+    functionAddress: redCross.address,
+    headCount: 1,
+    at: expect.any(String),
+    declineCode: null,
+  });
+  expect(partnerIn(accepted, sportsClub)).toMatchObject({ state: 'taken', functionAddress: null, headCount: null });
+
+  expect(await done(member, 'GET', `/agreements/${agreementId}`)).toMatchObject({ side: 'helper', askerName: 'Helsingborg', details });
+  for (const nobody of [other, redCross.coordinator, redCross.administrator]) {
+    expect((await call(nobody, 'GET', `/agreements/${agreementId}`)).status).toBe(404);
+    expect(JSON.stringify(await done(nobody, 'GET', '/agreements'))).not.toContain(agreementId);
+  }
+  const kept = await civic.dump();
+  for (const secret of secrets) expect(kept).not.toContain(secret);
+
+  await done(member, 'POST', `/agreements/${agreementId}/notes`, { text: 'Jag kommer tio minuter före' });
+  await done(member, 'POST', `/agreements/${agreementId}/start`);
+  await network.settle();
+  const begun = await seenByTown(asked.id);
+  expect(begun).toMatchObject({ state: 'inProgress' });
+  expect(partnerIn(begun, redCross)).toMatchObject({ state: 'inProgress' });
+  const ours = await done(nurse, 'GET', `/agreements/${begun.agreementId}`);
+  expect(ours).toMatchObject({ side: 'asker', helpers: [], partner: { functionAddress: redCross.address } });
+  const [line] = (await done(nurse, 'GET', `/agreements/${begun.agreementId}/notes`)).items;
+  expect(line).toMatchObject({ author: redCross.address, mine: false, text: 'Jag kommer tio minuter före' });
+  await done(nurse, 'POST', `/agreements/${begun.agreementId}/notes`, { text: 'Tack, hon är klar' });
+  await network.settle();
+  const lines = (await done(member, 'GET', `/agreements/${agreementId}/notes`)).items;
+  expect(lines).toMatchObject([{ mine: true }, { author: 'Helsingborg', mine: false, text: 'Tack, hon är klar' }]);
+
+  await done(member, 'POST', `/agreements/${agreementId}/completion`);
+  await network.settle();
+  const completed = await seenByTown(asked.id);
+  expect(completed).toMatchObject({ state: 'completed' });
+  expect(partnerIn(completed, redCross)).toMatchObject({ state: 'completed', functionAddress: redCross.address, headCount: 1 });
+  await done(nurse, 'POST', `/agreements/${begun.agreementId}/confirmation`);
+  await network.settle();
+  expect(await seenByTown(asked.id)).toMatchObject({ state: 'confirmed' });
+  expect(await done(member, 'GET', `/agreements/${agreementId}`)).toMatchObject({ state: 'confirmed' });
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'completed', text: null });
+
+  const town = await done(network.coordinator, 'GET', '/receipts/export');
+  const club = await done(redCross.coordinator, 'GET', '/receipts/export');
+  expect(await verifyReceipts(town)).toMatchObject({ ok: true });
+  expect(await verifyReceipts(town, club)).toMatchObject({ ok: true });
+  expect(JSON.stringify([town, club])).not.toMatch(/Greta|tandläkaren|Söder/);
+
+  const dump = await municipal.dump();
+  expect(canaries.length).toBeGreaterThanOrEqual(18);
+  for (const secret of [...canaries, redCross.groupId, member.id as string]) expect(dump).not.toContain(secret);
+  expect(dump).toContain(redCross.address);
+});
+
+test('declining keeps nothing but the receipt, and sends a code', async () => {
+  const { civic, redCross } = network;
+  const text = 'Gå ut med hunden Sixten';
+  const asked = await ask([redCross], { text });
+  await network.settle();
+  const id = await route(redCross);
+  expect(await civic.dump()).toContain(text);
+  await done(redCross.coordinator, 'POST', `/partner-requests/${id}/decline`, { code: 'no-capacity' }, { 'idempotency-key': 'decline-once-1' });
+  await network.settle();
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'declined', declineCode: 'no-capacity', functionAddress: null });
+  expect((await call(redCross.coordinator, 'GET', `/partner-requests/${id}`)).status).toBe(404);
+  expect(await feedOf(redCross.members[0]!)).toEqual([]);
+  expect(await civic.dump()).not.toContain(text);
+  const { items } = await done(redCross.coordinator, 'GET', '/receipts?limit=2');
+  expect(items).toMatchObject([{ direction: 'sent', type: 'request.declined' }, { direction: 'received', type: 'request.offered' }]);
+});
+
+test("the municipality's own helper was first: the partners hear that it is taken, not by whom", async () => {
+  const { redCross, neighbour } = network;
+  const asked = await ask([redCross], { matching: 'first-come' });
+  await network.settle();
+  await route(redCross);
+  await accept(neighbour);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'taken', text: null });
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'taken' });
+});
+
+test('two associations say yes before either could be told: the first wins, the second is told kindly and gets no details', async () => {
+  const { civic, redCross, sportsClub } = network;
+  const asked = await ask([redCross, sportsClub]);
+  await network.settle();
+  await route(redCross);
+  await route(sportsClub);
+  await accept(redCross.members[1]!);
+  const late = await accept(sportsClub.members[1]!);
+  await network.settle();
+  const seen = await seenByTown(asked.id);
+  const states = [redCross, sportsClub].map((one) => partnerIn(seen, one)).map((one) => (one as unknown as { state: string }).state);
+  expect(states.sort()).toEqual(['accepted', 'taken']);
+  const loser = (partnerIn(seen, redCross) as unknown as { state: string }).state === 'taken' ? redCross : sportsClub;
+  expect(await latest(loser.coordinator)).toMatchObject({ state: 'taken' });
+  if (loser === sportsClub) {
+    expect(await done(sportsClub.members[1]!, 'GET', `/agreements/${late}`)).toMatchObject({ state: 'failed', details: null });
+  }
+  expect(civic.isUp).toBe(true);
+  await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
+  await network.settle();
+});
+
+test('a withdrawal reaches the partner, also after it has accepted', async () => {
+  const { redCross } = network;
+  const asked = await ask([redCross]);
+  await network.settle();
+  await route(redCross);
+  const agreementId = await accept(redCross.members[0]!);
+  await network.settle();
+  await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'withdrawn', text: null });
+  expect(await done(redCross.members[0]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({ state: 'failed', details: null });
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'withdrawn' });
+});
+
+test('what falls through here is open to others again: those who were told that it was taken are asked anew', async () => {
+  const { redCross, sportsClub } = network;
+  const asked = await ask([redCross, sportsClub]);
+  await network.settle();
+  await route(redCross);
+  const agreementId = await accept(redCross.members[0]!);
+  await network.settle();
+  expect(await latest(sportsClub.coordinator)).toMatchObject({ state: 'taken' });
+  await done(redCross.members[0]!, 'POST', `/agreements/${agreementId}/failure`, { code: 'helper-prevented' });
+  await network.settle();
+  const seen = await seenByTown(asked.id);
+  expect(seen).toMatchObject({ state: 'open' });
+  expect(partnerIn(seen, redCross)).toMatchObject({ state: 'failed' });
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'failed' });
+  expect(await feedOf(redCross.members[1]!)).toEqual([]);
+  expect(await latest(sportsClub.coordinator)).toMatchObject({ state: 'new' });
+  await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
+  await network.settle();
+});
+
+test('a routed request can be pulled back and routed anew, and nobody outside learns of it', async () => {
+  const { redCross } = network;
+  await ask([redCross]);
+  await network.settle();
+  const id = await route(redCross);
+  const [card] = await feedOf(redCross.members[0]!);
+  const sent = await done(redCross.coordinator, 'GET', '/receipts?limit=1');
+  await done(redCross.coordinator, 'POST', `/requests/${card!.id}/withdraw`);
+  expect(await latest(redCross.coordinator)).toMatchObject({ id, state: 'new', routedTo: [], can: { route: true } });
+  await route(redCross);
+  await network.settle();
+  expect(await feedOf(redCross.members[0]!)).toHaveLength(1);
+  expect(await done(redCross.coordinator, 'GET', '/receipts?limit=1')).toEqual(sent);
+});
+
+test('a changed request changes the card and what members read', async () => {
+  const { redCross } = network;
+  const asked = await ask([redCross]);
+  await network.settle();
+  await route(redCross);
+  await done(network.nurse, 'PATCH', `/requests/${asked.id}`, { text: 'Sällskap till optikern' }, { 'if-match': `"v${asked.version}"` });
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ text: 'Sällskap till optikern' });
+  expect(await feedOf(redCross.members[0]!)).toMatchObject([{ text: 'Sällskap till optikern' }, {}]);
+});
+
+test('the copy dies by its own clock while the sender is gone, silently; the sender comes to the same end by its own', async () => {
+  const { civic, municipal, redCross, clock } = network;
+  const asked = await ask([redCross], { text: 'Läsa högt för Selma' });
+  await network.settle();
+  await route(redCross);
+  await municipal.down();
+  const { items: sent } = await done(redCross.coordinator, 'GET', '/receipts?limit=1');
+  clock.forward(day + minute);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'expired', text: null });
+  expect(await feedOf(redCross.members[0]!)).toEqual([]);
+  expect(await civic.dump()).not.toContain('Läsa högt för Selma');
+  await municipal.up();
+  clock.forward(hour);
+  await network.settle();
+  expect(await seenByTown(asked.id)).toMatchObject({ state: 'expired' });
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'expired', functionAddress: null });
+  const { items } = await done(redCross.coordinator, 'GET', '/receipts?limit=100');
+  const since = items.slice(0, items.findIndex(({ id }: { id: string }) => id === sent[0].id));
+  expect(since.filter(({ direction }: { direction: string }) => direction === 'sent')).toEqual([]);
+});
+
+test('the municipality ends by its own clock while the association is gone, and both agree when it is back', async () => {
+  const { civic, redCross, clock } = network;
+  const asked = await ask([redCross]);
+  await network.settle();
+  await route(redCross);
+  await civic.down();
+  clock.forward(day + minute);
+  await network.settle();
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'expired' });
+  await civic.up();
+  clock.forward(hour);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'expired', text: null });
+  expect((await call(redCross.coordinator, 'POST', `/partner-requests/${(await latest(redCross.coordinator)).id}/decline`, { code: 'no-capacity' })).body).toMatchObject({
+    code: 'partner-request.closed',
+  });
+});
+
+test('what the grant does not cover never leaves', async () => {
+  const { coordinator, redCross } = network;
+  const partner = await done(coordinator, 'GET', `/partners/${redCross.partnerId}`);
+  const narrow = { ...partner.grant, previewFields: ['area'] };
+  await done(coordinator, 'PATCH', `/partners/${redCross.partnerId}/grant`, narrow, { 'if-match': `"v${partner.version}"` });
+  await network.settle();
+  await ask([redCross], { text: 'Något mycket personligt' });
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ serviceType: 'accompany', text: null, area: 'Söder', from: null, to: null, headCount: null });
+  const refused = await call(network.nurse, 'POST', '/requests', {
+    serviceType: 'homework',
+    text: 'Läxor',
+    groupIds: [],
+    partnerIds: [redCross.partnerId],
+    send: true,
+  });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] } });
+  expect(grant.previewFields).toHaveLength(4);
+});
+
+test('a partnership ends with open requests: each is withdrawn with a receipt, on both sides', async () => {
+  const { coordinator, redCross } = network;
+  const waiting = await ask([redCross]);
+  const helped = await ask([redCross]);
+  await network.settle();
+  await route(redCross);
+  const agreementId = await accept(redCross.members[2]!);
+  await network.settle();
+  const open = (await done(coordinator, 'GET', `/partners/${redCross.partnerId}/open`)).items as { id: string; state: string }[];
+  expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([waiting.id, helped.id]));
+  expect((await done(redCross.coordinator, 'GET', `/partners/${redCross.askerId}/open`)).items.length).toBe(open.length);
+  await done(coordinator, 'POST', `/partners/${redCross.partnerId}/end`);
+  await network.settle();
+  expect((await done(coordinator, 'GET', `/partners/${redCross.partnerId}/open`)).items).toEqual([]);
+  expect((await done(redCross.coordinator, 'GET', `/partners/${redCross.askerId}/open`)).items).toEqual([]);
+  expect(await done(redCross.coordinator, 'GET', `/partners/${redCross.askerId}`)).toMatchObject({ state: 'ended' });
+  for (const { id } of [waiting, helped]) {
+    expect(partnerIn(await seenByTown(id), redCross)).toMatchObject({ state: 'withdrawn' });
+    expect(await seenByTown(id)).toMatchObject({ state: 'open' });
+  }
+  expect(await done(redCross.members[2]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({ state: 'failed', details: null });
+  const { items } = await done(coordinator, 'GET', '/receipts?limit=20');
+  const withdrawals = items.filter(({ type, direction }: { type: string; direction: string }) => type === 'request.withdrawn' && direction === 'sent');
+  expect(withdrawals.length).toBeGreaterThanOrEqual(open.length);
+});
