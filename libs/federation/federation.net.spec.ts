@@ -419,6 +419,23 @@ describe('trouble', () => {
     ).id as string;
   };
 
+  test('a refused message is left out, its sender is told, and the conversation goes on', async () => {
+    const conversation = await offer(atSports, 'asked');
+    await drain(m, c);
+    const at = '2026-05-04T09:00:00Z';
+    // Nobody at the sports club handles this type.
+    await send(town, { partnerId: atSports, conversation, type: 'agreement.failed', body: { code: 'other', at } });
+    await send(town, { partnerId: atSports, conversation, type: 'agreement.note', body: { text: 'after it', at } });
+    await send(town, { partnerId: atSports, conversation, type: 'agreement.note', body: { text: 'and again', at } });
+    await drain(m, c);
+    expect(textsAt(sports, conversation)).toEqual(['asked', 'after it', 'and again']);
+    expect(notes(town).undelivered).toContainEqual({
+      type: 'agreement.failed',
+      code: 'message.unknown-type',
+      conversation,
+    });
+  });
+
   test('when the queue is wiped nothing is lost: the sweep finds it', async () => {
     const conversation = await offer(atSports, 'not in the queue');
     m.hints.wipe();

@@ -4,10 +4,20 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { mediaTypes, ReceiptClaims, type MessageType } from '#contracts';
 import { Clock, Randomness } from '#kernel';
-import { parseShallow, publicKey, verifyCompact, Vault, type OpenedKey } from '#platform/crypto';
+import {
+  parseShallow,
+  publicKey,
+  sha512,
+  signCompact,
+  unverifiedText,
+  Vault,
+  verifyCompact,
+  type OpenedKey,
+} from '#platform/crypto';
 import { TenantScope } from '#platform/tenancy';
 import { Handlers } from '../handlers.ts';
 import { PartnerKeys } from '../keys/partner-keys.ts';
+import { TenantKeys } from '../keys/tenant-keys.ts';
 import { Partner } from '../peers/partner.entity.ts';
 import { ReceiptChain } from '../receipts/receipt-chain.ts';
 import { Receipt } from '../receipts/receipt.entity.ts';
@@ -18,6 +28,8 @@ import { OutboundMessage } from './outbound-message.entity.ts';
 import { waitAfter } from './patience.ts';
 
 const leaseMs = 60_000;
+/** After these nothing can follow in the same conversation. */
+const hopeless = new Set(['grant.ended', 'message.chain-broken', 'message.gap', 'message.unknown-conversation']);
 
 /** One message taken out for delivery: everything needed outside the scope. */
 export interface Parcel {
@@ -39,6 +51,7 @@ export class Deliveries {
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly vault: Vault,
+    private readonly keys: TenantKeys,
     private readonly partnerKeys: PartnerKeys,
     private readonly receipts: ReceiptChain,
     private readonly handlers: Handlers,
@@ -158,8 +171,12 @@ export class Deliveries {
     // 401: our new key, or theirs, may not have arrived yet. Suspended: it may be taken up again.
     if (status === 401 || code === 'grant.suspended' || code === 'partner.not-active')
       return this.#later(message, code, now);
-    await this.#giveUp(conversation, partner, code);
-    return false;
+    if (conversation.about === 'partnership' || message.seq === 1 || hopeless.has(code)) {
+      await this.#giveUp(conversation, partner, code);
+      return false;
+    }
+    await this.#leaveOut(message, conversation, partner, code);
+    return true;
   }
 
   async #delivered(
@@ -204,14 +221,34 @@ export class Deliveries {
     return true;
   }
 
-  /** Nothing more can be sent in this conversation; whoever began it is told, in words for a human. */
+  /**
+   * Only this message was refused: the conversation goes on without it. Those after it close up; none of them
+   * has ever been sent, so they may be signed anew.
+   */
+  async #leaveOut(refused: OutboundMessage, conversation: Conversation, partner: Partner, code: string): Promise<void> {
+    const { seq } = refused;
+    const before = await this.em.findOneOrFail(OutboundMessage, { conversationId: conversation.id, seq: seq - 1 });
+    const later = await this.#waitingIn(conversation.id, seq);
+    refused.refused(code, this.clock.now());
+    conversation.sentSeq = before.seq;
+    conversation.sentHash = before.hash;
+    const key = await this.keys.signing();
+    for (const message of later) {
+      const written = unverifiedText(this.vault.open(message.sealed ?? '', outboundPurpose(message.jti)));
+      const place = { seq: conversation.sentSeq + 1, prev: conversation.sentHash };
+      const jws = await signCompact(JSON.stringify({ ...JSON.parse(written ?? ''), ...place }), key, mediaTypes.jws);
+      const hash = sha512(jws);
+      message.closeUp({ ...place, hash, sealed: this.vault.seal(jws, outboundPurpose(message.jti)) });
+      conversation.sent(hash);
+    }
+    await this.em.flush();
+    await this.#tell([refused], conversation, partner, code);
+  }
+
+  /** Nothing more can be sent in this conversation. */
   async #giveUp(conversation: Conversation, partner: Partner, code: string): Promise<void> {
     const now = this.clock.now();
-    const waiting = await this.em.find(
-      OutboundMessage,
-      { conversationId: conversation.id, state: 'waiting' },
-      { orderBy: { seq: 'asc' } },
-    );
+    const waiting = await this.#waitingIn(conversation.id, 0);
     conversation.refusal = code;
     conversation.leasedUntil = null;
     for (const message of waiting) {
@@ -219,10 +256,24 @@ export class Deliveries {
       else message.refused(code, now);
     }
     await this.em.flush();
-    this.#log.warn({ event: 'federation.undelivered', code, messages: waiting.length });
-    for (const { type } of waiting) {
-      for (const listener of this.handlers.undelivered(type as MessageType)) {
-        await listener.notDelivered({ partner, conversation: conversation.key, type: type as MessageType, code });
+    await this.#tell(waiting, conversation, partner, code);
+  }
+
+  #waitingIn(conversationId: string, after: number): Promise<OutboundMessage[]> {
+    return this.em.find(
+      OutboundMessage,
+      { conversationId, state: 'waiting', seq: { $gt: after } },
+      { orderBy: { seq: 'asc' } },
+    );
+  }
+
+  /** Never silently: whoever wrote them hears of it, to tell a human. */
+  async #tell(lost: readonly OutboundMessage[], { key }: Conversation, partner: Partner, code: string): Promise<void> {
+    this.#log.warn({ event: 'federation.undelivered', code, messages: lost.length });
+    for (const message of lost) {
+      const type = message.type as MessageType;
+      for (const listener of this.handlers.undelivered(type)) {
+        await listener.notDelivered({ partner, conversation: key, type, code });
       }
     }
   }

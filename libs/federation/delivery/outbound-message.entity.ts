@@ -10,8 +10,11 @@ const OutboundMessageSchema = defineEntity({
     { column: 'partnerId', to: 'partner', onDelete: 'cascade' },
     { column: 'conversationId', to: 'federation_conversation', onDelete: 'cascade' },
   ]),
-  uniques: [{ properties: ['tenantId', 'conversationId', 'seq'] }],
-  indexes: [{ properties: ['tenantId', 'state', 'nextTryAt'] }, { properties: ['tenantId', 'state', 'expiresAt'] }],
+  indexes: [
+    { properties: ['tenantId', 'conversationId', 'seq'] },
+    { properties: ['tenantId', 'state', 'nextTryAt'] },
+    { properties: ['tenantId', 'state', 'expiresAt'] },
+  ],
   properties: {
     ...tenantColumns,
     partnerId: p.uuid(),
@@ -70,8 +73,14 @@ export class OutboundMessage extends OutboundMessageSchema.class {
     this.code = code;
   }
 
+  /** It gives up its place in the row, for the next one to take. */
   refused(code: string, at: Date): void {
-    Object.assign(this, { state: 'refused', settledAt: at, code, sealed: null });
+    Object.assign(this, { state: 'refused', seq: 0, settledAt: at, code, sealed: null });
+  }
+
+  /** The one before it was refused and is left out. */
+  closeUp(place: Pick<OutboundMessage, 'seq' | 'prev' | 'hash' | 'sealed'>): void {
+    Object.assign(this, place);
   }
 
   expired(at: Date): void {

@@ -100,7 +100,11 @@ export class Outbox {
   }
 
   /** Locked until the transaction ends, so that numbers and hashes follow each other. */
-  async #conversation({ partnerId, conversation: key, type }: Outgoing, { perDay }: Grant, now: Date): Promise<Conversation> {
+  async #conversation(
+    { partnerId, conversation: key, type }: Outgoing,
+    { perDay }: Grant,
+    now: Date,
+  ): Promise<Conversation> {
     const found = await this.em.findOne(
       Conversation,
       { partnerId, key },
