@@ -236,10 +236,13 @@ export class Place {
       version: agreed ? 4 : 2,
     });
     for (const groupId of [...membersOfIds, ...leadersOfIds]) {
-      const reached = { requestId: id, groupId, leadersOnly: leadersOfIds.includes(groupId), open, askerId: by };
       this.rows.add('request_audience', {
         id: this.id('audience', number, groupId),
-        ...reached,
+        requestId: id,
+        groupId,
+        leadersOnly: leadersOfIds.includes(groupId),
+        open,
+        askerId: by,
         postedAt,
         serviceType,
         area,
