@@ -5,9 +5,8 @@ import { AuditEvent } from './audit-event.entity.ts';
 import { AuditHead } from './audit-head.entity.ts';
 import { AuditModule } from './audit.module.ts';
 
-export { AccessEntry, viewerRoles, type ViewerRole } from './access-entry.entity.ts';
-export { AccessLedger, type Access } from './access-ledger.service.ts';
+export { AccessEntry, type ViewerRole } from './access-entry.entity.ts';
+export { AccessLedger } from './access-ledger.service.ts';
 export { AuditEvent } from './audit-event.entity.ts';
 export { Audit } from './audit.service.ts';
-export { followChain, hashOf, type AuditValues, type ChainedLink, type Link, type Verdict } from './chain.ts';
 export const audit: Feature = { module: AuditModule, entities: [AuditEvent, AuditHead, AccessEntry], policies: [] };

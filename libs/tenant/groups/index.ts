@@ -8,16 +8,7 @@ import { groupPolicy } from './group.policy.ts';
 export { Audience, type AudienceCount } from './audience.ts';
 export { GroupMember } from './group-member.entity.ts';
 export { GroupMemberService } from './group-member.service.ts';
-export {
-  Group,
-  groupAccesses,
-  groupKinds,
-  rulesFor,
-  type GroupFields,
-  type GroupRule,
-  type RuleHolder,
-} from './group.entity.ts';
-export { groupPolicy, type GroupVerb } from './group.policy.ts';
+export { Group, rulesFor, type GroupFields } from './group.entity.ts';
 export { GroupService } from './group.service.ts';
 export const groups: Feature = {
   module: GroupModule,

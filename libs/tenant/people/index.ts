@@ -8,11 +8,9 @@ import { personPolicy } from './person.policy.ts';
 export { Departures } from './departures.ts';
 export { Membership } from './membership.entity.ts';
 export { RoleView } from './person.dto.ts';
-export { doors, locales, Person, protections, type Locale, type Protection } from './person.entity.ts';
-export { personPolicy, type PersonVerb } from './person.policy.ts';
+export { locales, Person, protections, type Protection } from './person.entity.ts';
 export { PersonService } from './person.service.ts';
 export { rolesHere } from './roles-here.ts';
-export type { RoleInUnit, Standing } from './standing.ts';
 export const people: Feature = {
   module: PersonModule,
   entities: [Person, Membership],

@@ -6,7 +6,6 @@ import { tenantColumns, tenantOwned } from '#platform/tenancy';
 export const protections = ['none', 'mediated-only', 'no-transfer'] as const;
 export type Protection = (typeof protections)[number];
 export const locales = ['sv', 'sv-simple', 'en', 'ar'] as const;
-export type Locale = (typeof locales)[number];
 /** Whoever comes through another door is another person here: what one asks for as a neighbour is no concern of one's employer. */
 export const doors = ['resident', 'staff', 'member'] as const;
 

@@ -4,7 +4,6 @@ import { TenantProfile } from './tenant-profile.entity.ts';
 import { TenantProfileModule } from './tenant-profile.module.ts';
 import { tenantProfilePolicy } from './tenant-profile.policy.ts';
 
-export { TenantProfile } from './tenant-profile.entity.ts';
 export { TenantProfileService } from './tenant-profile.service.ts';
 export const profile: Feature = {
   module: TenantProfileModule,

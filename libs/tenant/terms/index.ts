@@ -5,8 +5,6 @@ import { Terms } from './terms.entity.ts';
 import { TermsModule } from './terms.module.ts';
 import { termsPolicy } from './terms.policy.ts';
 
-export { Acceptance } from './acceptance.entity.ts';
-export { Terms, type TermsText } from './terms.entity.ts';
 export { TermsService } from './terms.service.ts';
 export const terms: Feature = {
   module: TermsModule,
