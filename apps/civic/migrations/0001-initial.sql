@@ -103,10 +103,11 @@ create index "partner_key_tenant_id_kid_index" on "partner_key" ("tenant_id", "k
 alter table "partner_key" add constraint "partner_key_tenant_id_partner_id_kid_unique" unique ("tenant_id", "partner_id", "kid");
 alter table "partner_key" add constraint "partner_key_use_check" check ("use" in ('sig', 'enc'));
 
-create table "partner_request" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation" uuid not null, "service_type" text not null, "text" text null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int null, "received_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "state" text not null, "routed_group_ids" uuid[] not null, "request_id" uuid null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create table "partner_request" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation" uuid not null, "service_type" text not null, "text" text null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int null, "received_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "state" text not null, "routed_group_ids" uuid[] not null, "request_id" uuid null, "copy_until" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
 create index "partner_request_tenant_id_received_at_id_index" on "partner_request" ("tenant_id", "received_at", "id");
 create index "partner_request_tenant_id_request_id_index" on "partner_request" ("tenant_id", "request_id");
 create index "partner_request_tenant_id_state_expires_at_index" on "partner_request" ("tenant_id", "state", "expires_at");
+create index "partner_request_tenant_id_copy_until_index" on "partner_request" ("tenant_id", "copy_until");
 alter table "partner_request" add constraint "partner_request_tenant_id_partner_id_conversation_unique" unique ("tenant_id", "partner_id", "conversation");
 alter table "partner_request" add constraint "partner_request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 alter table "partner_request" add constraint "partner_request_state_check" check ("state" in ('new', 'routed', 'accepted', 'inProgress', 'completed', 'declined', 'taken', 'withdrawn', 'expired', 'failed'));
