@@ -30,9 +30,9 @@ async function readersOf(id: string): Promise<string[]> {
   const readers: string[] = [];
   for (const someone of others) {
     const reads = await place.database.scope.run(town, async (em) => {
-      const actor = await place.app.get<Actors>(Actors as never).load(someone.id);
+      const actor = await place.app.get<Actors>(Actors).load(someone.id);
       if (!actor) return false;
-      const ability = abilityFor(actor, place.app.get<Policies>(Policies as never).all);
+      const ability = abilityFor(actor, place.app.get<Policies>(Policies).all);
       const where = accessibleBy(ability, 'read', Request) ?? { id: [] };
       const found = await em.findOne(Request, { $and: [{ id }, where] });
       expect(found !== null).toBe(found !== null && ability.can('read', found));

@@ -5,15 +5,10 @@ import type { ServiceType } from '#contracts';
 import { Invalid } from '#kernel';
 import type { Actor, AppAbility } from '#platform/authz';
 import { Group } from '#tenant/groups';
-import { LinkedGroups } from './linked-groups.ts';
+import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { Request } from './request.entity.ts';
 
-/** What a request is about, as far as it decides who meets it. */
-export interface Subject {
-  readonly serviceType: ServiceType;
-  readonly area: string | null;
-}
 
 /** The groups whose members, and the groups whose leaders, meet a request in their feeds. */
 export interface Reach {
@@ -30,9 +25,9 @@ export class Audiences {
   ) {}
 
   /** The groups, chosen and linked, that help with this. @throws Invalid that names a chosen one that does not */
-  async helping(groupIds: readonly string[], subject: Subject): Promise<Group[]> {
+  async helping(groupIds: readonly string[], subject: LinkSubject): Promise<Group[]> {
     const chosen = await this.groups(groupIds);
-    const linkedIds = (await this.links?.servedBy(groupIds, subject.serviceType, subject.area)) ?? [];
+    const linkedIds = (await this.links?.servedBy(groupIds, subject)) ?? [];
     const linked = await this.groups(linkedIds.filter((id) => !groupIds.includes(id)));
     const helps = (group: Group) => group.whoMayHelp(subject.serviceType) !== 'nobody';
     const idle = chosen.findIndex((group) => !helps(group));
@@ -41,7 +36,7 @@ export class Audiences {
   }
 
   /** The same, after asking whether this person may turn to these groups. @throws Invalid that names the group */
-  async helpingFor(actor: Actor, ability: AppAbility, groupIds: readonly string[], subject: Subject): Promise<Group[]> {
+  async helpingFor(actor: Actor, ability: AppAbility, groupIds: readonly string[], subject: LinkSubject): Promise<Group[]> {
     for (const [place, group] of (await this.groups(groupIds)).entries()) {
       const pointer = `/groupIds/${place}`;
       if (ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer });

@@ -7,7 +7,6 @@ import { TenantScope } from '#platform/tenancy';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { lockRequest } from './lock-request.ts';
 import { RequestEvents } from './request-events.ts';
-import { Request } from './request.entity.ts';
 
 const mostAtOnce = 500;
 

@@ -14,7 +14,7 @@ import { offerPolicy, requestPolicy } from './request.policy.ts';
 
 export { AgreementHelper } from './agreement-helper.entity.ts';
 export { Agreement, type FailureCode } from './agreement.entity.ts';
-export { LinkedGroups } from './linked-groups.ts';
+export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 export { Offer } from './offer.entity.ts';
 export { PartnerAudience, type PartnerOfferView, type PartnerPreview } from './partner-audience.ts';
 export { RequestAudience } from './request-audience.entity.ts';

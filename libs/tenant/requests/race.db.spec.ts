@@ -27,7 +27,7 @@ test.each([1, 3])('of six who come at once, exactly %d win, and the others are t
     const { id } = await place.ask(anna, [south], { matching: 'first-come', headCount });
     const answers = await Promise.all(helpers.map((helper) => place.call(helper, 'POST', `/requests/${id}/offers`, {})));
     expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(headCount);
-    const losers = answers.filter(({ statusCode }) => statusCode !== 201).map((answer) => answer.json() as object);
+    const losers = answers.filter(({ statusCode }) => statusCode !== 201).map((answer) => answer.json<object>());
     expect(losers).toHaveLength(6 - headCount);
     for (const loser of losers) expect(loser).toMatchObject({ status: 409, code: 'request.taken' });
     const agreements = await agreementsOf(id);

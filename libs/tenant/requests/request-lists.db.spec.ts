@@ -129,7 +129,7 @@ test.each(lists)('%s reads along an index, on the first page and deep inside, an
     expect(nodes).toContain('Index');
     expect(nodes).not.toContain('Seq Scan');
     // A scan of all rows would touch some two thousand pages.
-    expect(buffers).toBeLessThan(450);
+    expect(buffers).toBeLessThan(250);
   }
 });
 

@@ -176,7 +176,7 @@ export class RequestService {
   }
 
   private async settle(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
-    const subject = { serviceType: request.serviceType, area: request.area ?? null };
+    const subject = { serviceType: request.serviceType, area: request.area ?? null, requestId: request.id };
     const helping = await this.audiences.helpingFor(actor, ability, request.groupIds, subject);
     Object.assign(request, reachOf(helping, request.serviceType));
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TenantId } from '#kernel';
 import { Jobs } from '#platform/queue';
 import { rulesFor } from '#tenant/groups';
-import { Place, type Someone } from '../../testing/place.ts';
+import { Place, type Body, type Someone } from '../../testing/place.ts';
 
 const place = new Place();
 let town: TenantId;
@@ -46,7 +46,7 @@ test('the main road: ask, offer, agree, write to each other, do it, confirm it',
 
   const mine = await place.ok(bo, 'GET', `/agreements/${agreement.id}`);
   expect(mine).toMatchObject({ side: 'helper', askerName: 'Anna Asplund', details: { phone: '070-111 22 33', place: 'Tallvägen 3', instructions: null } });
-  expect((await place.ok(anna, 'GET', path(asked.id, '/access-entries'))).items.map(({ role, what }: any) => `${role} ${what}`).sort()).toEqual(['helper contact', 'helper place']);
+  expect((await place.ok(anna, 'GET', path(asked.id, '/access-entries'))).items.map(({ role, what }: Body) => `${role} ${what}`).sort()).toEqual(['helper contact', 'helper place']);
 
   await place.ok(bo, 'POST', `/agreements/${agreement.id}/notes`, { text: 'Jag tar med skyffel' });
   place.clock.wait(0.1);
@@ -103,7 +103,7 @@ describe('drafts and changes', () => {
     const north = await place.group(town, 'Norr', [anna, stranger]);
     const { id, version } = await place.ask(anna, [south], { text: 'Flytta soffa' });
     await place.ok(anna, 'PATCH', path(id), { groupIds: [north], area: 'Norr' }, { 'if-match': `"v${version}"` });
-    const texts = async (who: Someone) => (await place.ok(who, 'GET', '/requests')).items.map(({ text }: any) => text);
+    const texts = async (who: Someone) => (await place.ok(who, 'GET', '/requests')).items.map(({ text }: Body) => text);
     expect(await texts(stranger)).toEqual(['Flytta soffa']);
     expect(await texts(bo)).not.toContain('Flytta soffa');
   });
@@ -158,7 +158,7 @@ describe('on behalf of somebody', () => {
     const [offer] = (await place.ok(colleague, 'GET', path(asked.id, '/offers'))).items;
     const agreement = await place.ok(colleague, 'POST', path(asked.id, `/offers/${offer.id}/acceptance`));
     expect(await place.ok(bo, 'GET', `/agreements/${agreement.id}`)).toMatchObject({ askerName: 'Greta', details: { place: 'Storgatan 1' }, request: { onBehalf: null } });
-    const seen = (await place.ok(sara, 'GET', path(asked.id, '/access-entries'))).items.map(({ role }: any) => role);
+    const seen = (await place.ok(sara, 'GET', path(asked.id, '/access-entries'))).items.map(({ role }: Body) => role);
     expect(new Set(seen)).toEqual(new Set(['helper', 'staff']));
   });
 
@@ -174,8 +174,8 @@ describe('whom the groups let ask and help', () => {
     const rules = rulesFor('both').map((rule) => ({ ...rule, help: 'leaders' as const }));
     const careful = await place.group(town, 'Ledsagare', [anna, bo], { leaders: [cecilia], rules });
     const { id } = await place.ask(anna, [careful], { text: 'Till läkaren', serviceType: 'accompany' });
-    expect((await place.ok(cecilia, 'GET', '/requests?serviceType=accompany')).items.map((one: any) => one.id)).toContain(id);
-    expect((await place.ok(bo, 'GET', '/requests?serviceType=accompany')).items.map((one: any) => one.id)).not.toContain(id);
+    expect((await place.ok(cecilia, 'GET', '/requests?serviceType=accompany')).items.map((one: Body) => one.id)).toContain(id);
+    expect((await place.ok(bo, 'GET', '/requests?serviceType=accompany')).items.map((one: Body) => one.id)).not.toContain(id);
     expect((await place.call(bo, 'GET', path(id))).statusCode).toBe(404);
     expect((await place.call(bo, 'POST', path(id, '/offers'))).statusCode).toBe(404);
   });
@@ -197,7 +197,7 @@ describe('whom the groups let ask and help', () => {
   test('a helper sees by which of their own groups they met it, and no other', async () => {
     const quiet = await place.group(town, 'Tysta gruppen', [anna, cecilia], { access: 'hidden' });
     const { id } = await place.ask(anna, [south, quiet]);
-    const names = async (who: Someone) => (await place.ok(who, 'GET', path(id))).groups.map(({ name }: any) => name);
+    const names = async (who: Someone) => (await place.ok(who, 'GET', path(id))).groups.map(({ name }: Body) => name);
     expect(await names(bo)).toEqual(['Söder']);
     expect((await names(anna)).sort()).toEqual(['Söder', 'Tysta gruppen']);
   });
