@@ -11,7 +11,7 @@ import type { Feature } from '#platform/plane';
 import { day, done, MovableClock, Plane, settle, type Somebody, type Tenant } from './network.ts';
 
 /** What a plane hosts, but for signing in and the queue, which the test steps itself. */
-const hosted = (features: readonly Feature[]) =>
+export const hosted = (features: readonly Feature[]) =>
   features.filter(({ module }) => module !== QueueModule && !/sign.?in|identity/i.test(nameOf(module)));
 const nameOf = (module: Feature['module']) => ('module' in module ? module.module.name : (module as { name: string }).name);
 
@@ -60,7 +60,7 @@ export async function addPerson(tenant: Tenant, displayName: string, roles: read
   return { tenant, id };
 }
 
-async function found(tenant: Tenant, name: string): Promise<void> {
+export async function found(tenant: Tenant, name: string): Promise<void> {
   const { app, kind } = tenant.plane;
   await app.get(TenantScope).run(tenant.id, async () => {
     await app.get(TenantProfileService).found({ name, kind: kind === 'civic' ? 'association' : 'municipality', areas: ['Söder', 'Norr'] });
@@ -144,7 +144,7 @@ export class Network {
   }
 }
 
-async function makeGroup(coordinator: Somebody, name: string, access: string, welcome = ''): Promise<string> {
-  const group = await done(coordinator, 'POST', '/groups', { name, kind: 'resource', access, area: null, about: '', welcome });
+export async function makeGroup(coordinator: Somebody, name: string, access: string, welcome = '', kind = 'resource'): Promise<string> {
+  const group = await done(coordinator, 'POST', '/groups', { name, kind, access, area: null, about: '', welcome });
   return group.id as string;
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { ServiceType } from '#contracts';
 import { Clock } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
 import { Group } from '#tenant/groups';
-import { LinkedGroups } from '#tenant/requests';
+import { LinkedGroups, type LinkSubject } from '#tenant/requests';
 import { GroupLink } from './group-link.entity.ts';
 
 const week = 7 * 86_400_000;
@@ -21,26 +20,27 @@ export class GroupLinks extends LinkedGroups {
     super();
   }
 
-  override async servedBy(needGroupIds: readonly string[], serviceType: ServiceType, area: string | null): Promise<string[]> {
+  override async servedBy(needGroupIds: readonly string[], { serviceType, area, requestId }: LinkSubject): Promise<string[]> {
     const links = await this.em.find(GroupLink, { needGroupId: { $in: [...needGroupIds] } }, { orderBy: { id: 'asc' } });
     const carrying = links.filter((link) => link.carries(serviceType, area));
     const standing = await this.em.find(Group, { id: { $in: carrying.map((link) => link.resourceGroupId) }, archivedAt: null });
     const reached = new Set<string>();
     for (const link of carrying) {
       if (!standing.some(({ id }) => id === link.resourceGroupId)) continue;
-      if (link.quotaPerWeek && !link.hasRoomAfter(await this.reachedThisWeek(link))) continue;
+      if (link.quotaPerWeek && !link.hasRoomAfter(await this.reachedThisWeek(link, requestId))) continue;
       reached.add(link.resourceGroupId);
     }
     return [...reached];
   }
 
   /** Requests of the need group that have met the resource group in the past seven days. */
-  private async reachedThisWeek({ needGroupId, resourceGroupId }: GroupLink): Promise<number> {
+  private async reachedThisWeek({ needGroupId, resourceGroupId }: GroupLink, apartFrom?: string): Promise<number> {
     const [row] = await this.scope.rows<{ count: number }>(
       `select count(*)::int as count from request_audience a
        join request r on r.tenant_id = :tenant and r.id = a.request_id
-       where a.tenant_id = :tenant and a.group_id = :resourceGroupId and a.posted_at > :since and :needGroupId = any(r.group_ids)`,
-      { needGroupId, resourceGroupId, since: new Date(this.clock.now().getTime() - week) },
+       where a.tenant_id = :tenant and a.group_id = :resourceGroupId and a.posted_at > :since and :needGroupId = any(r.group_ids)
+         and r.id is distinct from :apartFrom::uuid`,
+      { apartFrom: apartFrom ?? null, needGroupId, resourceGroupId, since: new Date(this.clock.now().getTime() - week) },
     );
     return row?.count ?? 0;
   }

@@ -9,7 +9,6 @@ import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { Request } from './request.entity.ts';
 
-
 /** The groups whose members, and the groups whose leaders, meet a request in their feeds. */
 export interface Reach {
   readonly membersOfIds: string[];

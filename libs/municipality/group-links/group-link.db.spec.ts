@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { done, call, MovableClock, Plane, day, type Somebody } from '../../../test/two-planes/network.ts';
+import { addPerson, found, hosted, makeGroup } from '../../../test/two-planes/two-associations.ts';
+import { features } from '../../../apps/municipal/features.ts';
+
+let plane: Plane;
+const clock = new MovableClock();
+let coordinator: Somebody;
+let nurse: Somebody;
+let helper: Somebody;
+let homeCare: string;
+let farm: string;
+
+beforeAll(async () => {
+  plane = await Plane.open('municipal', hosted(features), clock);
+  const melhus = await plane.addTenant('melhus', 'municipality');
+  await found(melhus, 'Melhus');
+  coordinator = await addPerson(melhus, 'Kari', ['coordinator']);
+  nurse = await addPerson(melhus, 'Nils', ['staff']);
+  helper = await addPerson(melhus, 'Ivar', ['resident']);
+  homeCare = await makeGroup(coordinator, 'Hjemmetjenesten', 'open', '', 'need');
+  farm = await makeGroup(coordinator, 'Idrettsveien', 'open');
+  await done(helper, 'POST', `/groups/${farm}/membership`);
+});
+afterAll(() => plane.close());
+
+const link = (more: object = {}) => ({ needGroupId: homeCare, resourceGroupId: farm, serviceTypes: ['practical'], area: 'Söder', quotaPerWeek: 1, ...more });
+const post = (more: object = {}) =>
+  call(nurse, 'POST', '/requests', { serviceType: 'practical', text: 'Snöskottning', area: 'Söder', groupIds: [homeCare], send: true, ...more });
+const feed = async () => (await done(helper, 'GET', '/requests?scope=feed')).items as { id: string }[];
+
+test('a link leads from a need group to a resource group, once', async () => {
+  expect((await call(coordinator, 'POST', '/group-links', link({ needGroupId: farm, resourceGroupId: homeCare }))).body.code).toBe('group-link.not-a-need-group');
+  expect((await call(coordinator, 'POST', '/group-links', link({ resourceGroupId: homeCare }))).body.code).toBe('group-link.same-group');
+  const made = await done(coordinator, 'POST', '/group-links', link());
+  expect(made).toMatchObject({
+    needGroup: { id: homeCare, name: 'Hjemmetjenesten' },
+    resourceGroup: { id: farm, name: 'Idrettsveien' },
+    serviceTypes: ['practical'],
+    area: 'Söder',
+    quotaPerWeek: 1,
+    can: { update: true, remove: true },
+  });
+  expect((await call(coordinator, 'POST', '/group-links', link())).body.code).toBe('group-link.exists');
+  expect((await done(nurse, 'GET', '/group-links')).items).toMatchObject([{ id: made.id, can: { update: false } }]);
+  expect((await call(helper, 'GET', '/group-links')).status).toBe(403);
+});
+
+test('a need group reaches its linked helpers: for the kind and the area of the link', async () => {
+  const audience = await done(nurse, 'POST', '/requests/audience', { groupIds: [homeCare], serviceType: 'practical', area: 'Söder' });
+  expect(audience.groups).toMatchObject([{ id: farm, name: 'Idrettsveien' }]);
+  expect((await post({ serviceType: 'social' })).body.code).toBe('request.group-does-not-help');
+  expect((await post({ area: 'Norr' })).body.code).toBe('request.group-does-not-help');
+  const sent = await post();
+  expect(sent.status).toBe(201);
+  expect(await feed()).toMatchObject([{ id: sent.body.id }]);
+});
+
+test('one resource group does not drain everything: the quota of the week holds, and renews itself', async () => {
+  expect((await post()).body.code).toBe('request.group-does-not-help');
+  clock.forward(7 * day);
+  expect((await post()).status).toBe(201);
+});
+
+test('a request that fills the quota keeps its helpers when it is changed', async () => {
+  const [sent] = await feed();
+  const { version } = await done(nurse, 'GET', `/requests/${sent!.id}`);
+  await done(nurse, 'PATCH', `/requests/${sent!.id}`, { text: 'Snöskottning vid porten' }, { 'if-match': `"v${version}"` });
+  expect(await feed()).toMatchObject([{ id: sent!.id, text: 'Snöskottning vid porten' }, { text: 'Snöskottning' }]);
+});
+
+test('a link is widened and removed', async () => {
+  const [{ id, version }] = (await done(coordinator, 'GET', '/group-links')).items;
+  const wide = await done(coordinator, 'PATCH', `/group-links/${id}`, { area: null, quotaPerWeek: null, serviceTypes: ['practical', 'social'] }, { 'if-match': `"v${version}"` });
+  expect(wide).toMatchObject({ area: null, quotaPerWeek: null, version: version + 1 });
+  expect((await post({ serviceType: 'social', area: 'Norr' })).status).toBe(201);
+  expect((await call(coordinator, 'DELETE', `/group-links/${id}`)).status).toBe(204);
+  expect((await post()).body.code).toBe('request.group-does-not-help');
+});
