@@ -46,7 +46,8 @@ describe('the client', () => {
   });
 
   test('reads a problem by its code, and keeps the fields it names', async () => {
-    answer = () => problem(422, { code: 'input.invalid', title: 'Fel', errors: [{ pointer: '/text', code: 'too-long' }] });
+    answer = () =>
+      problem(422, { code: 'input.invalid', title: 'Fel', errors: [{ pointer: '/text', code: 'too-long' }] });
     await expect(http.get('/x')).rejects.toMatchObject({
       status: 422,
       code: 'input.invalid',

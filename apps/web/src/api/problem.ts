@@ -22,7 +22,7 @@ export class Problem extends Error {
 
   static async from(answer: Response): Promise<Problem> {
     const body = (await answer.json().catch(() => null)) as Record<string, unknown> | null;
-    const text = (key: string): string | null => (typeof body?.[key] === 'string' ? (body[key] as string) : null);
+    const text = (key: string): string | null => (typeof body?.[key] === 'string' ? body[key] : null);
     return new Problem(
       answer.status,
       text('code') ?? `http.${answer.status}`,

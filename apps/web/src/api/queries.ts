@@ -65,7 +65,8 @@ export const read = {
   terms: () => one<T.Terms>('terms', '/terms/current'),
   people: (filter: Filter) => paged<T.Person>('people', '/people', filter),
   invitations: () => paged<T.Invitation>('invitations', '/invitations'),
-  invitation: (token: string) => one<T.InvitationView>('invitation', `/invitations/by-token/${encodeURIComponent(token)}`),
+  invitation: (token: string) =>
+    one<T.InvitationView>('invitation', `/invitations/by-token/${encodeURIComponent(token)}`),
   groups: (filter: Filter = {}) => paged<T.Group>('groups', '/groups', filter),
   allGroups: (filter: Filter = {}) => whole<T.Group>('groups', '/groups', { limit: 100, ...filter }),
   group: (id: string) => one<T.Group>('groups', `/groups/${id}`),
@@ -76,7 +77,10 @@ export const read = {
   accessEntries: (id: string) => whole<T.AccessEntry>('access', `/requests/${id}/access-entries`, { limit: 100 }),
   agreements: () => paged<T.Agreement>('agreements', '/agreements'),
   agreement: (id: string) => one<T.Agreement>('agreements', `/agreements/${id}`, true),
-  notes: (id: string) => ({ ...whole<T.Note>('notes', `/agreements/${id}/notes`, { limit: 100 }), refetchInterval: 6_000 }),
+  notes: (id: string) => ({
+    ...whole<T.Note>('notes', `/agreements/${id}/notes`, { limit: 100 }),
+    refetchInterval: 6_000,
+  }),
   units: () => whole<T.Unit>('units', '/units', { limit: 100 }),
   groupLinks: () => whole<T.GroupLink>('group-links', '/group-links', { limit: 100 }),
   partners: () => whole<T.Partner>('partners', '/partners', { limit: 100 }),

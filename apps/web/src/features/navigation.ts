@@ -24,7 +24,10 @@ const inbox = place('/inbox', 'inbox', 'inbox');
 type Who = Pick<Me, 'can'> & { roles: { role: Me['roles'][number]['role'] }[] };
 
 /** The places a person can go, by what they may do: at most five in the bar of a phone. */
-export function placesFor(person: Who, tenant: Pick<Tenant, 'kind'>): { bar: Place[]; everyday: Place[]; work: Place[] } {
+export function placesFor(
+  person: Who,
+  tenant: Pick<Tenant, 'kind'>,
+): { bar: Place[]; everyday: Place[]; work: Place[] } {
   const can = (what: string): boolean => person.can[what] === true;
   const everyday = [
     ...(can('request.postOnBehalf') ? [board, post] : [home]),
@@ -38,7 +41,10 @@ export function placesFor(person: Who, tenant: Pick<Tenant, 'kind'>): { bar: Pla
     ...(can('groupLink.manage') ? [place('/links', 'links', 'link')] : []),
     ...(can('tenant.update') && tenant.kind === 'municipality' ? [place('/units', 'units', 'building')] : []),
     ...(can('people.read')
-      ? [place('/people', tenant.kind === 'association' ? 'members' : 'people', 'person'), place('/invitations', 'invitations', 'send')]
+      ? [
+          place('/people', tenant.kind === 'association' ? 'members' : 'people', 'person'),
+          place('/invitations', 'invitations', 'send'),
+        ]
       : []),
     ...(can('receipt.read') ? [place('/receipts', 'receipts', 'receipt')] : []),
     ...(can('tenant.update') ? [place('/settings', 'settings', 'sliders')] : []),

@@ -2,4 +2,6 @@
 import type { Role, Tenant } from '../api/types.ts';
 
 export const rolesOf = (kind: Tenant['kind']): Role[] =>
-  kind === 'municipality' ? ['administrator', 'coordinator', 'staff', 'resident'] : ['administrator', 'coordinator', 'member'];
+  kind === 'municipality'
+    ? ['administrator', 'coordinator', 'staff', 'resident']
+    : ['administrator', 'coordinator', 'member'];

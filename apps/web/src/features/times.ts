@@ -28,9 +28,7 @@ export function timesFor(
         };
       }
       const from = new Date(`${own.date}T${own.start}`).toISOString();
-      return own.end && own.end > own.start
-        ? { from, to: new Date(`${own.date}T${own.end}`).toISOString() }
-        : { from };
+      return own.end && own.end > own.start ? { from, to: new Date(`${own.date}T${own.end}`).toISOString() } : { from };
     }
   }
 }

@@ -36,7 +36,11 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
   const other = otherSide(agreement);
   return (
     <Page
-      title={other ? say(agreement.side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou', { name: other }) : say('agreement.title')}
+      title={
+        other
+          ? say(agreement.side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou', { name: other })
+          : say('agreement.title')
+      }
       lead={say(agreementSentence(agreement))}
       back={<Back to="/mine" label={say('nav.mine')} />}
     >
@@ -57,7 +61,9 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
           <p className="pre">{agreement.request.text}</p>
           <RequestFacts request={agreement.request} />
         </article>
-        {agreement.details && Object.values(agreement.details).some(Boolean) && <Unlocked details={agreement.details} />}
+        {agreement.details && Object.values(agreement.details).some(Boolean) && (
+          <Unlocked details={agreement.details} />
+        )}
         <Thread agreement={agreement} />
       </div>
     </Page>
@@ -83,7 +89,11 @@ function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
               <div key={name}>
                 <dt>{say(`details.${name}`)}</dt>
                 <dd className="pre">
-                  {name === 'phone' ? <a href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a> : details[name]}
+                  {name === 'phone' ? (
+                    <a href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a>
+                  ) : (
+                    details[name]
+                  )}
                 </dd>
               </div>
             ),
@@ -101,7 +111,9 @@ function Acts({ agreement }: { agreement: Agreement }) {
   const { say: announce, soon } = useAnnounce();
   const act = useAct(
     (verb: Verb, key) =>
-      http.post<Agreement>(`/agreements/${agreement.id}/${verb}`, verb === 'failure' ? { code: 'other' } : undefined, { key }),
+      http.post<Agreement>(`/agreements/${agreement.id}/${verb}`, verb === 'failure' ? { code: 'other' } : undefined, {
+        key,
+      }),
     { touches: ['agreements', 'requests'], then: ({ state }) => announce(say(`agreement.said.${state}`)) },
   );
   const { can } = agreement;
@@ -121,7 +133,12 @@ function Acts({ agreement }: { agreement: Agreement }) {
           </Button>
         )}
         {can['complete'] && (
-          <Button kind={can['start'] ? 'secondary' : 'primary'} icon="check" busy={act.busy} onPress={() => act.run('completion')}>
+          <Button
+            kind={can['start'] ? 'secondary' : 'primary'}
+            icon="check"
+            busy={act.busy}
+            onPress={() => act.run('completion')}
+          >
             {say('agreement.complete')}
           </Button>
         )}

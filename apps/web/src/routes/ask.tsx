@@ -46,7 +46,6 @@ const chosenGroups = (draft: Draft, groups: Group[]): string[] => {
 };
 
 export function Ask() {
-  const { say } = useWords();
   const { step } = useSearch({ from: '/inside/ask' });
   const me = useMe();
   const [draft, set, drop] = useDraft<Draft>('ask', { ...empty, area: me.person.area });
@@ -200,18 +199,12 @@ function Review({
     },
   });
   return (
-    <Page
-      title={say('ask.review')}
-      lead={say('ask.reviewLead')}
-      back={<Back to="/ask" label={say('ask.change')} />}
-    >
+    <Page title={say('ask.review')} lead={say('ask.reviewLead')} back={<Back to="/ask" label={say('ask.change')} />}>
       <div className="stack stack-wide">
         <article className="card">
           <Kind type={serviceType} />
           <p className="pre">{draft.text.trim()}</p>
-          <RequestFacts
-            request={{ from: times.from ?? null, to: times.to ?? null, area: draft.area, headCount: 1 }}
-          />
+          <RequestFacts request={{ from: times.from ?? null, to: times.to ?? null, area: draft.area, headCount: 1 }} />
         </article>
         <section className="stack" aria-labelledby="who-sees">
           <h2 className="heading" id="who-sees">

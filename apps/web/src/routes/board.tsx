@@ -107,7 +107,9 @@ function BoardRow({ request }: { request: HelpRequest }) {
             <Tag tone="accent">{say('offer.count', { count: request.offers ?? 0 })}</Tag>
           )}
         </span>
-        {request.postedAt && <span className="quiet small">{say('work:board.posted', { when: ago(request.postedAt) })}</span>}
+        {request.postedAt && (
+          <span className="quiet small">{say('work:board.posted', { when: ago(request.postedAt) })}</span>
+        )}
         {request.agreementId && (
           <span className="above">
             <Link to="/agreements/$id" params={{ id: request.agreementId }} className="text-link">
@@ -118,7 +120,9 @@ function BoardRow({ request }: { request: HelpRequest }) {
       </div>
       <div className="stack stack-tight">
         <PartnerStates partners={request.partners} />
-        {request.groups.length > 0 && <span className="quiet small">{request.groups.map(({ name }) => name).join(', ')}</span>}
+        {request.groups.length > 0 && (
+          <span className="quiet small">{request.groups.map(({ name }) => name).join(', ')}</span>
+        )}
       </div>
     </li>
   );

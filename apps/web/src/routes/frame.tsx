@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTenant } from '../features/session.ts';
 import { AnnounceProvider } from '../ui/announce.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -25,7 +25,9 @@ export function Frame() {
   const { say } = useWords();
   const tenant = useTenant();
   const online = useOnline();
-  document.documentElement.dataset['tenant'] = tenant.name;
+  useLayoutEffect(() => {
+    document.documentElement.dataset['tenant'] = tenant.name;
+  }, [tenant.name]);
   return (
     <AnnounceProvider words={{ undo: say('common.undo'), close: say('common.close'), undone: say('common.undone') }}>
       <a className="skip" href="#main">

@@ -51,7 +51,11 @@ export function NewGroup() {
     },
   });
   return (
-    <Page title={say('work:group.new')} lead={say('work:group.newLead')} back={<Back to="/groups" label={say('nav.groups')} />}>
+    <Page
+      title={say('work:group.new')}
+      lead={say('work:group.newLead')}
+      back={<Back to="/groups" label={say('nav.groups')} />}
+    >
       <GroupForm draft={draft} set={set} act={create} button={say('work:group.create')} />
     </Page>
   );

@@ -137,10 +137,9 @@ function Members({ group }: { group: Group }) {
   const { say, date } = useWords();
   const { soon } = useAnnounce();
   const path = (member: GroupMember): string => `/groups/${group.id}/members/${member.personId}`;
-  const change = useAct(
-    ({ member, body }: { member: GroupMember; body: object }) => http.patch(path(member), body),
-    { touches: ['members', 'groups'] },
-  );
+  const change = useAct(({ member, body }: { member: GroupMember; body: object }) => http.patch(path(member), body), {
+    touches: ['members', 'groups'],
+  });
   const remove = useAct((member: GroupMember) => http.delete(path(member)), { touches: ['members', 'groups'] });
   return (
     <section className="stack" aria-labelledby="members">
@@ -186,7 +185,9 @@ function Members({ group }: { group: Group }) {
                       {member.can['appoint'] && (
                         <Button
                           kind="secondary"
-                          label={say(member.leader ? 'group.unleadName' : 'group.leadName', { name: member.displayName })}
+                          label={say(member.leader ? 'group.unleadName' : 'group.leadName', {
+                            name: member.displayName,
+                          })}
                           onPress={() => change.run({ member, body: { leader: !member.leader } })}
                         >
                           {say(member.leader ? 'group.unlead' : 'group.lead')}
@@ -196,7 +197,9 @@ function Members({ group }: { group: Group }) {
                         <Button
                           kind="tertiary"
                           label={say('group.removeName', { name: member.displayName })}
-                          onPress={() => soon(say('group.removing', { name: member.displayName }), () => remove.run(member))}
+                          onPress={() =>
+                            soon(say('group.removing', { name: member.displayName }), () => remove.run(member))
+                          }
                         >
                           {say('group.remove')}
                         </Button>

@@ -51,7 +51,11 @@ export function Home() {
           <h2 className="heading" id="yours">
             {say('home.yours')}
           </h2>
-          <Listing preview query={read.requests({ scope: 'mine', limit: 3 })} empty={<p className="quiet">{say('home.yoursEmpty')}</p>}>
+          <Listing
+            preview
+            query={read.requests({ scope: 'mine', limit: 3 })}
+            empty={<p className="quiet">{say('home.yoursEmpty')}</p>}
+          >
             {(items) => items.slice(0, 3).map((request) => <MineCard key={request.id} request={request} />)}
           </Listing>
         </section>
@@ -73,7 +77,9 @@ export function Home() {
                     onAgreed={(id) => void navigate({ to: '/agreements/$id', params: { id } })}
                   />
                 ))}
-                <Link to="/requests" className="text-link">{say('home.seeAll')}</Link>
+                <Link to="/requests" className="text-link">
+                  {say('home.seeAll')}
+                </Link>
               </>
             )}
           </Listing>

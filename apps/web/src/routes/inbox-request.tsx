@@ -51,7 +51,11 @@ function View({ request }: { request: PartnerRequest }) {
           <p>{say('work:inbox.limited')}</p>
         </Notice>
         {request.routedTo.length > 0 && (
-          <Notice tone="info" icon="people" title={say('work:inbox.routedTo', { groups: request.routedTo.map(({ name }) => name).join(', ') })}>
+          <Notice
+            tone="info"
+            icon="people"
+            title={say('work:inbox.routedTo', { groups: request.routedTo.map(({ name }) => name).join(', ') })}
+          >
             {request.requestId && (
               <div>
                 <Go to="/requests/$id" params={{ id: request.requestId }} kind="secondary">
@@ -74,7 +78,11 @@ function RouteOn({ request }: { request: PartnerRequest }) {
   const [chosen, setChosen] = useState<string[]>(request.routedTo.map(({ id }) => id));
   const route = useAct(
     (groupIds: string[], key) =>
-      http.post<PartnerRequest>(`/partner-requests/${request.id}/routing`, { groupIds }, { key, version: request.version }),
+      http.post<PartnerRequest>(
+        `/partner-requests/${request.id}/routing`,
+        { groupIds },
+        { key, version: request.version },
+      ),
     { touches: ['partner-requests', 'requests'], then: () => announce(say('work:inbox.routed')) },
   );
   return (

@@ -73,7 +73,8 @@ function InboxCard({ request }: { request: PartnerRequest }) {
       <PartnerRequestFacts request={request} />
       <p className="quiet small">
         {say('request.askedBy', { name: request.partner.name })} · {ago(request.receivedAt)}
-        {request.routedTo.length > 0 && ` · ${say('work:inbox.routedTo', { groups: request.routedTo.map(({ name }) => name).join(', ') })}`}
+        {request.routedTo.length > 0 &&
+          ` · ${say('work:inbox.routedTo', { groups: request.routedTo.map(({ name }) => name).join(', ') })}`}
       </p>
     </Card>
   );

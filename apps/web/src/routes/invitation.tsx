@@ -20,8 +20,7 @@ export function InvitationPage() {
   const tenant = useTenant();
   const me = useMaybeMe();
   const accept = useAct(
-    (_: null, key) =>
-      http.post<Me>(`/invitations/by-token/${encodeURIComponent(token)}/acceptance`, {}, { key }),
+    (_: null, key) => http.post<Me>(`/invitations/by-token/${encodeURIComponent(token)}/acceptance`, {}, { key }),
     { touches: ['me', 'groups'], then: () => void navigate({ to: '/' }) },
   );
   const as = tenant.kind === 'association' ? 'member' : 'resident';

@@ -60,7 +60,9 @@ function LinkCard({ link }: { link: GroupLink }) {
       <Facts
         facts={[
           { icon: 'pin', text: link.area ?? say('feed.allAreas') },
-          link.quotaPerWeek === null ? null : { icon: 'clock', text: say('work:links.perWeek', { count: link.quotaPerWeek }) },
+          link.quotaPerWeek === null
+            ? null
+            : { icon: 'clock', text: say('work:links.perWeek', { count: link.quotaPerWeek }) },
         ]}
       />
       <ActTrouble problem={remove.problem} />
@@ -121,7 +123,12 @@ function NewLink({ groups }: { groups: Group[] }) {
       >
         <div className="row row-start">
           <div className="grow">
-            <Select label={say('work:links.need')} value={draft.need} onChange={(need) => set({ need })} options={options(needs)} />
+            <Select
+              label={say('work:links.need')}
+              value={draft.need}
+              onChange={(need) => set({ need })}
+              options={options(needs)}
+            />
           </div>
           <div className="grow">
             <Select

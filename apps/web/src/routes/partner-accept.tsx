@@ -24,14 +24,16 @@ export function PartnerAccept() {
   const search = useSearch({ from: '/inside/partners/accept' });
   const [draft, set, drop] = useDraft('partner-link', { link: '' });
   const link = (draft.link || search.link || '').trim();
-  const preview = useAct((wanted: string, key) =>
-    http.post<PartnerPreview>('/partner-invitations/preview', { link: wanted }, { key }).then((seen) => {
-      setSeen({ link: wanted, preview: seen });
-      return seen;
-    }),
-  );
   const [seen, setSeen] = useState<{ link: string; preview: PartnerPreview } | null>(null);
-  if (seen) return <Compare key={seen.link} link={seen.link} preview={seen.preview} back={() => setSeen(null)} done={drop} />;
+  const preview = useAct(
+    async (wanted: string, key) => ({
+      link: wanted,
+      preview: await http.post<PartnerPreview>('/partner-invitations/preview', { link: wanted }, { key }),
+    }),
+    { then: setSeen },
+  );
+  if (seen)
+    return <Compare key={seen.link} link={seen.link} preview={seen.preview} back={() => setSeen(null)} done={drop} />;
   return (
     <Page
       title={say('work:accept.title')}
@@ -89,7 +91,8 @@ function Compare({
       void navigate({ to: '/partners/$id', params: { id } }).then(done);
     },
   });
-  const sees = (fields: string[]): string[] => fields.map((field) => say(`work:sees.${field}`, { defaultValue: field }));
+  const sees = (fields: string[]): string[] =>
+    fields.map((field) => say(`work:sees.${field}`, { defaultValue: field }));
   return (
     <Page title={say('work:accept.from', { name: preview.from.name })} lead={say('work:accept.compareLead')}>
       <div className="stack stack-wide">

@@ -18,7 +18,7 @@ import { useWords } from '../words/use-words.ts';
 export function PartnerInvite() {
   const { say, date } = useWords('work');
   const { areas } = useTenant();
-  const [grant, setGrant] = useState<Grant>({
+  const [grant, setGrant] = useState<Grant>(() => ({
     direction: 'we-ask-them',
     serviceTypes: ['accompany', 'social', 'practical'],
     areas: [],
@@ -27,7 +27,7 @@ export function PartnerInvite() {
     validTo: new Date(Date.now() + 365 * 86_400_000).toISOString(),
     purpose: say('work:grant.purposeDefault'),
     legalBasis: say('work:grant.legalBasisDefault'),
-  });
+  }));
   const [made, setMade] = useState<PartnerInvitation | null>(null);
   const invite = useAct(
     (body: { grant: Grant }, key) => http.post<PartnerInvitation>('/partner-invitations', body, { key }),

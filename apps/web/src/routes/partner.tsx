@@ -30,7 +30,11 @@ export function PartnerPage() {
     <Loaded query={read.partners()} rows={4}>
       {(partners) => {
         const partner = partners.find((one) => one.id === id);
-        return partner ? <View key={id} partner={partner} /> : <Page title={say('missing.title')}>{say('missing.lead')}</Page>;
+        return partner ? (
+          <View key={id} partner={partner} />
+        ) : (
+          <Page title={say('missing.title')}>{say('missing.lead')}</Page>
+        );
       }}
     </Loaded>
   );
@@ -44,7 +48,9 @@ function View({ partner }: { partner: Partner }) {
         <div className="row">
           <Tag tone={partnerStateTone(partner.state)}>{say(`work:partner.state.${partner.state}`)}</Tag>
           <span className="quiet">{partner.origin.replace(/^https?:\/\//, '')}</span>
-          {partner.functionAddresses.length > 0 && <span className="quiet">{partner.functionAddresses.join(', ')}</span>}
+          {partner.functionAddresses.length > 0 && (
+            <span className="quiet">{partner.functionAddresses.join(', ')}</span>
+          )}
         </div>
         {partner.waitingSince && (
           <Notice tone="warning" title={say('work:partner.waiting', { when: ago(partner.waitingSince) })}>
@@ -75,7 +81,8 @@ function View({ partner }: { partner: Partner }) {
 function WhatTheySee({ partner }: { partner: Partner }) {
   const { say, when } = useWords('work');
   const { kind } = useTenant();
-  const words = (fields: string[]): string[] => fields.map((field) => say(`work:sees.${field}`, { defaultValue: field }));
+  const words = (fields: string[]): string[] =>
+    fields.map((field) => say(`work:sees.${field}`, { defaultValue: field }));
   return (
     <section className="stack" aria-labelledby="sees">
       <h2 className="heading" id="sees">
@@ -131,7 +138,12 @@ function Narrow({ partner }: { partner: Partner }) {
   return (
     <Fold title={say('work:accept.narrow')}>
       <p className="quiet">{say('work:accept.narrowLead')}</p>
-      <GrantForm grant={grant} within={partner.grant} areas={areas} set={(change) => setGrant((before) => ({ ...before, ...change }))} />
+      <GrantForm
+        grant={grant}
+        within={partner.grant}
+        areas={areas}
+        set={(change) => setGrant((before) => ({ ...before, ...change }))}
+      />
       <ActTrouble problem={narrow.problem} />
       <div>
         <Button kind="secondary" busy={narrow.busy} onPress={() => narrow.run(grant)}>
@@ -197,7 +209,16 @@ function Stop({ partner }: { partner: Partner }) {
               ) : (
                 <>
                   <p>{say('work:partner.stillOpen', { count: items.length })}</p>
-                  <Ticks icon="alert" items={items.map(({ kind, state, since }) => say('work:partner.openItem', { kind: say(`work:partner.openKind.${kind}`, { defaultValue: kind }), state: say(`work:partnerState.${state}`, { defaultValue: state }), when: ago(since) }))} />
+                  <Ticks
+                    icon="alert"
+                    items={items.map(({ kind, state, since }) =>
+                      say('work:partner.openItem', {
+                        kind: say(`work:partner.openKind.${kind}`, { defaultValue: kind }),
+                        state: say(`work:partnerState.${state}`, { defaultValue: state }),
+                        when: ago(since),
+                      }),
+                    )}
+                  />
                 </>
               )
             }

@@ -90,7 +90,9 @@ function PartnerCard({ partner }: { partner: Partner }) {
 function Invitations() {
   const { say, date } = useWords('work');
   const { soon } = useAnnounce();
-  const remove = useAct((id: string) => http.delete(`/partner-invitations/${id}`), { touches: ['partner-invitations'] });
+  const remove = useAct((id: string) => http.delete(`/partner-invitations/${id}`), {
+    touches: ['partner-invitations'],
+  });
   return (
     <Loaded query={read.partnerInvitations()} rows={1}>
       {(invitations) =>

@@ -70,7 +70,10 @@ export function People() {
             </Button>
           </div>
         </form>
-        <Listing query={read.people({ q, role, limit: 30 })} empty={<Blank icon="people" title={say('work:people.empty')} />}>
+        <Listing
+          query={read.people({ q, role, limit: 30 })}
+          empty={<Blank icon="people" title={say('work:people.empty')} />}
+        >
           {(people) => (
             <ul className="list">
               {people.map((person) => (
@@ -110,7 +113,9 @@ function PersonRow({ person }: { person: Person }) {
               <div>
                 <Button
                   kind="tertiary"
-                  onPress={() => soon(say('work:people.removing', { name: person.displayName }), () => remove.run(undefined))}
+                  onPress={() =>
+                    soon(say('work:people.removing', { name: person.displayName }), () => remove.run(undefined))
+                  }
                 >
                   {say('work:people.remove', { name: person.displayName })}
                 </Button>
@@ -162,7 +167,10 @@ function RolesForm({ person, units }: { person: Person; units: Unit[] }) {
           label={say('work:people.unit')}
           value={unitId}
           onChange={setUnitId}
-          options={[{ value: '', label: say('common.choose') }, ...units.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[
+            { value: '', label: say('common.choose') },
+            ...units.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       )}
       <ActTrouble problem={save.problem} />

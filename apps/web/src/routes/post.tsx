@@ -71,7 +71,12 @@ export function Post() {
   const tenant = useTenant();
   const me = useMe();
   return (
-    <Page title={say('work:post.title')} lead={say('work:post.lead')} back={<Back to="/board" label={say('nav.board')} />} wide>
+    <Page
+      title={say('work:post.title')}
+      lead={say('work:post.lead')}
+      back={<Back to="/board" label={say('nav.board')} />}
+      wide
+    >
       <Loaded query={read.allGroups()} rows={4}>
         {(groups) =>
           tenant.kind === 'municipality' && me.can['request.postOnBehalf'] ? (

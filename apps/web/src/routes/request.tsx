@@ -62,7 +62,9 @@ function RequestView({ request }: { request: HelpRequest }) {
           <p className="quiet small">
             {say('request.number', { number: request.number })}
             {request.groups.length > 0 && ` · ${request.groups.map(({ name }) => name).join(', ')}`}
-            {request.expiresAt && request.state === 'open' && ` · ${say('request.open', { date: date(request.expiresAt) })}`}
+            {request.expiresAt &&
+              request.state === 'open' &&
+              ` · ${say('request.open', { date: date(request.expiresAt) })}`}
           </p>
         </article>
         {request.agreementId && (
@@ -81,8 +83,9 @@ function RequestView({ request }: { request: HelpRequest }) {
 function Asker({ request }: { request: HelpRequest }) {
   const { say } = useWords();
   const { soon } = useAnnounce();
-  const act = useAct((what: { verb: 'withdraw' | 'send' | 'extend'; body: object }, key) =>
-    http.post<HelpRequest>(`/requests/${request.id}/${what.verb}`, what.body, { key, version: request.version }),
+  const act = useAct(
+    (what: { verb: 'withdraw' | 'send' | 'extend'; body: object }, key) =>
+      http.post<HelpRequest>(`/requests/${request.id}/${what.verb}`, what.body, { key, version: request.version }),
     { touches: ['requests'] },
   );
   const fortnight = (): string => new Date(Date.now() + 14 * 86_400_000).toISOString();
@@ -172,7 +175,9 @@ function Offers({ request }: { request: HelpRequest }) {
                       </Button>
                     </div>
                   ) : (
-                    <Tag tone={offer.state === 'accepted' ? 'success' : 'neutral'}>{say(`offer.state.${offer.state}`)}</Tag>
+                    <Tag tone={offer.state === 'accepted' ? 'success' : 'neutral'}>
+                      {say(`offer.state.${offer.state}`)}
+                    </Tag>
                   )}
                 </article>
               ))}
@@ -195,7 +200,8 @@ function Helper({ request }: { request: HelpRequest }) {
     touches: ['requests'],
   });
   const { myOffer } = request;
-  if (isProblem(offer.error, 'request.taken')) return <Notice tone="neutral" icon="heart" title={say('offer.taken')} alert />;
+  if (isProblem(offer.error, 'request.taken'))
+    return <Notice tone="neutral" icon="heart" title={say('offer.taken')} alert />;
   return (
     <>
       {myOffer?.state === 'waiting' && (
@@ -216,7 +222,9 @@ function Helper({ request }: { request: HelpRequest }) {
               {say('offer.iCan')}
             </Button>
           </div>
-          <p className="small quiet">{say(request.matching === 'first-come' ? 'offer.firstCome' : 'offer.noBinding')}</p>
+          <p className="small quiet">
+            {say(request.matching === 'first-come' ? 'offer.firstCome' : 'offer.noBinding')}
+          </p>
         </div>
       )}
       <ActTrouble problem={regret.problem} />

@@ -89,7 +89,10 @@ const routes = root.addChildren([
     createRoute({
       ...within,
       path: '/board',
-      validateSearch: (search) => ({ state: text(search['state']), kind: isServiceType(search['kind']) ? search['kind'] : undefined }),
+      validateSearch: (search) => ({
+        state: text(search['state']),
+        kind: isServiceType(search['kind']) ? search['kind'] : undefined,
+      }),
       component: lazyRouteComponent(() => import('./board.tsx'), 'Board'),
     }),
     createRoute({ ...within, path: '/post', component: lazyRouteComponent(() => import('./post.tsx'), 'Post') }),

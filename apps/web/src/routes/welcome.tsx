@@ -32,7 +32,11 @@ export function Welcome() {
                 {say('welcome.signIn')}
               </h2>
               <div className="buttons">
-                <a className="ds-button button-big" data-variant="primary" href={signInAddress(everyday, 'same-device', href)}>
+                <a
+                  className="ds-button button-big"
+                  data-variant="primary"
+                  href={signInAddress(everyday, 'same-device', href)}
+                >
                   {say('welcome.sameDevice')}
                 </a>
                 <a className="ds-button button-big" data-variant="secondary" href={signInAddress(everyday, 'qr', href)}>

@@ -30,7 +30,9 @@ function Group<Value extends string>({
   return (
     <fieldset
       className="field"
-      aria-describedby={[props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ') || undefined}
+      aria-describedby={
+        [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ') || undefined
+      }
     >
       <legend className={props.big ? 'legend legend-big' : 'legend'}>{props.legend}</legend>
       {props.hint && (

@@ -16,7 +16,10 @@ export function Scenery() {
       <path className="s-mid" d="M318 196v-70h66v70z" />
       <path className="s-deep" d="M312 128c0-18 18-30 39-30s39 12 39 30z" />
       <path className="s-light" d="M330 140h14v16h-14zm28 0h14v16h-14zm-14 30h16v26h-16z" />
-      <path className="s-tree" d="M420 196v-26c-14 0-22-10-22-24 0-18 12-36 24-44 12 8 24 26 24 44 0 14-8 24-22 24v26z" />
+      <path
+        className="s-tree"
+        d="M420 196v-26c-14 0-22-10-22-24 0-18 12-36 24-44 12 8 24 26 24 44 0 14-8 24-22 24v26z"
+      />
       <path className="s-tree" d="M28 196v-20c-10 0-16-8-16-18 0-14 9-26 18-32 9 6 18 18 18 32 0 10-6 18-16 18v20z" />
       <path className="s-ground" d="M0 196h480v24H0z" />
     </svg>

@@ -13,7 +13,15 @@ export function Waiting({ label, rows = 3 }: { label: string; rows?: number }) {
   );
 }
 
-export function Blank({ title, children, icon = 'heart' }: { title: ReactNode; children?: ReactNode; icon?: IconName }) {
+export function Blank({
+  title,
+  children,
+  icon = 'heart',
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  icon?: IconName;
+}) {
   return (
     <div className="blank">
       <span className="bubble">

@@ -2,7 +2,17 @@
 import { Icon } from './icon.tsx';
 
 /** A road in plain words: what is behind, where we are, what comes. */
-export function Steps({ steps, now, nowLabel, doneLabel }: { steps: string[]; now: number; nowLabel: string; doneLabel: string }) {
+export function Steps({
+  steps,
+  now,
+  nowLabel,
+  doneLabel,
+}: {
+  steps: string[];
+  now: number;
+  nowLabel: string;
+  doneLabel: string;
+}) {
   return (
     <ol className="steps">
       {steps.map((step, index) => {

@@ -4,7 +4,8 @@ type Say = (key: string, values?: Record<string, unknown>) => string;
 const day = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * 60_000) / 86_400_000);
 
 /** Digits stay Latin so that a time is read the same by everyone who meets. */
-const tag = (language: string): string => (language === 'ar' ? 'ar-u-nu-latn' : language === 'sv-simple' ? 'sv' : language);
+const tag = (language: string): string =>
+  language === 'ar' ? 'ar-u-nu-latn' : language === 'sv-simple' ? 'sv' : language;
 
 export const clock = (at: Date, language: string): string => {
   const [hour, minute] = [at.getHours(), String(at.getMinutes()).padStart(2, '0')];
@@ -50,7 +51,9 @@ export function lengthWords(from: string | null, to: string | null, say: Say): s
   if (!from || !to) return null;
   const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
   if (minutes <= 0 || minutes > 12 * 60) return null;
-  return minutes < 60 ? say('date.minutes', { count: minutes }) : say('date.hours', { count: Math.round(minutes / 60) });
+  return minutes < 60
+    ? say('date.minutes', { count: minutes })
+    : say('date.hours', { count: Math.round(minutes / 60) });
 }
 
 export function agoWords(iso: string, now: Date, language: string): string {
@@ -61,7 +64,9 @@ export function agoWords(iso: string, now: Date, language: string): string {
   if (far < 3_600) return relative.format(Math.trunc(seconds / 60), 'minute');
   if (far < 86_400) return relative.format(Math.trunc(seconds / 3_600), 'hour');
   if (far < 30 * 86_400) return relative.format(Math.trunc(seconds / 86_400), 'day');
-  return new Intl.DateTimeFormat(tag(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(tag(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(iso),
+  );
 }
 
 export const dateOnly = (iso: string, language: string): string =>

@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { errorWords } from './error-words.ts';
-import { chooseLanguage, isLanguage, type Language } from './languages.ts';
+import { chooseLanguage, type Language } from './languages.ts';
 
 const stored = 'handslag.language';
 const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' });
@@ -19,7 +19,11 @@ async function wordsOf(language: string, namespace: string): Promise<Record<stri
 const catalogue = {
   type: 'backend' as const,
   init: () => undefined,
-  read: (language: string, namespace: string, done: (error: unknown, words: Record<string, unknown> | null) => void) => {
+  read: (
+    language: string,
+    namespace: string,
+    done: (error: unknown, words: Record<string, unknown> | null) => void,
+  ) => {
     wordsOf(language, namespace).then(
       (words) => done(null, words),
       (error: unknown) => done(error, null),
@@ -58,8 +62,6 @@ export async function startWords(): Promise<void> {
   dress(language);
   i18next.on('languageChanged', dress);
 }
-
-export const hasChosenLanguage = (): boolean => isLanguage(remembered());
 
 export async function speak(language: Language): Promise<void> {
   try {

@@ -20,7 +20,8 @@ const flat = (tree: Tree, prefix = ''): Map<string, string> => {
 };
 
 const plural = /_(zero|one|two|few|many|other)$/;
-const stems = (words: Map<string, string>): Set<string> => new Set([...words.keys()].map((key) => key.replace(plural, '')));
+const stems = (words: Map<string, string>): Set<string> =>
+  new Set([...words.keys()].map((key) => key.replace(plural, '')));
 const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 
 const catalogues = [
@@ -54,14 +55,17 @@ describe('every language says everything it promises', () => {
     expect(missing).toEqual([]);
   });
 
-  test.each([...catalogues, ['sv-simple/core.json', 'sv/core.json'] as const])('%s fills no hole that %s does not have', (file, model) => {
-    const models = flat(load(model));
-    const wrong = [...flat(load(file))].filter(([key, text]) => {
-      const original = models.get(key) ?? models.get(key.replace(plural, '_other')) ?? '';
-      return holes(text).some((hole) => !holes(original).includes(hole));
-    });
-    expect(wrong).toEqual([]);
-  });
+  test.each([...catalogues, ['sv-simple/core.json', 'sv/core.json'] as const])(
+    '%s fills no hole that %s does not have',
+    (file, model) => {
+      const models = flat(load(model));
+      const wrong = [...flat(load(file))].filter(([key, text]) => {
+        const original = models.get(key) ?? models.get(key.replace(plural, '_other')) ?? '';
+        return holes(text).some((hole) => !holes(original).includes(hole));
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('no sentence is empty', () => {
     for (const [file] of [...catalogues, ['sv/core.json'], ['sv/work.json']] as const)
@@ -89,7 +93,9 @@ describe('every word a screen asks for exists', () => {
   test('in Swedish, and so by the tests above in every language', () => {
     expect(keys.size).toBeGreaterThan(300);
     const missing = [...keys].filter((key) => {
-      const [namespace, name] = key.includes(':') ? (key.split(':') as [keyof typeof known, string]) : (['core', key] as const);
+      const [namespace, name] = key.includes(':')
+        ? (key.split(':') as [keyof typeof known, string])
+        : (['core', key] as const);
       return !known[namespace].has(name);
     });
     expect(missing).toEqual([]);
@@ -105,13 +111,19 @@ describe('every error has its words', () => {
     }
   });
 
-  test("in Arabic for what a resident can meet, and only codes that exist", () => {
+  test('in Arabic for what a resident can meet, and only codes that exist', () => {
     const words = Object.keys(load('ar/errors.json'));
     const codes = new Set([...Object.keys(errorCodes).map(errorKey), 'offline', 'unexpected']);
     expect(words.filter((key) => !codes.has(key))).toEqual([]);
-    const met = ['not-found', 'unauthenticated', 'forbidden', 'conflict', 'internal', 'unavailable', 'input.invalid'].concat(
-      Object.keys(errorCodes).filter((code) => /^(sign-in|terms|agreement|offer)\./.test(code)),
-    );
+    const met = [
+      'not-found',
+      'unauthenticated',
+      'forbidden',
+      'conflict',
+      'internal',
+      'unavailable',
+      'input.invalid',
+    ].concat(Object.keys(errorCodes).filter((code) => /^(sign-in|terms|agreement|offer)\./.test(code)));
     expect(met.map(errorKey).filter((key) => !words.includes(key))).toEqual([]);
   });
 });

@@ -15,7 +15,9 @@ export function GroupFacts({ group }: { group: Group }) {
       facts={[
         group.area ? { icon: 'pin', text: group.area } : null,
         { icon: group.access === 'open' ? 'heart' : 'lock', text: say(`group.access.${group.access}`) },
-        group.memberCount === null ? null : { icon: 'people', text: say('group.members', { count: group.memberCount }) },
+        group.memberCount === null
+          ? null
+          : { icon: 'people', text: say('group.members', { count: group.memberCount }) },
       ]}
     />
   );
@@ -33,7 +35,10 @@ export function GroupCard({ group }: { group: Group }) {
           </Link>
         </h2>
         {group.membership.state !== 'none' && (
-          <Tag tone={group.membership.state === 'member' ? 'success' : 'info'} icon={group.membership.state === 'member' ? 'check' : 'clock'}>
+          <Tag
+            tone={group.membership.state === 'member' ? 'success' : 'info'}
+            icon={group.membership.state === 'member' ? 'check' : 'clock'}
+          >
             {say(group.membership.leader ? 'group.youLead' : `group.you.${group.membership.state}`)}
           </Tag>
         )}

@@ -14,9 +14,8 @@ export function useMembership(group: Group) {
   const join = useAct((_: null, key) => http.post<Group>(path, {}, { key }), {
     touches: ['groups', 'me', 'members'],
     then: () =>
-      announce(
-        say(group.access === 'open' ? 'group.joined' : 'group.appliedTo', { name: group.name }),
-        () => leave.run(undefined),
+      announce(say(group.access === 'open' ? 'group.joined' : 'group.appliedTo', { name: group.name }), () =>
+        leave.run(undefined),
       ),
   });
   return { join, leave };

@@ -35,7 +35,10 @@ export function GrantForm({
           look="list"
           value={grant.direction}
           onChange={(direction) => set({ direction })}
-          options={directions.map((value) => ({ value, label: say(`work:grant.direction.${value}`, { name: say('work:grant.them') }) }))}
+          options={directions.map((value) => ({
+            value,
+            label: say(`work:grant.direction.${value}`, { name: say('work:grant.them') }),
+          }))}
         />
       )}
       <SomeOf<ServiceType>
@@ -81,7 +84,9 @@ export function GrantForm({
             min={dateValue(new Date())}
             {...(within ? { max: within.validTo.slice(0, 10) } : {})}
             value={grant.validTo.slice(0, 10)}
-            onChange={(validTo) => validTo && set({ validTo: soonest(new Date(`${validTo}T23:59:59`).toISOString(), within?.validTo) })}
+            onChange={(validTo) =>
+              validTo && set({ validTo: soonest(new Date(`${validTo}T23:59:59`).toISOString(), within?.validTo) })
+            }
           />
         </div>
       </div>

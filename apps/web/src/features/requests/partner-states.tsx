@@ -22,7 +22,8 @@ export function PartnerStates({ partners }: { partners: PartnerProgress[] }) {
               {[
                 partner.functionAddress,
                 partner.headCount && say('request.coming', { count: partner.headCount }),
-                partner.declineCode && say(`work:decline.${partner.declineCode}`, { defaultValue: partner.declineCode }),
+                partner.declineCode &&
+                  say(`work:decline.${partner.declineCode}`, { defaultValue: partner.declineCode }),
                 partner.at && when(partner.at),
               ]
                 .filter(Boolean)

@@ -18,11 +18,9 @@ export function useOffer(request: HelpRequest, then?: (agreementId: string | nul
   const { say: announce } = useAnnounce();
   return useAct(
     (note: string, key) =>
-      http.post<{ offer: Offer; agreementId: string | null }>(
-        `/requests/${request.id}/offers`,
-        note ? { note } : {},
-        { key },
-      ),
+      http.post<{ offer: Offer; agreementId: string | null }>(`/requests/${request.id}/offers`, note ? { note } : {}, {
+        key,
+      }),
     {
       touches: ['requests', 'agreements'],
       then: ({ agreementId }) => {

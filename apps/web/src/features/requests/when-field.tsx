@@ -49,7 +49,12 @@ export function WhenField({
             />
           </div>
           <div className="grow">
-            <TextField type="time" label={say('ask.start')} value={value.start} onChange={(start) => onChange({ start })} />
+            <TextField
+              type="time"
+              label={say('ask.start')}
+              value={value.start}
+              onChange={(start) => onChange({ start })}
+            />
           </div>
           <div className="grow">
             <TextField type="time" label={say('ask.end')} value={value.end} onChange={(end) => onChange({ end })} />
