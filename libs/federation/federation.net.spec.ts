@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import {
   AgreementNote,
+  mediaTypes,
   messages,
   RequestAccepted,
   RequestDetails,
@@ -13,9 +14,12 @@ import {
   RequestWithdrawn,
   type MessageType,
 } from '#contracts';
+import { sealCompact } from '#platform/crypto';
 import type { Feature } from '#platform/plane';
 import { drain, startTestPlane, sweep, TestClock, type TestPlane, type TestTenant } from '../testing/two-planes.ts';
 import { FederationModule, Handlers, KeyRotation, Outbox, Partner, verifyReceipts, type Received } from './index.ts';
+import { Conversation } from './delivery/conversation.entity.ts';
+import { Deliveries } from './delivery/deliveries.ts';
 import { OutboundMessage } from './delivery/outbound-message.entity.ts';
 import { InboundMessage } from './inbox/inbound-message.entity.ts';
 import { PartnerKey } from './peers/partner-key.entity.ts';
@@ -133,6 +137,16 @@ const post = async (tenant: TestTenant, letter: string) => {
 const offer = async (partnerId: string, text: string, conversation = randomUUID()) => {
   await send(town, { partnerId, conversation, type: 'request.offered', body: preview(text) });
   return conversation;
+};
+/** The letter that would go out next in a conversation, as the deliverer makes it. */
+const sealedBy = async (tenant: TestTenant, conversation: string) => {
+  const deliveries = tenant.plane.app.get(Deliveries, { strict: false });
+  return tenant.plane.scope.run(tenant.id, async (em) => {
+    const { id } = await em.findOneOrFail(Conversation, { key: conversation });
+    const parcel = await deliveries.claim(id);
+    await deliveries.putBack(parcel!);
+    return sealCompact(parcel!.jws, parcel!.sealFor, mediaTypes.jwe);
+  });
 };
 const countAt = <T extends object>(tenant: TestTenant, entity: new () => T, where: object = {}) =>
   tenant.plane.scope.run(tenant.id, (em) => em.count(entity, where as never));
@@ -257,6 +271,39 @@ describe('a message', () => {
     expect(first.status).toBe(202);
     expect(second.body.receipt).toBe(first.body.receipt);
     expect(textsAt(redCross, conversation)).toEqual(['only once']);
+  });
+
+  test('that arrives many times at once has one effect and one receipt, also when it is the first of its conversation', async () => {
+    m.down = c.down = true;
+    const conversation = await offer(atRedCross, 'all at once');
+    const letter = await sealedBy(town, conversation);
+    c.down = m.down = false;
+    m.hints.wipe();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post(redCross, letter)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(answers.map(({ body }) => body.receipt)).size).toBe(1);
+    await drain(m, c);
+    expect(textsAt(redCross, conversation)).toEqual(['all at once']);
+    await sweep(m, c);
+    expect(textsAt(redCross, conversation)).toEqual(['all at once']);
+  });
+
+  test('keeps its place when many are written at once in one conversation', async () => {
+    const conversation = await offer(atRedCross, '0');
+    const note = (n: number) =>
+      send(town, {
+        partnerId: atRedCross,
+        conversation,
+        type: 'agreement.note',
+        body: { text: String(n), at: '2026-05-04T09:00:00Z' },
+      });
+    await Promise.all(Array.from({ length: 8 }, (_, n) => note(n + 1)));
+    await drain(m, c);
+    expect(textsAt(redCross, conversation).sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8']);
+    const stored = await redCross.plane.scope.run(redCross.id, (em) =>
+      em.find(Receipt, { conversation }, { orderBy: { number: 'asc' } }),
+    );
+    expect(stored).toHaveLength(9);
   });
 
   test('sent to another tenant is refused as a stranger is', async () => {

@@ -11,7 +11,7 @@ import {
   mediaTypes,
   type MessageContract,
 } from '#contracts';
-import { Clock } from '#kernel';
+import { Clock, Randomness } from '#kernel';
 import {
   openSealed,
   parseShallow,
@@ -83,6 +83,7 @@ export class Inbox {
     private readonly vault: Vault,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
   ) {}
 
   /** Runs in the recipient's scope. */
@@ -143,54 +144,57 @@ export class Inbox {
   }
 
   async #take({ jws, envelope, partner }: Letter): Promise<Arrival> {
+    const contract = contractOf(envelope.type);
+    if (!contract || !this.handlers.for(envelope.type)) return { status: 400, code: 'message.unknown-type' };
     const hash = sha512(jws);
-    // Locked first, so that two arrivals of one message meet here and not at a unique index.
-    await this.em.findOneOrFail(Partner, { id: partner.id }, { lockMode: LockMode.PESSIMISTIC_READ });
+    const at = this.clock.now();
+    const { conversation, isNew } = await this.#conversation(envelope, partner, contract, at);
     const earlier = await this.em.findOne(InboundMessage, { partnerId: partner.id, jti: envelope.jti });
     if (earlier) return earlier.hash === hash ? { status: 202, receipt: earlier.receipt } : malformed;
 
-    const contract = contractOf(envelope.type);
-    if (!contract || !this.handlers.for(envelope.type)) return { status: 400, code: 'message.unknown-type' };
     const body = contract.body.safeParse(envelope.body);
     if (!body.success) return malformed;
-
     const grant = await this.em.findOneOrFail(Grant, { partnerId: partner.id });
-    const at = this.clock.now();
-    const refusal =
-      envelope.grant === grant.wireId
-        ? checkGrant({ partner, grant, contract, body: body.data, sender: 'them', at })
-        : 'grant.ended';
+    const covered = checkGrant({ partner, grant, contract, body: body.data, sender: 'them', at });
+    const refusal = envelope.grant === grant.wireId ? covered : 'grant.ended';
     if (refusal) return { status: 403, code: refusal };
-
-    const conversation = await this.#conversation(envelope, partner, grant, contract, at);
-    if (!(conversation instanceof Conversation)) return conversation;
-    const gap = await this.#outOfLine(envelope, conversation);
-    return gap ?? this.#keep({ jws, envelope, partner }, conversation, hash, body.data, at);
+    const amiss =
+      (isNew ? await this.#notABeginning(envelope, grant, contract, at) : notAContinuation(conversation, contract)) ??
+      (await this.#outOfLine(envelope, conversation));
+    return amiss ?? this.#keep({ jws, envelope, partner }, conversation, hash, body.data, at);
   }
 
+  /** Made if need be and then locked, so that two arrivals of one message meet here and not at a unique index. */
   async #conversation(
-    { conversation: key, seq }: Envelope,
-    partner: Partner,
+    { conversation: key }: Envelope,
+    { id: partnerId }: Partner,
+    { about }: MessageContract,
+    at: Date,
+  ) {
+    const made = await this.scope.rows<{ id: string }>(
+      `insert into federation_conversation (tenant_id, id, partner_id, key, about, opened_by, opened_at)
+       values (:tenant, :id, :partnerId, :key, :about, 'them', :at)
+       on conflict (tenant_id, partner_id, key) do nothing returning id`,
+      { id: this.randomness.uuid(), partnerId, key, about, at },
+    );
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE as const, refresh: true };
+    return {
+      conversation: await this.em.findOneOrFail(Conversation, { partnerId, key }, lock),
+      isNew: made.length > 0,
+    };
+  }
+
+  async #notABeginning(
+    { seq }: Envelope,
     grant: Grant,
     { opens, about }: MessageContract,
     at: Date,
-  ): Promise<Conversation | Arrival> {
-    const where = { partnerId: partner.id, key };
-    const found = await this.em.findOne(Conversation, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-    if (found) {
-      const again =
-        opens && about === 'request' && (found.openedBy === 'us' || (found.receivedSeq > 0 && seq > found.receivedSeq));
-      return again ? { status: 400, code: 'message.chain-broken' } : found;
-    }
+  ): Promise<Arrival | null> {
     if (seq > 1) return { status: 409, code: 'message.gap', lastSeq: 0 };
     if (!opens) return { status: 400, code: 'message.unknown-conversation' };
-    if (about === 'request' && (await openedToday(this.em, partner.id, 'them', at)) >= grant.perDay) {
-      return { status: 403, code: 'grant.daily-limit' };
-    }
-    const opened = Conversation.opened({ partnerId: partner.id, key, about, openedBy: 'them' }, at);
-    this.em.persist(opened);
-    await this.em.flush();
-    return opened;
+    // The one that is being opened is counted already.
+    const tooMany = about === 'request' && (await openedToday(this.em, grant.partnerId, 'them', at)) > grant.perDay;
+    return tooMany ? { status: 403, code: 'grant.daily-limit' } : null;
   }
 
   /** Numbers without gaps, each message bound to the one before it and to the last of ours that was seen. */
@@ -238,4 +242,10 @@ export class Inbox {
     this.jobs.nudge(handleJob, conversation.id);
     return { status: 202, receipt };
   }
+}
+
+/** A request is offered once, by the side that opened its conversation. */
+function notAContinuation({ openedBy, receivedSeq }: Conversation, { opens, about }: MessageContract): Arrival | null {
+  const again = opens && about === 'request' && (openedBy === 'us' || receivedSeq > 0);
+  return again ? { status: 400, code: 'message.chain-broken' } : null;
 }

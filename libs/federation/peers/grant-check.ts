@@ -16,8 +16,9 @@ interface Crossing {
 export function checkGrant({ partner, grant, contract, body, sender, at }: Crossing): string | null {
   if (partner.state === 'ended') return 'grant.ended';
   if (contract.about === 'partnership') return null;
-  if (partner.state === 'suspended') return 'grant.suspended';
-  if (partner.state !== 'active') return 'partner.not-active';
+  // A pause lets nothing in and nothing new begin; what is already between us waits, and goes out when it is over.
+  if (partner.state === 'suspended' && (sender === 'them' || contract.opens)) return 'grant.suspended';
+  if (partner.state === 'pending') return 'partner.not-active';
   const side = (sender === 'us') === (grant.weAre === 'asker') ? 'asker' : 'helper';
   if (contract.from !== 'either' && contract.from !== side) return 'grant.wrong-side';
   return contract.covers ? grant.missing(contract.covers(body), at) : null;
