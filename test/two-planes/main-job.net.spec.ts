@@ -2,6 +2,8 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyReceipts } from '#federation';
+import { TenantScope } from '#platform/tenancy';
+import { Request } from '#tenant/requests';
 import { call, day, done, hour, minute, type Somebody } from './network.ts';
 import { canaries, grant, Network, type Association } from './two-associations.ts';
 
@@ -11,7 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => network.close());
 
-const details = { contactName: 'Greta Hemlig', phone: '0701740605', place: 'Dolda gatan 7', instructions: 'Ring på två gånger' };
+const details = {
+  contactName: 'Greta Hemlig',
+  phone: '0701740605',
+  place: 'Dolda gatan 7',
+  instructions: 'Ring på två gånger',
+};
 const secrets = Object.values(details);
 
 /** Home care asks two associations and the volunteer centre for company to the dentist. */
@@ -33,7 +40,11 @@ async function ask(partners: readonly Association[], more: object = {}) {
   });
 }
 const latest = async (who: Somebody) => (await done(who, 'GET', '/partner-requests')).items[0];
-const feedOf = async (who: Somebody) => (await done(who, 'GET', '/requests?scope=feed')).items as { id: string }[];
+/** What reaches somebody from elsewhere, or from the town's own home care: not what members ask each other. */
+const feedOf = async (who: Somebody) =>
+  ((await done(who, 'GET', '/requests?scope=feed')).items as { id: string; text: string }[]).filter(
+    ({ text }) => !canaries.includes(text),
+  );
 const seenByTown = async (id: string) => done(network.nurse, 'GET', `/requests/${id}`);
 const partnerIn = (request: { partners: { partnerName: string }[] }, { name }: Association) =>
   request.partners.find(({ partnerName }) => partnerName === name);
@@ -53,23 +64,42 @@ async function accept(member: Somebody): Promise<string> {
 test('before sending, one reads which partners will see what', async () => {
   const { redCross, sportsClub, nurse, volunteersId } = network;
   const partnerIds = [redCross.partnerId, sportsClub.partnerId];
-  const audience = await done(nurse, 'POST', '/requests/audience', { groupIds: [volunteersId], partnerIds, serviceType: 'accompany' });
+  const audience = await done(nurse, 'POST', '/requests/audience', {
+    groupIds: [volunteersId],
+    partnerIds,
+    serviceType: 'accompany',
+  });
   expect(audience).toMatchObject({
     people: 2,
     partners: [
-      { id: redCross.partnerId, name: 'Röda Korset Helsingborg', sees: ['serviceType', 'text', 'area', 'time', 'headCount'] },
+      {
+        id: redCross.partnerId,
+        name: 'Röda Korset Helsingborg',
+        sees: ['serviceType', 'text', 'area', 'time', 'headCount'],
+      },
       { id: sportsClub.partnerId, name: 'Melhus IL', sees: ['serviceType', 'text', 'area', 'time', 'headCount'] },
     ],
   });
-  const refused = await call(nurse, 'POST', '/requests/audience', { groupIds: [volunteersId], partnerIds, serviceType: 'homework' });
-  expect(refused).toMatchObject({ status: 422, body: { code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] } });
+  const refused = await call(nurse, 'POST', '/requests/audience', {
+    groupIds: [volunteersId],
+    partnerIds,
+    serviceType: 'homework',
+  });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] },
+  });
 });
 
 test('the whole road: asked, routed, accepted with one tap, started, completed, confirmed', async () => {
   const { municipal, civic, redCross, sportsClub, nurse, neighbour } = network;
   const asked = await ask([redCross, sportsClub]);
   await network.settle();
-  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'delivered', functionAddress: null, headCount: null });
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({
+    state: 'delivered',
+    functionAddress: null,
+    headCount: null,
+  });
   expect(await feedOf(neighbour)).toMatchObject([{ id: asked.id }]);
 
   const card = await latest(redCross.coordinator);
@@ -98,8 +128,15 @@ test('the whole road: asked, routed, accepted with one tap, started, completed, 
 
   const agreementId = await accept(member);
   await network.settle();
-  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'accepted', can: { route: false, decline: false } });
-  expect(await latest(sportsClub.coordinator)).toMatchObject({ state: 'taken', text: null, can: { route: false, decline: false } });
+  expect(await latest(redCross.coordinator)).toMatchObject({
+    state: 'accepted',
+    can: { route: false, decline: false },
+  });
+  expect(await latest(sportsClub.coordinator)).toMatchObject({
+    state: 'taken',
+    text: null,
+    can: { route: false, decline: false },
+  });
   expect(await feedOf(sportsClub.members[0]!)).toEqual([]);
   expect(await feedOf(neighbour)).toEqual([]);
 
@@ -116,7 +153,11 @@ test('the whole road: asked, routed, accepted with one tap, started, completed, 
   });
   expect(partnerIn(accepted, sportsClub)).toMatchObject({ state: 'taken', functionAddress: null, headCount: null });
 
-  expect(await done(member, 'GET', `/agreements/${agreementId}`)).toMatchObject({ side: 'helper', askerName: 'Helsingborg', details });
+  expect(await done(member, 'GET', `/agreements/${agreementId}`)).toMatchObject({
+    side: 'helper',
+    askerName: 'Helsingborg',
+    details,
+  });
   for (const nobody of [other, redCross.coordinator, redCross.administrator]) {
     expect((await call(nobody, 'GET', `/agreements/${agreementId}`)).status).toBe(404);
     expect(JSON.stringify(await done(nobody, 'GET', '/agreements'))).not.toContain(agreementId);
@@ -143,7 +184,11 @@ test('the whole road: asked, routed, accepted with one tap, started, completed, 
   await network.settle();
   const completed = await seenByTown(asked.id);
   expect(completed).toMatchObject({ state: 'completed' });
-  expect(partnerIn(completed, redCross)).toMatchObject({ state: 'completed', functionAddress: redCross.address, headCount: 1 });
+  expect(partnerIn(completed, redCross)).toMatchObject({
+    state: 'completed',
+    functionAddress: redCross.address,
+    headCount: 1,
+  });
   await done(nurse, 'POST', `/agreements/${begun.agreementId}/confirmation`);
   await network.settle();
   expect(await seenByTown(asked.id)).toMatchObject({ state: 'confirmed' });
@@ -157,7 +202,7 @@ test('the whole road: asked, routed, accepted with one tap, started, completed, 
   expect(JSON.stringify([town, club])).not.toMatch(/Greta|tandläkaren|Söder/);
 
   const dump = await municipal.dump();
-  expect(canaries.length).toBeGreaterThanOrEqual(18);
+  expect(canaries.length).toBeGreaterThanOrEqual(30);
   for (const secret of [...canaries, redCross.groupId, member.id as string]) expect(dump).not.toContain(secret);
   expect(dump).toContain(redCross.address);
 });
@@ -169,14 +214,27 @@ test('declining keeps nothing but the receipt, and sends a code', async () => {
   await network.settle();
   const id = await route(redCross);
   expect(await civic.dump()).toContain(text);
-  await done(redCross.coordinator, 'POST', `/partner-requests/${id}/decline`, { code: 'no-capacity' }, { 'idempotency-key': 'decline-once-1' });
+  await done(
+    redCross.coordinator,
+    'POST',
+    `/partner-requests/${id}/decline`,
+    { code: 'no-capacity' },
+    { 'idempotency-key': 'decline-once-1' },
+  );
   await network.settle();
-  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'declined', declineCode: 'no-capacity', functionAddress: null });
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({
+    state: 'declined',
+    declineCode: 'no-capacity',
+    functionAddress: null,
+  });
   expect((await call(redCross.coordinator, 'GET', `/partner-requests/${id}`)).status).toBe(404);
   expect(await feedOf(redCross.members[0]!)).toEqual([]);
   expect(await civic.dump()).not.toContain(text);
   const { items } = await done(redCross.coordinator, 'GET', '/receipts?limit=2');
-  expect(items).toMatchObject([{ direction: 'sent', type: 'request.declined' }, { direction: 'received', type: 'request.offered' }]);
+  expect(items).toMatchObject([
+    { direction: 'sent', type: 'request.declined' },
+    { direction: 'received', type: 'request.offered' },
+  ]);
 });
 
 test("the municipality's own helper was first: the partners hear that it is taken, not by whom", async () => {
@@ -200,12 +258,17 @@ test('two associations say yes before either could be told: the first wins, the 
   const late = await accept(sportsClub.members[1]!);
   await network.settle();
   const seen = await seenByTown(asked.id);
-  const states = [redCross, sportsClub].map((one) => partnerIn(seen, one)).map((one) => (one as unknown as { state: string }).state);
+  const states = [redCross, sportsClub]
+    .map((one) => partnerIn(seen, one))
+    .map((one) => (one as unknown as { state: string }).state);
   expect(states.sort()).toEqual(['accepted', 'taken']);
   const loser = (partnerIn(seen, redCross) as unknown as { state: string }).state === 'taken' ? redCross : sportsClub;
   expect(await latest(loser.coordinator)).toMatchObject({ state: 'taken' });
   if (loser === sportsClub) {
-    expect(await done(sportsClub.members[1]!, 'GET', `/agreements/${late}`)).toMatchObject({ state: 'failed', details: null });
+    expect(await done(sportsClub.members[1]!, 'GET', `/agreements/${late}`)).toMatchObject({
+      state: 'failed',
+      details: null,
+    });
   }
   expect(civic.isUp).toBe(true);
   await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
@@ -222,7 +285,10 @@ test('a withdrawal reaches the partner, also after it has accepted', async () =>
   await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
   await network.settle();
   expect(await latest(redCross.coordinator)).toMatchObject({ state: 'withdrawn', text: null });
-  expect(await done(redCross.members[0]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({ state: 'failed', details: null });
+  expect(await done(redCross.members[0]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({
+    state: 'failed',
+    details: null,
+  });
   expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'withdrawn' });
 });
 
@@ -266,7 +332,13 @@ test('a changed request changes the card and what members read', async () => {
   const asked = await ask([redCross]);
   await network.settle();
   await route(redCross);
-  await done(network.nurse, 'PATCH', `/requests/${asked.id}`, { text: 'Sällskap till optikern' }, { 'if-match': `"v${asked.version}"` });
+  await done(
+    network.nurse,
+    'PATCH',
+    `/requests/${asked.id}`,
+    { text: 'Sällskap till optikern' },
+    { 'if-match': `"v${asked.version}"` },
+  );
   await network.settle();
   expect(await latest(redCross.coordinator)).toMatchObject({ text: 'Sällskap till optikern' });
   expect(await feedOf(redCross.members[0]!)).toMatchObject([{ text: 'Sällskap till optikern' }, {}]);
@@ -290,7 +362,10 @@ test('the copy dies by its own clock while the sender is gone, silently; the sen
   expect(await seenByTown(asked.id)).toMatchObject({ state: 'expired' });
   expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'expired', functionAddress: null });
   const { items } = await done(redCross.coordinator, 'GET', '/receipts?limit=100');
-  const since = items.slice(0, items.findIndex(({ id }: { id: string }) => id === sent[0].id));
+  const since = items.slice(
+    0,
+    items.findIndex(({ id }: { id: string }) => id === sent[0].id),
+  );
   expect(since.filter(({ direction }: { direction: string }) => direction === 'sent')).toEqual([]);
 });
 
@@ -307,20 +382,95 @@ test('the municipality ends by its own clock while the association is gone, and 
   clock.forward(hour);
   await network.settle();
   expect(await latest(redCross.coordinator)).toMatchObject({ state: 'expired', text: null });
-  expect((await call(redCross.coordinator, 'POST', `/partner-requests/${(await latest(redCross.coordinator)).id}/decline`, { code: 'no-capacity' })).body).toMatchObject({
+  expect(
+    (
+      await call(redCross.coordinator, 'POST', `/partner-requests/${(await latest(redCross.coordinator)).id}/decline`, {
+        code: 'no-capacity',
+      })
+    ).body,
+  ).toMatchObject({
     code: 'partner-request.closed',
   });
+});
+
+test('who is to be mediated leaves without any detail, and the ledger tells of no look', async () => {
+  const { municipal, town, redCross } = network;
+  const asked = await ask([redCross], { details: { ...details, contactName: 'Ingrid Skyddad' } });
+  await municipal.app
+    .get(TenantScope)
+    .run(town.id, (em) => em.nativeUpdate(Request, { id: asked.id as string }, { protection: 'mediated-only' }));
+  await network.settle();
+  await route(redCross);
+  const agreementId = await accept(redCross.members[3]!);
+  await network.settle();
+  expect(partnerIn(await seenByTown(asked.id), redCross)).toMatchObject({ state: 'accepted' });
+  expect(await done(redCross.members[3]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({
+    state: 'agreed',
+    details: null,
+  });
+  expect((await done(network.nurse, 'GET', `/requests/${asked.id}/access-entries`)).items).toEqual([]);
+});
+
+test('a pause lets nothing new begin, and what was said meanwhile is told when it is over', async () => {
+  const { coordinator, redCross, clock } = network;
+  const asked = await ask([redCross]);
+  await network.settle();
+  await route(redCross);
+  await done(coordinator, 'POST', `/partners/${redCross.partnerId}/suspend`);
+  await network.settle();
+  const refused = await call(network.nurse, 'POST', '/requests/audience', {
+    groupIds: [],
+    partnerIds: [redCross.partnerId],
+    serviceType: 'social',
+  });
+  expect(refused.body).toMatchObject({ code: 'grant.suspended' });
+  await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'routed' });
+  await done(coordinator, 'POST', `/partners/${redCross.partnerId}/resume`);
+  await network.settle();
+  clock.forward(hour);
+  await network.settle();
+  expect(await latest(redCross.coordinator)).toMatchObject({ state: 'withdrawn', text: null });
+});
+
+test('all that an association has ever said holds a function, a number, a time, a code and its own lines', async () => {
+  const { civic } = network;
+  expect(civic.said.length).toBeGreaterThan(8);
+  const fields: Record<string, string[]> = {
+    'request.accepted': ['at', 'functionAddress', 'headCount'],
+    'request.declined': ['code'],
+    'agreement.started': ['at'],
+    'agreement.note': ['at', 'text'],
+    'agreement.completed': ['at'],
+    'agreement.failed': ['at', 'code'],
+  };
+  for (const { type, body, caseRef } of civic.said) {
+    if (type.startsWith('partner.')) continue;
+    expect([type, Object.keys(body).sort(), caseRef]).toEqual([type, fields[type], undefined]);
+  }
+  const everything = JSON.stringify(civic.said);
+  for (const secret of canaries) expect(everything).not.toContain(secret);
 });
 
 test('what the grant does not cover never leaves', async () => {
   const { coordinator, redCross } = network;
   const partner = await done(coordinator, 'GET', `/partners/${redCross.partnerId}`);
   const narrow = { ...partner.grant, previewFields: ['area'] };
-  await done(coordinator, 'PATCH', `/partners/${redCross.partnerId}/grant`, narrow, { 'if-match': `"v${partner.version}"` });
+  await done(coordinator, 'PATCH', `/partners/${redCross.partnerId}/grant`, narrow, {
+    'if-match': `"v${partner.version}"`,
+  });
   await network.settle();
   await ask([redCross], { text: 'Något mycket personligt' });
   await network.settle();
-  expect(await latest(redCross.coordinator)).toMatchObject({ serviceType: 'accompany', text: null, area: 'Söder', from: null, to: null, headCount: null });
+  expect(await latest(redCross.coordinator)).toMatchObject({
+    serviceType: 'accompany',
+    text: null,
+    area: 'Söder',
+    from: null,
+    to: null,
+    headCount: null,
+  });
   const refused = await call(network.nurse, 'POST', '/requests', {
     serviceType: 'homework',
     text: 'Läxor',
@@ -328,7 +478,10 @@ test('what the grant does not cover never leaves', async () => {
     partnerIds: [redCross.partnerId],
     send: true,
   });
-  expect(refused).toMatchObject({ status: 422, body: { code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] } });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] },
+  });
   expect(grant.previewFields).toHaveLength(4);
 });
 
@@ -340,9 +493,14 @@ test('a partnership ends with open requests: each is withdrawn with a receipt, o
   await route(redCross);
   const agreementId = await accept(redCross.members[2]!);
   await network.settle();
-  const open = (await done(coordinator, 'GET', `/partners/${redCross.partnerId}/open`)).items as { id: string; state: string }[];
+  const open = (await done(coordinator, 'GET', `/partners/${redCross.partnerId}/open`)).items as {
+    id: string;
+    state: string;
+  }[];
   expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([waiting.id, helped.id]));
-  expect((await done(redCross.coordinator, 'GET', `/partners/${redCross.askerId}/open`)).items.length).toBe(open.length);
+  expect((await done(redCross.coordinator, 'GET', `/partners/${redCross.askerId}/open`)).items.length).toBe(
+    open.length,
+  );
   await done(coordinator, 'POST', `/partners/${redCross.partnerId}/end`);
   await network.settle();
   expect((await done(coordinator, 'GET', `/partners/${redCross.partnerId}/open`)).items).toEqual([]);
@@ -352,8 +510,13 @@ test('a partnership ends with open requests: each is withdrawn with a receipt, o
     expect(partnerIn(await seenByTown(id), redCross)).toMatchObject({ state: 'withdrawn' });
     expect(await seenByTown(id)).toMatchObject({ state: 'open' });
   }
-  expect(await done(redCross.members[2]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({ state: 'failed', details: null });
+  expect(await done(redCross.members[2]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({
+    state: 'failed',
+    details: null,
+  });
   const { items } = await done(coordinator, 'GET', '/receipts?limit=20');
-  const withdrawals = items.filter(({ type, direction }: { type: string; direction: string }) => type === 'request.withdrawn' && direction === 'sent');
+  const withdrawals = items.filter(
+    ({ type, direction }: { type: string; direction: string }) => type === 'request.withdrawn' && direction === 'sent',
+  );
   expect(withdrawals.length).toBeGreaterThanOrEqual(open.length);
 });

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { Client } from 'pg';
 import { request } from 'undici';
+import { Outbox, type Outgoing } from '#federation';
 import { Clock, type PersonId, type TenantId } from '#kernel';
 import { Sessions } from '#platform/http';
 import type { PlaneConfig } from '#platform/config';
@@ -68,6 +69,8 @@ export type Answer = { readonly status: number; readonly body: any; readonly hea
 export class Plane {
   app!: NestFastifyApplication;
   hints!: InProcessHints;
+  /** Everything this side has written to partners, before it is sealed. */
+  readonly said: Outgoing[] = [];
 
   private constructor(
     readonly kind: PlaneConfig['PLANE'],
@@ -97,6 +100,12 @@ export class Plane {
       changesPerMinute: 10_000,
       onQuery: this.database.onQuery,
     });
+    const outbox = this.app.get(Outbox);
+    const send = outbox.send.bind(outbox);
+    outbox.send = (message, ...rest) => {
+      this.said.push(message);
+      return send(message, ...rest);
+    };
     await this.app.listen(this.port, '127.0.0.1');
   }
 

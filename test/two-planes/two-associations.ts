@@ -13,7 +13,8 @@ import { day, done, MovableClock, Plane, settle, type Somebody, type Tenant } fr
 /** What a plane hosts, but for signing in and the queue, which the test steps itself. */
 export const hosted = (features: readonly Feature[]) =>
   features.filter(({ module }) => module !== QueueModule && !/sign.?in|identity/i.test(nameOf(module)));
-const nameOf = (module: Feature['module']) => ('module' in module ? module.module.name : (module as { name: string }).name);
+const nameOf = (module: Feature['module']) =>
+  'module' in module ? module.module.name : (module as { name: string }).name;
 
 export interface Association extends Tenant {
   readonly name: string;
@@ -46,14 +47,23 @@ export const grant = {
   legalBasis: 'Allmänt intresse',
 };
 
-export async function addPerson(tenant: Tenant, displayName: string, roles: readonly Role[], unitId: string | null = null): Promise<Somebody> {
+export async function addPerson(
+  tenant: Tenant,
+  displayName: string,
+  roles: readonly Role[],
+  unitId: string | null = null,
+): Promise<Somebody> {
   const app = tenant.plane.app;
   const id = await app.get(TenantScope).run(tenant.id, async (em) => {
     const door = tenant.plane.kind === 'civic' ? 'member' : roles.includes('resident') ? 'resident' : 'staff';
-    const person = Person.arrived({ door, subject: displayName, numberHash: null, displayName }, tenant.plane.clock.now());
+    const person = Person.arrived(
+      { door, subject: displayName, numberHash: null, displayName },
+      tenant.plane.clock.now(),
+    );
     em.persist(person);
     await em.flush();
-    for (const role of roles) em.create(Membership, { personId: person.id, role, unitId, since: tenant.plane.clock.now() });
+    for (const role of roles)
+      em.create(Membership, { personId: person.id, role, unitId, since: tenant.plane.clock.now() });
     await em.flush();
     return person.id as PersonId;
   });
@@ -63,7 +73,9 @@ export async function addPerson(tenant: Tenant, displayName: string, roles: read
 export async function found(tenant: Tenant, name: string): Promise<void> {
   const { app, kind } = tenant.plane;
   await app.get(TenantScope).run(tenant.id, async () => {
-    await app.get(TenantProfileService).found({ name, kind: kind === 'civic' ? 'association' : 'municipality', areas: ['Söder', 'Norr'] });
+    await app
+      .get(TenantProfileService)
+      .found({ name, kind: kind === 'civic' ? 'association' : 'municipality', areas: ['Söder', 'Norr'] });
   });
 }
 
@@ -111,7 +123,10 @@ export class Network {
     await found(this.town, 'Helsingborg');
     const administrator = await addPerson(this.town, 'Anna Administratör', ['administrator']);
     this.coordinator = await addPerson(this.town, 'Karin Kontakt', ['coordinator']);
-    const unit = await done(administrator, 'POST', '/units', { name: 'Hemtjänsten', functionAddress: `hemtjansten@${this.town.host}` });
+    const unit = await done(administrator, 'POST', '/units', {
+      name: 'Hemtjänsten',
+      functionAddress: `hemtjansten@${this.town.host}`,
+    });
     this.nurse = await addPerson(this.town, 'Stefan Staff', ['staff'], unit.id);
     this.neighbour = await addPerson(this.town, 'Vera Volontär', ['resident']);
     this.volunteersId = await makeGroup(this.coordinator, 'Volontärcentralen', 'open');
@@ -125,26 +140,56 @@ export class Network {
     await found(tenant, name);
     const administrator = await addPerson(tenant, canary(`Kanarie Admin ${host}`), ['administrator']);
     const coordinator = await addPerson(tenant, canary(`Kanarie Samordnare ${host}`), ['coordinator', 'member']);
-    const groupId = await makeGroup(coordinator, canary(`Kanariegruppen ${host}`), 'approval', canary(`Kanarievälkomst ${host}`));
+    const groupId = await makeGroup(
+      coordinator,
+      canary(`Kanariegruppen ${host}`),
+      'approval',
+      canary(`Kanarievälkomst ${host}`),
+    );
+    const innerId = await makeGroup(
+      coordinator,
+      canary(`Kanariekretsen ${host}`),
+      'open',
+      canary(`Kanariehälsning ${host}`),
+      'both',
+    );
     const members: Somebody[] = [];
-    for (let number = 1; number <= 5; number += 1) {
+    for (let number = 1; number <= 8; number += 1) {
       const member = await addPerson(tenant, canary(`Kanarie Medlem ${number} ${host}`), ['member']);
       await done(member, 'POST', `/groups/${groupId}/membership`);
       await done(coordinator, 'PATCH', `/groups/${groupId}/members/${member.id}`, { state: 'member' });
       members.push(member);
     }
+    for (const member of members.slice(0, 2)) await done(member, 'POST', `/groups/${innerId}/membership`);
+    await done(members[0]!, 'POST', '/requests', {
+      serviceType: 'practical',
+      text: canary(`Kanarieförfrågan ${host}`),
+      groupIds: [innerId],
+      details: { place: canary(`Kanariegatan ${host}`) },
+      send: true,
+    });
     const address = `${mailbox}@${tenant.host}`;
     const { link } = await done(this.coordinator, 'POST', '/partner-invitations', { grant });
     const { id: askerId } = await done(administrator, 'POST', '/partners', { link, functionAddress: address });
     await this.settle();
-    const partners = (await done(this.coordinator, 'GET', '/partners')).items as { id: string; name: string; state: string }[];
+    const partners = (await done(this.coordinator, 'GET', '/partners')).items as {
+      id: string;
+      name: string;
+      state: string;
+    }[];
     const partner = partners.find((one) => one.name === name);
     if (partner?.state !== 'active') throw new Error(`${name} is not an active partner: ${JSON.stringify(partners)}`);
     return { ...tenant, name, address, administrator, coordinator, members, groupId, partnerId: partner.id, askerId };
   }
 }
 
-export async function makeGroup(coordinator: Somebody, name: string, access: string, welcome = '', kind = 'resource'): Promise<string> {
+export async function makeGroup(
+  coordinator: Somebody,
+  name: string,
+  access: string,
+  welcome = '',
+  kind = 'resource',
+): Promise<string> {
   const group = await done(coordinator, 'POST', '/groups', { name, kind, access, area: null, about: '', welcome });
   return group.id as string;
 }

@@ -31,7 +31,11 @@ export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
   }
 
   async due(): Promise<string[]> {
-    const requests = await this.em.find(PartnerRequest, this.over(), { fields: ['id'], orderBy: { expiresAt: 'asc' }, limit: mostAtOnce });
+    const requests = await this.em.find(PartnerRequest, this.over(), {
+      fields: ['id'],
+      orderBy: { expiresAt: 'asc' },
+      limit: mostAtOnce,
+    });
     return requests.map(({ id }) => id);
   }
 

@@ -21,13 +21,26 @@ export class OpenPartnerRequests implements OnModuleInit, OpenMatters {
   }
 
   async openWith(partnerId: string): Promise<OpenMatter[]> {
-    const open = await this.em.find(PartnerRequest, { partnerId, state: { $in: [...openStates] } }, { orderBy: { receivedAt: 'asc' } });
-    return open.map(({ id, conversation, state, receivedAt }) => ({ kind: 'partner-request', id, conversation, state, since: receivedAt }));
+    const open = await this.em.find(
+      PartnerRequest,
+      { partnerId, state: { $in: [...openStates] } },
+      { orderBy: { receivedAt: 'asc' } },
+    );
+    return open.map(({ id, conversation, state, receivedAt }) => ({
+      kind: 'partner-request',
+      id,
+      conversation,
+      state,
+      since: receivedAt,
+    }));
   }
 
   async closeWith(partnerId: string): Promise<void> {
     const open = { partnerId, state: { $in: [...openStates] } };
-    for (const request of await this.em.find(PartnerRequest, open, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })) {
+    for (const request of await this.em.find(PartnerRequest, open, {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      refresh: true,
+    })) {
       await this.course.close(request, 'withdrawn');
     }
   }

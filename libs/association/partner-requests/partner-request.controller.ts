@@ -34,7 +34,10 @@ export class PartnerRequestController {
   @Get(':id')
   @May('read', PartnerRequest)
   @Returns(PartnerRequestView, { etag: true })
-  one(@CurrentAbility() ability: AppAbility, @Param('id', { schema: z.uuid() }) id: string): Promise<PartnerRequestView> {
+  one(
+    @CurrentAbility() ability: AppAbility,
+    @Param('id', { schema: z.uuid() }) id: string,
+  ): Promise<PartnerRequestView> {
     return this.views.one(ability, id);
   }
 

@@ -2,7 +2,14 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { AgreementFailed, AgreementNote, RequestChanged, RequestDetails, RequestOffered, RequestWithdrawn } from '#contracts';
+import type {
+  AgreementFailed,
+  AgreementNote,
+  RequestChanged,
+  RequestDetails,
+  RequestOffered,
+  RequestWithdrawn,
+} from '#contracts';
 import type { Received } from '#federation';
 import { Clock } from '#kernel';
 import { Audit } from '#tenant/audit';
@@ -66,12 +73,14 @@ export class PartnerRequestCourse {
   async completed(place: Place): Promise<void> {
     const request = await this.find(place);
     if (!request?.requestId) return;
-    if (request.become('completed') || request.state === 'completed') await this.requests.completedByPartner(request.requestId);
+    if (request.become('completed') || request.state === 'completed')
+      await this.requests.completedByPartner(request.requestId);
   }
 
   async failed({ partner, conversation, body }: Received<typeof AgreementFailed>): Promise<void> {
     const request = await this.find({ partner, conversation });
-    if (request?.become('failed') && request.requestId) await this.requests.failedByPartner(request.requestId, body.code);
+    if (request?.become('failed') && request.requestId)
+      await this.requests.failedByPartner(request.requestId, body.code);
   }
 
   async noted({ partner, conversation, body, sentAt }: Received<typeof AgreementNote>): Promise<void> {
@@ -80,7 +89,10 @@ export class PartnerRequestCourse {
   }
 
   /** Over, without anybody having done wrong: members who had said yes are told so. */
-  async close(request: PartnerRequest, state: Extract<PartnerRequestState, 'taken' | 'withdrawn' | 'expired'>): Promise<void> {
+  async close(
+    request: PartnerRequest,
+    state: Extract<PartnerRequestState, 'taken' | 'withdrawn' | 'expired'>,
+  ): Promise<void> {
     if (!request.become(state)) return;
     if (request.requestId) await this.requests.closedByPartner(request.requestId, state);
     this.audit.record(state, 'PartnerRequest', request.id);

@@ -14,7 +14,9 @@ export const RoutePartnerRequest = z
   .meta({ id: 'RoutePartnerRequest' });
 export type RoutePartnerRequest = z.infer<typeof RoutePartnerRequest>;
 
-export const DeclinePartnerRequest = z.strictObject({ code: z.enum(declineCodes) }).meta({ id: 'DeclinePartnerRequest' });
+export const DeclinePartnerRequest = z
+  .strictObject({ code: z.enum(declineCodes) })
+  .meta({ id: 'DeclinePartnerRequest' });
 export type DeclinePartnerRequest = z.infer<typeof DeclinePartnerRequest>;
 
 export const PartnerRequestView = z

@@ -14,14 +14,25 @@ const request = (state: PartnerRequestState = 'new') =>
   );
 
 test('what the partner did not show is not there', () => {
-  expect(request()).toMatchObject({ text: 'A walk', area: null, from: null, to: null, headCount: null, state: 'new', requestId: null });
+  expect(request()).toMatchObject({
+    text: 'A walk',
+    area: null,
+    from: null,
+    to: null,
+    headCount: null,
+    state: 'new',
+    requestId: null,
+  });
 });
 
-test.each(['taken', 'withdrawn', 'expired', 'completed', 'failed'] as const)('once it is %s, its text is forgotten', (state) => {
-  const over = request('inProgress');
-  expect(over.become(state)).toBe(true);
-  expect(over).toMatchObject({ state, text: null });
-});
+test.each(['taken', 'withdrawn', 'expired', 'completed', 'failed'] as const)(
+  'once it is %s, its text is forgotten',
+  (state) => {
+    const over = request('inProgress');
+    expect(over.become(state)).toBe(true);
+    expect(over).toMatchObject({ state, text: null });
+  },
+);
 
 test('a message that comes late changes nothing', () => {
   const taken = request('taken');

@@ -2,7 +2,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { serviceTypes, type Preview } from '#contracts';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
-import { openStates, partnerRequestStates, partnerRequestSteps, type PartnerRequestState } from './partner-request.states.ts';
+import {
+  openStates,
+  partnerRequestStates,
+  partnerRequestSteps,
+  type PartnerRequestState,
+} from './partner-request.states.ts';
 
 const PartnerRequestSchema = defineEntity({
   name: 'PartnerRequest',
@@ -39,7 +44,11 @@ const PartnerRequestSchema = defineEntity({
 
 /** A partner's request as it reached us: a limited preview, and what became of it here. */
 export class PartnerRequest extends PartnerRequestSchema.class {
-  static received(from: Pick<PartnerRequest, 'partnerId' | 'conversation'>, preview: Preview, at: Date): PartnerRequest {
+  static received(
+    from: Pick<PartnerRequest, 'partnerId' | 'conversation'>,
+    preview: Preview,
+    at: Date,
+  ): PartnerRequest {
     const request = Object.assign(new PartnerRequest(), {
       ...from,
       receivedAt: at,
@@ -68,7 +77,15 @@ export class PartnerRequest extends PartnerRequestSchema.class {
   /** What our own members read of it. */
   get need() {
     const { serviceType, text, area, from, to, headCount, expiresAt } = this;
-    return { serviceType, text: text ?? '', area: area ?? null, from: from ?? null, to: to ?? null, headCount: headCount ?? 1, expiresAt };
+    return {
+      serviceType,
+      text: text ?? '',
+      area: area ?? null,
+      from: from ?? null,
+      to: to ?? null,
+      headCount: headCount ?? 1,
+      expiresAt,
+    };
   }
 
   route(groupIds: readonly string[], requestId: string): boolean {

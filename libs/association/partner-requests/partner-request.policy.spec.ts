@@ -20,7 +20,13 @@ const table: [Role, PartnerRequestVerb, PartnerRequestState, boolean][] = [
 
 test.each(table)('%s, %s a partner request that is %s: %s', (role, verb, state, expected) => {
   const ability = abilityFor(
-    { personId: '11111111-1111-4111-8111-111111111111' as PersonId, roles: [role], unitIds: [], groupIds: [], leadsGroupIds: [] },
+    {
+      personId: '11111111-1111-4111-8111-111111111111' as PersonId,
+      roles: [role],
+      unitIds: [],
+      groupIds: [],
+      leadsGroupIds: [],
+    },
     [partnerRequestPolicy],
   );
   expect(ability.can(verb, request(state))).toBe(expected);

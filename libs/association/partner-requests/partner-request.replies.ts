@@ -82,7 +82,11 @@ export class PartnerRequestReplies implements OnModuleInit, RequestListener {
   /** Our own deeds only: what a partner did is never sent back to it. */
   private async concerning({ sourceRequestId, by }: RequestEvent): Promise<PartnerRequest | null> {
     if (!sourceRequestId || by === 'partner') return null;
-    return this.em.findOne(PartnerRequest, { id: sourceRequestId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return this.em.findOne(
+      PartnerRequest,
+      { id: sourceRequestId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
   }
 
   private async say<Type extends MessageType>(

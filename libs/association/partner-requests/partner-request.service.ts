@@ -57,12 +57,17 @@ export class PartnerRequestService {
     const groups = await this.em.find(Group, { id: { $in: [...groupIds] } });
     for (const [place, id] of groupIds.entries()) {
       const group = groups.find((one) => one.id === id);
-      if (!group || ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer: `/groupIds/${place}` });
+      if (!group || ability.cannot('read', group))
+        throw new Invalid('request.unknown-group', { pointer: `/groupIds/${place}` });
     }
   }
 
   private async load(ability: AppAbility, id: string, verb: PartnerRequestVerb): Promise<PartnerRequest> {
-    const request = await this.em.findOne(PartnerRequest, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const request = await this.em.findOne(
+      PartnerRequest,
+      { id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     if (!request) throw new NotFound();
     authorize(ability, 'read', request);
     if (ability.can('read', request) && !request.open) throw new Conflict('partner-request.closed');

@@ -24,7 +24,9 @@ export class PartnerRequestViews {
     const visible = accessibleBy(ability, 'read', PartnerRequest);
     if (!visible) return { items: [], next: null };
     const after = decodeCursor(cursor, Key);
-    const before = after && { $or: [{ receivedAt: { $lt: new Date(after[0]) } }, { receivedAt: new Date(after[0]), id: { $lt: after[1] } }] };
+    const before = after && {
+      $or: [{ receivedAt: { $lt: new Date(after[0]) } }, { receivedAt: new Date(after[0]), id: { $lt: after[1] } }],
+    };
     const rows = await this.em.find(
       PartnerRequest,
       { $and: [visible, state ? { state } : {}, before ?? {}] },
@@ -47,7 +49,10 @@ export class PartnerRequestViews {
     if (requests.length === 0) return [];
     const partners = await this.em.find(Partner, { id: { $in: requests.map(({ partnerId }) => partnerId) } });
     const groups = await this.em.find(Group, { id: { $in: requests.flatMap(({ routedGroupIds }) => routedGroupIds) } });
-    const named = (all: readonly { id: string; name: string }[], id: string) => ({ id, name: all.find((one) => one.id === id)?.name ?? '' });
+    const named = (all: readonly { id: string; name: string }[], id: string) => ({
+      id,
+      name: all.find((one) => one.id === id)?.name ?? '',
+    });
     return requests.map((request) => ({
       id: request.id,
       partner: named(partners, request.partnerId),

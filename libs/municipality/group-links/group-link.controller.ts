@@ -24,7 +24,10 @@ export class GroupLinkController {
   @Post()
   @May('create', GroupLink)
   @Returns(GroupLinkView, { status: 201, etag: true })
-  create(@CurrentAbility() ability: AppAbility, @Body({ schema: CreateGroupLink }) body: CreateGroupLink): Promise<GroupLinkView> {
+  create(
+    @CurrentAbility() ability: AppAbility,
+    @Body({ schema: CreateGroupLink }) body: CreateGroupLink,
+  ): Promise<GroupLinkView> {
     return this.links.create(ability, body);
   }
 

@@ -26,14 +26,32 @@ beforeAll(async () => {
 });
 afterAll(() => plane.close());
 
-const link = (more: object = {}) => ({ needGroupId: homeCare, resourceGroupId: farm, serviceTypes: ['practical'], area: 'Söder', quotaPerWeek: 1, ...more });
+const link = (more: object = {}) => ({
+  needGroupId: homeCare,
+  resourceGroupId: farm,
+  serviceTypes: ['practical'],
+  area: 'Söder',
+  quotaPerWeek: 1,
+  ...more,
+});
 const post = (more: object = {}) =>
-  call(nurse, 'POST', '/requests', { serviceType: 'practical', text: 'Snöskottning', area: 'Söder', groupIds: [homeCare], send: true, ...more });
+  call(nurse, 'POST', '/requests', {
+    serviceType: 'practical',
+    text: 'Snöskottning',
+    area: 'Söder',
+    groupIds: [homeCare],
+    send: true,
+    ...more,
+  });
 const feed = async () => (await done(helper, 'GET', '/requests?scope=feed')).items as { id: string }[];
 
 test('a link leads from a need group to a resource group, once', async () => {
-  expect((await call(coordinator, 'POST', '/group-links', link({ needGroupId: farm, resourceGroupId: homeCare }))).body.code).toBe('group-link.not-a-need-group');
-  expect((await call(coordinator, 'POST', '/group-links', link({ resourceGroupId: homeCare }))).body.code).toBe('group-link.same-group');
+  expect(
+    (await call(coordinator, 'POST', '/group-links', link({ needGroupId: farm, resourceGroupId: homeCare }))).body.code,
+  ).toBe('group-link.not-a-need-group');
+  expect((await call(coordinator, 'POST', '/group-links', link({ resourceGroupId: homeCare }))).body.code).toBe(
+    'group-link.same-group',
+  );
   const made = await done(coordinator, 'POST', '/group-links', link());
   expect(made).toMatchObject({
     needGroup: { id: homeCare, name: 'Hjemmetjenesten' },
@@ -49,7 +67,11 @@ test('a link leads from a need group to a resource group, once', async () => {
 });
 
 test('a need group reaches its linked helpers: for the kind and the area of the link', async () => {
-  const audience = await done(nurse, 'POST', '/requests/audience', { groupIds: [homeCare], serviceType: 'practical', area: 'Söder' });
+  const audience = await done(nurse, 'POST', '/requests/audience', {
+    groupIds: [homeCare],
+    serviceType: 'practical',
+    area: 'Söder',
+  });
   expect(audience.groups).toMatchObject([{ id: farm, name: 'Idrettsveien' }]);
   expect((await post({ serviceType: 'social' })).body.code).toBe('request.group-does-not-help');
   expect((await post({ area: 'Norr' })).body.code).toBe('request.group-does-not-help');
@@ -67,13 +89,25 @@ test('one resource group does not drain everything: the quota of the week holds,
 test('a request that fills the quota keeps its helpers when it is changed', async () => {
   const [sent] = await feed();
   const { version } = await done(nurse, 'GET', `/requests/${sent!.id}`);
-  await done(nurse, 'PATCH', `/requests/${sent!.id}`, { text: 'Snöskottning vid porten' }, { 'if-match': `"v${version}"` });
+  await done(
+    nurse,
+    'PATCH',
+    `/requests/${sent!.id}`,
+    { text: 'Snöskottning vid porten' },
+    { 'if-match': `"v${version}"` },
+  );
   expect(await feed()).toMatchObject([{ id: sent!.id, text: 'Snöskottning vid porten' }, { text: 'Snöskottning' }]);
 });
 
 test('a link is widened and removed', async () => {
   const [{ id, version }] = (await done(coordinator, 'GET', '/group-links')).items;
-  const wide = await done(coordinator, 'PATCH', `/group-links/${id}`, { area: null, quotaPerWeek: null, serviceTypes: ['practical', 'social'] }, { 'if-match': `"v${version}"` });
+  const wide = await done(
+    coordinator,
+    'PATCH',
+    `/group-links/${id}`,
+    { area: null, quotaPerWeek: null, serviceTypes: ['practical', 'social'] },
+    { 'if-match': `"v${version}"` },
+  );
   expect(wide).toMatchObject({ area: null, quotaPerWeek: null, version: version + 1 });
   expect((await post({ serviceType: 'social', area: 'Norr' })).status).toBe(201);
   expect((await call(coordinator, 'DELETE', `/group-links/${id}`)).status).toBe(204);

@@ -7,5 +7,6 @@ export type GroupLinkVerb = 'read' | 'create' | (typeof groupLinkVerbs)[number];
 
 export const groupLinkPolicy: Policy<GroupLinkVerb, typeof GroupLink> = ({ roles }, { can }) => {
   if (roles.includes('staff')) can('read', GroupLink);
-  if (roles.includes('coordinator') || roles.includes('administrator')) can(['read', 'create', 'update', 'remove'], GroupLink);
+  if (roles.includes('coordinator') || roles.includes('administrator'))
+    can(['read', 'create', 'update', 'remove'], GroupLink);
 };

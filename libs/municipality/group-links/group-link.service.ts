@@ -21,12 +21,19 @@ export class GroupLinkService {
     if (!visible) return { items: [], next: null };
     const after = decodeCursor(cursor, Key);
     const beyond = after ? { id: { $gt: after[0] } } : {};
-    const rows = await this.em.find(GroupLink, { $and: [visible, beyond] }, { orderBy: { id: 'asc' }, limit: limit + 1 });
+    const rows = await this.em.find(
+      GroupLink,
+      { $and: [visible, beyond] },
+      { orderBy: { id: 'asc' }, limit: limit + 1 },
+    );
     const { items, next } = cut(rows, limit, ({ id }) => [id]);
     return { items: await this.views(ability, items), next };
   }
 
-  async create(ability: AppAbility, { needGroupId, resourceGroupId, ...terms }: CreateGroupLink): Promise<GroupLinkView> {
+  async create(
+    ability: AppAbility,
+    { needGroupId, resourceGroupId, ...terms }: CreateGroupLink,
+  ): Promise<GroupLinkView> {
     if (needGroupId === resourceGroupId) throw new Invalid('group-link.same-group', { pointer: '/resourceGroupId' });
     const need = await this.group(needGroupId, '/needGroupId');
     if (need.kind === 'resource') throw new Invalid('group-link.not-a-need-group', { pointer: '/needGroupId' });

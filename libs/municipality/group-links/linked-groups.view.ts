@@ -20,10 +20,20 @@ export class GroupLinks extends LinkedGroups {
     super();
   }
 
-  override async servedBy(needGroupIds: readonly string[], { serviceType, area, requestId }: LinkSubject): Promise<string[]> {
-    const links = await this.em.find(GroupLink, { needGroupId: { $in: [...needGroupIds] } }, { orderBy: { id: 'asc' } });
+  override async servedBy(
+    needGroupIds: readonly string[],
+    { serviceType, area, requestId }: LinkSubject,
+  ): Promise<string[]> {
+    const links = await this.em.find(
+      GroupLink,
+      { needGroupId: { $in: [...needGroupIds] } },
+      { orderBy: { id: 'asc' } },
+    );
     const carrying = links.filter((link) => link.carries(serviceType, area));
-    const standing = await this.em.find(Group, { id: { $in: carrying.map((link) => link.resourceGroupId) }, archivedAt: null });
+    const standing = await this.em.find(Group, {
+      id: { $in: carrying.map((link) => link.resourceGroupId) },
+      archivedAt: null,
+    });
     const reached = new Set<string>();
     for (const link of carrying) {
       if (!standing.some(({ id }) => id === link.resourceGroupId)) continue;
@@ -40,7 +50,12 @@ export class GroupLinks extends LinkedGroups {
        join request r on r.tenant_id = :tenant and r.id = a.request_id
        where a.tenant_id = :tenant and a.group_id = :resourceGroupId and a.posted_at > :since and :needGroupId = any(r.group_ids)
          and r.id is distinct from :apartFrom::uuid`,
-      { apartFrom: apartFrom ?? null, needGroupId, resourceGroupId, since: new Date(this.clock.now().getTime() - week) },
+      {
+        apartFrom: apartFrom ?? null,
+        needGroupId,
+        resourceGroupId,
+        since: new Date(this.clock.now().getTime() - week),
+      },
     );
     return row?.count ?? 0;
   }

@@ -19,10 +19,13 @@ export class OfferAgain {
     const request = await this.em.findOneOrFail(Request, { id: requestId });
     if (!request.takesOffers) return;
     const offers = await this.em.find(PartnerOffer, { requestId });
-    const asked = new Set(offers.filter(({ state }) => waitingStates.includes(state)).map(({ partnerId }) => partnerId));
+    const asked = new Set(
+      offers.filter(({ state }) => waitingStates.includes(state)).map(({ partnerId }) => partnerId),
+    );
     const over = new Set(offers.filter(({ state }) => state === ended).map(({ partnerId }) => partnerId));
     for (const partnerId of over) {
-      if (!asked.has(partnerId) && (await this.covered(partnerId, request))) await this.audience.offer(request, [partnerId]);
+      if (!asked.has(partnerId) && (await this.covered(partnerId, request)))
+        await this.audience.offer(request, [partnerId]);
     }
   }
 

@@ -27,7 +27,11 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
   }
 
   async openWith(partnerId: string): Promise<OpenMatter[]> {
-    const offers = await this.em.find(PartnerOffer, { partnerId, state: { $in: open } }, { orderBy: { offeredAt: 'asc' } });
+    const offers = await this.em.find(
+      PartnerOffer,
+      { partnerId, state: { $in: open } },
+      { orderBy: { offeredAt: 'asc' } },
+    );
     return offers.map(({ requestId, conversation, state, offeredAt }) => ({
       kind: 'request',
       id: requestId,
@@ -40,7 +44,11 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
   /** Offers are withdrawn, with a receipt each; whom the partner was to help is open to others again. */
   async closeWith(partnerId: string): Promise<void> {
     await this.em.flush();
-    const offers = await this.em.find(PartnerOffer, { partnerId, state: { $in: open } }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const offers = await this.em.find(
+      PartnerOffer,
+      { partnerId, state: { $in: open } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     for (const offer of offers) {
       const agreed = agreedStates.includes(offer.state);
       offer.become('withdrawn', this.clock.now());

@@ -28,9 +28,13 @@ test.each(previewFields.map((field) => [field]))('a grant of %s lets exactly tha
 
 test('the widest preview holds no name, no id, no unit and no number', () => {
   const preview = JSON.stringify(previewOf(request, { previewFields: [...previewFields] }));
-  for (const secret of ['Greta', '274', request.id, request.postedById, request.unitId]) expect(preview).not.toContain(secret);
+  for (const secret of ['Greta', '274', request.id, request.postedById, request.unitId])
+    expect(preview).not.toContain(secret);
 });
 
 test('an empty grant lets only the kind of help and its end leave', () => {
-  expect(previewOf(request, { previewFields: [] })).toEqual({ serviceType: 'accompany', expiresAt: '2026-05-04T08:00:00.000Z' });
+  expect(previewOf(request, { previewFields: [] })).toEqual({
+    serviceType: 'accompany',
+    expiresAt: '2026-05-04T08:00:00.000Z',
+  });
 });

@@ -22,7 +22,11 @@ export class PartnerOfferAudience extends PartnerAudience {
     super();
   }
 
-  override async preview(partnerIds: readonly string[], serviceType: ServiceType, area: string | null): Promise<PartnerPreview[]> {
+  override async preview(
+    partnerIds: readonly string[],
+    serviceType: ServiceType,
+    area: string | null,
+  ): Promise<PartnerPreview[]> {
     const previews: PartnerPreview[] = [];
     for (const [index, partnerId] of partnerIds.entries()) {
       const { partner, grant } = await this.known(partnerId, index);
@@ -40,11 +44,20 @@ export class PartnerOfferAudience extends PartnerAudience {
     if (partnerIds.length > 0 && request.protection === 'no-transfer') throw new Forbidden('partner-offer.protected');
     for (const [index, partnerId] of [...new Set(partnerIds)].entries()) {
       const { partner, grant } = await this.known(partnerId, index);
-      const offer = PartnerOffer.made({ requestId: request.id, partnerId: partner.id, conversation: this.randomness.uuid() }, this.clock.now());
+      const offer = PartnerOffer.made(
+        { requestId: request.id, partnerId: partner.id, conversation: this.randomness.uuid() },
+        this.clock.now(),
+      );
       this.em.persist(offer);
       const { conversation } = offer;
       await this.outbox
-        .send({ partnerId, conversation, type: 'request.offered', body: previewOf(request, grant), expiresAt: request.expiresAt })
+        .send({
+          partnerId,
+          conversation,
+          type: 'request.offered',
+          body: previewOf(request, grant),
+          expiresAt: request.expiresAt,
+        })
         .catch((refusal: unknown) => {
           throw refusal instanceof DomainError ? new Invalid(refusal.code, at(index)) : refusal;
         });
@@ -57,7 +70,11 @@ export class PartnerOfferAudience extends PartnerAudience {
   override async stateOf(requestIds: readonly string[]): Promise<Map<string, PartnerOfferView[]>> {
     const found = new Map<string, PartnerOfferView[]>();
     if (requestIds.length === 0) return found;
-    const offers = await this.em.find(PartnerOffer, { requestId: { $in: [...requestIds] } }, { orderBy: { offeredAt: 'asc', id: 'asc' } });
+    const offers = await this.em.find(
+      PartnerOffer,
+      { requestId: { $in: [...requestIds] } },
+      { orderBy: { offeredAt: 'asc', id: 'asc' } },
+    );
     const partners = await this.em.find(Partner, { id: { $in: offers.map(({ partnerId }) => partnerId) } });
     const arrived = await this.arrived(offers);
     for (const offer of offers) {
@@ -72,7 +89,9 @@ export class PartnerOfferAudience extends PartnerAudience {
         at: receivedAt ?? at,
         declineCode: declineCode ?? null,
       };
-      const others = offers.filter((other) => other.partnerId === offer.partnerId && other.requestId === offer.requestId);
+      const others = offers.filter(
+        (other) => other.partnerId === offer.partnerId && other.requestId === offer.requestId,
+      );
       if (others.at(-1) === offer) found.set(offer.requestId, [...(found.get(offer.requestId) ?? []), view]);
     }
     return found;
@@ -82,7 +101,11 @@ export class PartnerOfferAudience extends PartnerAudience {
   private async arrived(offers: readonly PartnerOffer[]): Promise<Map<string, Date>> {
     const conversations = offers.filter(({ state }) => state === 'offered').map(({ conversation }) => conversation);
     if (conversations.length === 0) return new Map();
-    const receipts = await this.em.find(Receipt, { conversation: { $in: conversations }, type: 'request.offered', direction: 'sent' });
+    const receipts = await this.em.find(Receipt, {
+      conversation: { $in: conversations },
+      type: 'request.offered',
+      direction: 'sent',
+    });
     return new Map(receipts.map(({ conversation, at }) => [conversation, at]));
   }
 
@@ -96,7 +119,10 @@ export class PartnerOfferAudience extends PartnerAudience {
 const at = (index: number) => ({ pointer: `/partnerIds/${index}` });
 
 /** The limited preview: no more than the grant names, and never who asks, where exactly, or how to reach them. */
-export function previewOf({ serviceType, text, area, from, to, headCount, expiresAt }: Request, { previewFields }: Pick<Grant, 'previewFields'>): Preview {
+export function previewOf(
+  { serviceType, text, area, from, to, headCount, expiresAt }: Request,
+  { previewFields }: Pick<Grant, 'previewFields'>,
+): Preview {
   const may = (field: (typeof previewFields)[number]) => previewFields.includes(field);
   return {
     serviceType,

@@ -42,7 +42,8 @@ export class PartnerOfferCourse {
 
   async declined({ partner, conversation, body }: Received<typeof RequestDeclined>): Promise<void> {
     const offer = await this.find({ partner, conversation });
-    if (offer?.decline(body.code, this.clock.now())) this.audit.record('decline', 'PartnerOffer', offer.id, { code: body.code });
+    if (offer?.decline(body.code, this.clock.now()))
+      this.audit.record('decline', 'PartnerOffer', offer.id, { code: body.code });
   }
 
   async expired(place: Place): Promise<void> {
@@ -58,7 +59,8 @@ export class PartnerOfferCourse {
   async completed(place: Place): Promise<void> {
     const offer = await this.find(place);
     if (!offer) return;
-    if (offer.become('completed', this.clock.now()) || offer.state === 'completed') await this.requests.completedByPartner(offer.requestId);
+    if (offer.become('completed', this.clock.now()) || offer.state === 'completed')
+      await this.requests.completedByPartner(offer.requestId);
   }
 
   async failed({ partner, conversation, body }: Received<typeof AgreementFailed>): Promise<void> {
@@ -76,7 +78,8 @@ export class PartnerOfferCourse {
   /** The partner refused it, or was away for longer than it had to live. */
   async notDelivered({ partner, conversation, code }: Undelivered): Promise<void> {
     const offer = await this.find({ partner, conversation });
-    if (offer?.notDelivered(code, this.clock.now())) this.audit.record('not-delivered', 'PartnerOffer', offer.id, { code });
+    if (offer?.notDelivered(code, this.clock.now()))
+      this.audit.record('not-delivered', 'PartnerOffer', offer.id, { code });
   }
 
   /** Tells every other partner that still thinks about it that it is taken. */
@@ -89,10 +92,18 @@ export class PartnerOfferCourse {
   private async waiting(requestId: string): Promise<PartnerOffer[]> {
     // A refresh would undo what has not been written yet.
     await this.em.flush();
-    return this.em.find(PartnerOffer, { requestId, state: { $in: [...waitingStates] } }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return this.em.find(
+      PartnerOffer,
+      { requestId, state: { $in: [...waitingStates] } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
   }
 
   private find({ partner, conversation }: Place): Promise<PartnerOffer | null> {
-    return this.em.findOne(PartnerOffer, { partnerId: partner.id, conversation }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return this.em.findOne(
+      PartnerOffer,
+      { partnerId: partner.id, conversation },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
   }
 }

@@ -10,14 +10,22 @@ const offer = (state: PartnerOfferState = 'offered') =>
 test('an accepted offer knows a function address, a head count and a time, and nothing else of who helps', () => {
   const accepted = offer();
   expect(accepted.accept({ functionAddress: 'besok@rodakorset.localhost', headCount: 2 }, at)).toBe(true);
-  expect(accepted).toMatchObject({ state: 'accepted', functionAddress: 'besok@rodakorset.localhost', headCount: 2, acceptedAt: at });
+  expect(accepted).toMatchObject({
+    state: 'accepted',
+    functionAddress: 'besok@rodakorset.localhost',
+    headCount: 2,
+    acceptedAt: at,
+  });
 });
 
-test.each(['taken', 'withdrawn', 'expired', 'declined'] as const)('an acceptance that crosses our own word (%s) changes nothing', (state) => {
-  const late = offer(state);
-  expect(late.accept({ functionAddress: 'besok@rodakorset.localhost', headCount: 2 }, at)).toBe(false);
-  expect(late).toMatchObject({ state, functionAddress: null, headCount: null });
-});
+test.each(['taken', 'withdrawn', 'expired', 'declined'] as const)(
+  'an acceptance that crosses our own word (%s) changes nothing',
+  (state) => {
+    const late = offer(state);
+    expect(late.accept({ functionAddress: 'besok@rodakorset.localhost', headCount: 2 }, at)).toBe(false);
+    expect(late).toMatchObject({ state, functionAddress: null, headCount: null });
+  },
+);
 
 test('a decline keeps a code only, and comes too late after an acceptance', () => {
   const declined = offer();
@@ -27,6 +35,8 @@ test('a decline keeps a code only, and comes too late after an acceptance', () =
 });
 
 test('what is over leads nowhere', () => {
-  const ended = (Object.keys(partnerOfferSteps) as PartnerOfferState[]).filter((state) => partnerOfferSteps[state].length === 0);
+  const ended = (Object.keys(partnerOfferSteps) as PartnerOfferState[]).filter(
+    (state) => partnerOfferSteps[state].length === 0,
+  );
   expect(ended).toEqual(['declined', 'withdrawn', 'taken', 'expired', 'failed', 'notDelivered']);
 });

@@ -30,7 +30,11 @@ export class PartnerOfferPost {
   }
 
   /** A suspended or ended partnership cannot be told; that must not stop people here. Its copy ends by its own clock. */
-  async say<Type extends MessageType>({ partnerId, conversation }: PartnerOffer, type: Type, body: Outgoing<Type>['body']): Promise<void> {
+  async say<Type extends MessageType>(
+    { partnerId, conversation }: PartnerOffer,
+    type: Type,
+    body: Outgoing<Type>['body'],
+  ): Promise<void> {
     try {
       await this.outbox.send({ partnerId, conversation, type, body });
     } catch (error) {

@@ -2,7 +2,16 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { AppAbility } from '#platform/authz';
-import { CurrentAbility, CurrentTenant, IfMatch, May, PageQuery, Returns, ReturnsNothing, type Page } from '#platform/http';
+import {
+  CurrentAbility,
+  CurrentTenant,
+  IfMatch,
+  May,
+  PageQuery,
+  Returns,
+  ReturnsNothing,
+  type Page,
+} from '#platform/http';
 import type { Tenant } from '#platform/tenancy';
 import { CreateUnit, UnitPage, UnitView, UpdateUnit, viewUnit } from './unit.dto.ts';
 import { Unit } from './unit.entity.ts';
@@ -15,7 +24,10 @@ export class UnitController {
   @Get()
   @May('read', Unit)
   @Returns(UnitPage)
-  async list(@CurrentAbility() ability: AppAbility, @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>): Promise<Page<UnitView>> {
+  async list(
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+  ): Promise<Page<UnitView>> {
     const { items, next } = await this.units.list(ability, query);
     return { items: items.map((unit) => viewUnit(unit, ability)), next };
   }

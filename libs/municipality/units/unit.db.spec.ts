@@ -23,7 +23,17 @@ const personId = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa' as PersonId;
     { provide: Sessions, useValue: { find: () => Promise.resolve({ sessionId: 's', tenantId: town, personId }) } },
     {
       provide: Actors,
-      useValue: { load: () => Promise.resolve({ personId, roles: [role], unitIds: [], groupIds: [], leadsGroupIds: [], termsAccepted: true }) },
+      useValue: {
+        load: () =>
+          Promise.resolve({
+            personId,
+            roles: [role],
+            unitIds: [],
+            groupIds: [],
+            leadsGroupIds: [],
+            termsAccepted: true,
+          }),
+      },
     },
   ],
   exports: [Sessions, Actors],
@@ -45,7 +55,11 @@ const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: o
   app.inject({
     method,
     url: `/api/v1${url}`,
-    headers: { host: 'helsingborg.localhost', 'sec-fetch-site': 'same-origin', ...(version ? { 'if-match': `"v${version}"` } : {}) },
+    headers: {
+      host: 'helsingborg.localhost',
+      'sec-fetch-site': 'same-origin',
+      ...(version ? { 'if-match': `"v${version}"` } : {}),
+    },
     ...(body ? { payload: body } : {}),
   });
 const library = { name: 'Biblioteket', functionAddress: 'biblioteket@helsingborg.localhost:4100' };
@@ -56,7 +70,11 @@ test('an administrator founds, renames and removes a unit', async () => {
   const { id } = made.json<{ id: string }>();
   expect(made.json()).toMatchObject({ ...library, version: 1, can: { update: true, remove: true } });
   const renamed = await send('PATCH', `/units/${id}`, { name: 'Stadsbiblioteket' }, 1);
-  expect(renamed.json()).toMatchObject({ name: 'Stadsbiblioteket', functionAddress: library.functionAddress, version: 2 });
+  expect(renamed.json()).toMatchObject({
+    name: 'Stadsbiblioteket',
+    functionAddress: library.functionAddress,
+    version: 2,
+  });
   expect((await send('PATCH', `/units/${id}`, { name: 'Late' }, 1)).json()).toMatchObject({ status: 412 });
   expect((await send('DELETE', `/units/${id}`)).statusCode).toBe(204);
   expect((await send('GET', '/units')).json()).toEqual({ items: [], next: null });
@@ -66,12 +84,19 @@ test("a unit's address lies at the municipality's own host, and is nobody else's
   const elsewhere = await send('POST', '/units', { ...library, functionAddress: 'biblioteket@melhus.localhost' });
   expect(elsewhere.json()).toMatchObject({ status: 422, code: 'unit.address-elsewhere' });
   await send('POST', '/units', library);
-  expect((await send('POST', '/units', { ...library, name: 'Other' })).json()).toMatchObject({ status: 409, code: 'unit.address-taken' });
-  expect((await send('POST', '/units', { ...library, functionAddress: 'b@helsingborg.localhost' })).json()).toMatchObject({ code: 'unit.name-taken' });
+  expect((await send('POST', '/units', { ...library, name: 'Other' })).json()).toMatchObject({
+    status: 409,
+    code: 'unit.address-taken',
+  });
+  expect(
+    (await send('POST', '/units', { ...library, functionAddress: 'b@helsingborg.localhost' })).json(),
+  ).toMatchObject({ code: 'unit.name-taken' });
 });
 
 test('a unit with staff is not removed', async () => {
-  const { id } = (await send('POST', '/units', { name: 'Hemtjänsten', functionAddress: 'hemtjansten@helsingborg.localhost' })).json<{ id: string }>();
+  const { id } = (
+    await send('POST', '/units', { name: 'Hemtjänsten', functionAddress: 'hemtjansten@helsingborg.localhost' })
+  ).json<{ id: string }>();
   await database.scope.run(town, async (em) => {
     const nurse = Person.arrived({ door: 'staff', subject: 's1', numberHash: null, displayName: 'Vera' }, new Date());
     em.persist(nurse);

@@ -6,7 +6,9 @@ import { page } from '#platform/http';
 import type { Unit } from './unit.entity.ts';
 import { unitVerbs } from './unit.policy.ts';
 
-export const CreateUnit = z.strictObject({ name: Line(80), functionAddress: FunctionAddress }).meta({ id: 'CreateUnit' });
+export const CreateUnit = z
+  .strictObject({ name: Line(80), functionAddress: FunctionAddress })
+  .meta({ id: 'CreateUnit' });
 export type CreateUnit = z.infer<typeof CreateUnit>;
 
 export const UpdateUnit = CreateUnit.partial().meta({ id: 'UpdateUnit' });

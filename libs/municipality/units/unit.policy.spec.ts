@@ -20,7 +20,13 @@ const table: [Role, UnitVerb, boolean][] = [
 
 test.each(table)('%s, %s a unit: %s', (role, verb, expected) => {
   const ability = abilityFor(
-    { personId: '11111111-1111-4111-8111-111111111111' as PersonId, roles: [role], unitIds: [], groupIds: [], leadsGroupIds: [] },
+    {
+      personId: '11111111-1111-4111-8111-111111111111' as PersonId,
+      roles: [role],
+      unitIds: [],
+      groupIds: [],
+      leadsGroupIds: [],
+    },
     [unitPolicy],
   );
   expect(ability.can(verb, library)).toBe(expected);

@@ -20,7 +20,11 @@ export class UnitService {
     if (!visible) return { items: [], next: null };
     const after = decodeCursor(cursor, Key);
     const beyond = after ? { $or: [{ name: { $gt: after[0] } }, { name: after[0], id: { $gt: after[1] } }] } : {};
-    const rows = await this.em.find(Unit, { $and: [visible, beyond] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 });
+    const rows = await this.em.find(
+      Unit,
+      { $and: [visible, beyond] },
+      { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
+    );
     return cut(rows, limit, ({ name, id }) => [name, id]);
   }
 
@@ -33,7 +37,13 @@ export class UnitService {
     return unit;
   }
 
-  async update(ability: AppAbility, id: string, version: number, fields: Partial<UnitFields>, host: string): Promise<Unit> {
+  async update(
+    ability: AppAbility,
+    id: string,
+    version: number,
+    fields: Partial<UnitFields>,
+    host: string,
+  ): Promise<Unit> {
     const unit = await this.load(ability, id, 'update');
     expectVersion(unit, version);
     unit.change(fields);
@@ -56,12 +66,17 @@ export class UnitService {
     return unit;
   }
 
-  private async refuseDuplicates({ id, name, functionAddress }: Partial<Unit> & UnitFields, host: string): Promise<void> {
+  private async refuseDuplicates(
+    { id, name, functionAddress }: Partial<Unit> & UnitFields,
+    host: string,
+  ): Promise<void> {
     const at = functionAddress.slice(functionAddress.indexOf('@') + 1);
-    if (withoutPort(at) !== withoutPort(host)) throw new Invalid('unit.address-elsewhere', { pointer: '/functionAddress', values: { host } });
+    if (withoutPort(at) !== withoutPort(host))
+      throw new Invalid('unit.address-elsewhere', { pointer: '/functionAddress', values: { host } });
     const others = id ? { id: { $ne: id } } : {};
     if (await this.em.count(Unit, { name, ...others })) throw new Conflict('unit.name-taken', { pointer: '/name' });
-    if (await this.em.count(Unit, { functionAddress, ...others })) throw new Conflict('unit.address-taken', { pointer: '/functionAddress' });
+    if (await this.em.count(Unit, { functionAddress, ...others }))
+      throw new Conflict('unit.address-taken', { pointer: '/functionAddress' });
   }
 }
 
