@@ -18,7 +18,7 @@ import {
 } from './folder.ts';
 import { help, logFile, planes, readLayout, type Layout, type Plane } from './layout.ts';
 import { checkPorts } from './ports.ts';
-import { bold, complain, say, step, warn } from './say.ts';
+import { bold, complain, say, sayLast, step, warn } from './say.ts';
 import { makeFirstPartnership } from './seed/partnership.ts';
 import { providerFile, writeSignInFiles } from './sign-in-files.ts';
 import { explain } from './troubles.ts';
@@ -58,9 +58,9 @@ function signalled(): Promise<'interrupted'> {
 }
 
 async function goodbye(stops: Stops): Promise<number> {
-  say('\nStopping …');
+  sayLast('\nStopping …');
   await stopAll(stops);
-  say('Stopped. Your data is kept; npm start brings it back.');
+  sayLast('Stopped. Your data is kept; npm start brings it back.');
   return 0;
 }
 

@@ -4,7 +4,16 @@ const paint = (code: number, text: string) => (colourful ? `\u001b[${code}m${tex
 
 export const bold = (text: string) => paint(1, text);
 export const dim = (text: string) => paint(2, text);
-export const say = (line = '') => process.stdout.write(`${line}\n`);
+let listening = true;
+export const say = (line = '') => {
+  if (listening) process.stdout.write(`${line}\n`);
+};
+
+/** The last words: what is still under way says nothing after them. */
+export function sayLast(line: string): void {
+  process.stdout.write(`${line}\n`);
+  listening = false;
+}
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
