@@ -63,19 +63,33 @@ export class Place {
     return id;
   }
 
-  person(tenant: TenantId, displayName: string, roles: readonly Role[] = ['resident'], extra: { unitId?: string; protection?: Protection } = {}): Promise<Someone> {
+  person(
+    tenant: TenantId,
+    displayName: string,
+    roles: readonly Role[] = ['resident'],
+    extra: { unitId?: string; protection?: Protection } = {},
+  ): Promise<Someone> {
     return this.database.scope.run(tenant, async (em) => {
-      const person = Person.arrived({ door: 'resident', subject: randomUUID(), numberHash: null, displayName }, this.clock.now());
+      const person = Person.arrived(
+        { door: 'resident', subject: randomUUID(), numberHash: null, displayName },
+        this.clock.now(),
+      );
       person.change({ protection: extra.protection ?? 'none' });
       em.persist(person);
       await em.flush();
-      for (const role of roles) em.create(Membership, { personId: person.id, role, unitId: extra.unitId ?? null, since: this.clock.now() });
+      for (const role of roles)
+        em.create(Membership, { personId: person.id, role, unitId: extra.unitId ?? null, since: this.clock.now() });
       const origin = (await this.database.directory.all()).find(({ id }) => id === tenant)?.origin ?? '';
       return { id: person.id as PersonId, tenant, origin };
     });
   }
 
-  group(tenant: TenantId, name: string, members: readonly Someone[], fields: Partial<GroupFields> & { leaders?: readonly Someone[] } = {}): Promise<string> {
+  group(
+    tenant: TenantId,
+    name: string,
+    members: readonly Someone[],
+    fields: Partial<GroupFields> & { leaders?: readonly Someone[] } = {},
+  ): Promise<string> {
     const { leaders = [], ...rest } = fields;
     return this.database.scope.run(tenant, async (em) => {
       const group = Group.found(
@@ -85,13 +99,25 @@ export class Place {
       em.persist(group);
       await em.flush();
       for (const someone of [...members, ...leaders]) {
-        em.create(GroupMember, { groupId: group.id, personId: someone.id, state: 'member', leader: leaders.includes(someone), since: this.clock.now() });
+        em.create(GroupMember, {
+          groupId: group.id,
+          personId: someone.id,
+          state: 'member',
+          leader: leaders.includes(someone),
+          since: this.clock.now(),
+        });
       }
       return group.id;
     });
   }
 
-  call(as: Someone, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+  call(
+    as: Someone,
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<LightMyRequestResponse> {
     return this.app.inject({
       method,
       url: `/api/v1${path}`,
@@ -101,13 +127,25 @@ export class Place {
   }
 
   /** The answer's body. @throws when it is not a success */
-  async ok<T = Body>(as: Someone, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, headers?: Record<string, string>): Promise<T> {
+  async ok<T = Body>(
+    as: Someone,
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<T> {
     const answer = await this.call(as, method, path, body, headers);
     if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${answer.body}`);
     return (answer.body ? answer.json() : undefined) as T;
   }
 
   ask(as: Someone, groupIds: readonly string[], fields: object = {}): Promise<Body> {
-    return this.ok(as, 'POST', '/requests', { serviceType: 'practical', text: 'Skotta snö', groupIds, send: true, ...fields });
+    return this.ok(as, 'POST', '/requests', {
+      serviceType: 'practical',
+      text: 'Skotta snö',
+      groupIds,
+      send: true,
+      ...fields,
+    });
   }
 }

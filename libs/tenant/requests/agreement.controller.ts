@@ -21,21 +21,33 @@ export class AgreementController {
   @Get()
   @May('read', Agreement)
   @Returns(AgreementPage)
-  list(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>) {
+  list(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+  ) {
     return this.views.list(actor, ability, query);
   }
 
   @Get(':id')
   @May('read', Agreement)
   @Returns(AgreementView, { etag: true })
-  async find(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async find(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.views.one(actor, ability, await this.agreements.find(ability, id));
   }
 
   @Get(':id/notes')
   @May('read', Agreement)
   @Returns(NotePage)
-  async notes(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async notes(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     const { held, notes } = await this.agreements.thread(ability, id);
     return { items: await this.views.thread(actor, held, notes), next: null };
   }
@@ -56,21 +68,33 @@ export class AgreementController {
   @Post(':id/start')
   @May('start', Agreement)
   @Returns(AgreementView, { etag: true })
-  async start(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async start(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.views.one(actor, ability, await this.agreements.start(ability, id));
   }
 
   @Post(':id/completion')
   @May('complete', Agreement)
   @Returns(AgreementView, { etag: true })
-  async complete(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async complete(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.views.one(actor, ability, await this.agreements.complete(actor, ability, id));
   }
 
   @Post(':id/confirmation')
   @May('confirm', Agreement)
   @Returns(AgreementView, { etag: true })
-  async confirm(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.views.one(actor, ability, await this.agreements.confirm(actor, ability, id));
   }
 

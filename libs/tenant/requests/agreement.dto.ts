@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { failureCodes, Text } from '#contracts';
 import { page } from '#platform/http';
 import { sides } from './agreement.entity.ts';
-import { RequestView } from './request.dto.ts';
+import { RequestView } from './request-view.dto.ts';
 import { agreementStates } from './transitions.ts';
 
 const text = z.string().nullable();

@@ -37,7 +37,11 @@ export class AgreementViews {
   ) {}
 
   /** Those one is a party to, latest first; details are not in a list. */
-  async list(actor: Actor, ability: AppAbility, query: { limit: number; cursor?: string }): Promise<Page<AgreementView>> {
+  async list(
+    actor: Actor,
+    ability: AppAbility,
+    query: { limit: number; cursor?: string },
+  ): Promise<Page<AgreementView>> {
     const [at, id] = decodeCursor(query.cursor, Key) ?? beginning;
     const page = `(a.made_at, a.id) < (:at::timestamptz, :id::uuid) order by a.made_at desc, a.id desc limit :limit`;
     const sides = ['a.asker_id = :me'];
@@ -45,7 +49,9 @@ export class AgreementViews {
     if (actor.roles.includes('staff')) {
       actor.unitIds.forEach((_, n) => sides.push(`a.of_organisation and a.unit_id = (:units::uuid[])[${n + 1}]`));
     }
-    const asked = sides.map((side) => `(select a.id, a.made_at from agreement a where a.tenant_id = :tenant and ${side} and ${page})`);
+    const asked = sides.map(
+      (side) => `(select a.id, a.made_at from agreement a where a.tenant_id = :tenant and ${side} and ${page})`,
+    );
     const rows = await this.scope.rows<{ id: string }>(
       `select m.id from (
          ${asked.join(' union ')} union
@@ -97,7 +103,11 @@ export class AgreementViews {
   }
 
   private async present(actor: Actor, ability: AppAbility, held: readonly Held[]): Promise<AgreementView[]> {
-    const requests = await this.requests.present(actor, ability, held.map(({ request }) => request));
+    const requests = await this.requests.present(
+      actor,
+      ability,
+      held.map(({ request }) => request),
+    );
     const names = await this.people.names(held.flatMap(({ agreement }) => [agreement.askerId, ...agreement.helperIds]));
     const now = this.clock.now();
     return held.map(({ agreement, request }, at): AgreementView => {

@@ -48,41 +48,76 @@ async function readersOf(id: string): Promise<string[]> {
 
 test('the number shown before sending is the number of people who can read it afterwards', async () => {
   const membership = fc.array(fc.constantFrom('none', 'applied', 'member', 'leader'), { minLength: 6, maxLength: 6 });
-  const group = fc.record({ members: membership, help: fc.constantFrom(...holders), access: fc.constantFrom('open', 'hidden', 'approval') });
+  const group = fc.record({
+    members: membership,
+    help: fc.constantFrom(...holders),
+    access: fc.constantFrom('open', 'hidden', 'approval'),
+  });
   await fc.assert(
-    fc.asyncProperty(fc.array(group, { minLength: 1, maxLength: 3 }), fc.constantFrom(...serviceTypes), async (shapes, serviceType) => {
-      const groupIds: string[] = [];
-      for (const { members, help, access } of shapes) {
-        const rules = serviceTypes.map((one) => ({ serviceType: one, ask: 'members' as const, help: one === serviceType ? help : ('nobody' as const) }));
-        const who = (wanted: string) => others.filter((_, at) => members[at] === wanted);
-        const id = await place.group(town, `Grupp ${groupIds.length}`, [anna, ...who('member')], { leaders: who('leader'), rules, access: access as 'open' });
-        groupIds.push(id);
-      }
-      const body = { groupIds, serviceType };
-      if (shapes.some(({ help }) => help === 'nobody')) {
-        expect((await place.call(anna, 'POST', '/requests/audience', body)).json()).toMatchObject({ code: 'request.group-does-not-help' });
-        return;
-      }
-      const counted = await place.ok<{ people: number; groups: { people: number }[] }>(anna, 'POST', '/requests/audience', body);
-      const { id } = await place.ask(anna, groupIds, { serviceType });
-      const readers = await readersOf(id);
-      expect(counted.people).toBe(readers.length);
-      expect(Math.max(0, ...counted.groups.map(({ people }) => people))).toBeLessThanOrEqual(counted.people);
-    }),
+    fc.asyncProperty(
+      fc.array(group, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...serviceTypes),
+      async (shapes, serviceType) => {
+        const groupIds: string[] = [];
+        for (const { members, help, access } of shapes) {
+          const rules = serviceTypes.map((one) => ({
+            serviceType: one,
+            ask: 'members' as const,
+            help: one === serviceType ? help : ('nobody' as const),
+          }));
+          const who = (wanted: string) => others.filter((_, at) => members[at] === wanted);
+          const id = await place.group(town, `Grupp ${groupIds.length}`, [anna, ...who('member')], {
+            leaders: who('leader'),
+            rules,
+            access: access as 'open',
+          });
+          groupIds.push(id);
+        }
+        const body = { groupIds, serviceType };
+        if (shapes.some(({ help }) => help === 'nobody')) {
+          expect((await place.call(anna, 'POST', '/requests/audience', body)).json()).toMatchObject({
+            code: 'request.group-does-not-help',
+          });
+          return;
+        }
+        const counted = await place.ok<{ people: number; groups: { people: number }[] }>(
+          anna,
+          'POST',
+          '/requests/audience',
+          body,
+        );
+        const { id } = await place.ask(anna, groupIds, { serviceType });
+        const readers = await readersOf(id);
+        expect(counted.people).toBe(readers.length);
+        expect(Math.max(0, ...counted.groups.map(({ people }) => people))).toBeLessThanOrEqual(counted.people);
+      },
+    ),
     { numRuns: 12 },
   );
 });
 
 test('nobody but the parties ever gets a name, an alias or a detail', async () => {
   const helper = await place.person(town, 'Hjalmar Hjälpare');
-  const staff = await place.person(town, 'Xsecretstaffx', ['staff'], { unitId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c' });
+  const staff = await place.person(town, 'Xsecretstaffx', ['staff'], {
+    unitId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c',
+  });
   const asker = await place.person(town, 'Xsecretnamex');
-  const group = await place.group(town, 'Söder', [asker, helper, others[0] as Someone, others[1] as Someone], { leaders: [others[2] as Someone] });
+  const group = await place.group(town, 'Söder', [asker, helper, others[0] as Someone, others[1] as Someone], {
+    leaders: [others[2] as Someone],
+  });
   const outsiders = [...others.slice(0, 4), await place.person(town, 'Utomstående')];
   const secret = /xsecret/i;
 
   const everythingFor = async (who: Someone, id: string, agreementId: string | null) => {
-    const paths = ['/requests', '/requests?scope=mine', '/requests?scope=board', path(id), path(id, '/offers'), path(id, '/access-entries'), '/agreements'];
+    const paths = [
+      '/requests',
+      '/requests?scope=mine',
+      '/requests?scope=board',
+      path(id),
+      path(id, '/offers'),
+      path(id, '/access-entries'),
+      '/agreements',
+    ];
     if (agreementId) paths.push(`/agreements/${agreementId}`, `/agreements/${agreementId}/notes`);
     return Promise.all(paths.map(async (one) => (await place.call(who, 'GET', one)).body));
   };
@@ -93,14 +128,24 @@ test('nobody but the parties ever gets a name, an alias or a detail', async () =
         matching: fc.constantFrom('asker-chooses', 'first-come'),
         headCount: fc.integer({ min: 1, max: 2 }),
         details: fc.record(
-          { contactName: fc.constant('Xsecretcontact'), phone: fc.constant('xsecret phone'), place: fc.constant('Xsecret väg 1'), instructions: fc.constant('xsecret\nport') },
+          {
+            contactName: fc.constant('Xsecretcontact'),
+            phone: fc.constant('xsecret phone'),
+            place: fc.constant('Xsecret väg 1'),
+            instructions: fc.constant('xsecret\nport'),
+          },
           { requiredKeys: [] },
         ),
         competitor: fc.boolean(),
       }),
       async ({ onBehalf, matching, headCount, details, competitor }) => {
         const by = onBehalf ? staff : asker;
-        const { id } = await place.ask(by, [group], { matching, headCount, details, ...(onBehalf ? { onBehalf: { alias: 'Xsecretalias' } } : {}) });
+        const { id } = await place.ask(by, [group], {
+          matching,
+          headCount,
+          details,
+          ...(onBehalf ? { onBehalf: { alias: 'Xsecretalias' } } : {}),
+        });
         if (competitor) await place.ok(others[1] as Someone, 'POST', path(id, '/offers'));
         const parties = competitor && matching === 'first-come' ? [others[1]] : [];
         for (const who of outsiders.filter((one) => !parties.includes(one))) {
@@ -110,7 +155,11 @@ test('nobody but the parties ever gets a name, an alias or a detail', async () =
         for (const seen of await everythingFor(helper, id, null)) expect(seen).not.toMatch(secret);
         const answer = await place.call(helper, 'POST', path(id, '/offers'), {});
         if (matching === 'asker-chooses') {
-          const { items } = await place.ok<{ items: { id: string; helperName: string }[] }>(by, 'GET', path(id, '/offers'));
+          const { items } = await place.ok<{ items: { id: string; helperName: string }[] }>(
+            by,
+            'GET',
+            path(id, '/offers'),
+          );
           const offer = items.find(({ helperName }) => helperName.startsWith('Hjalmar'));
           await place.ok(by, 'POST', path(id, `/offers/${offer?.id}/acceptance`));
         } else expect([201, 409]).toContain(answer.statusCode);
@@ -137,7 +186,9 @@ test('at rest the details and the thread are sealed', async () => {
   const { agreementId } = await place.ok<{ agreementId: string }>(helper, 'POST', path(id, '/offers'));
   await place.ok(helper, 'POST', `/agreements/${agreementId}/notes`, { text: 'Kanarieprat' });
   const rows = await place.database.scope.run(town, () =>
-    place.database.scope.rows('select d.sealed from request_details d where d.tenant_id = :tenant union all select n.sealed from note n where n.tenant_id = :tenant'),
+    place.database.scope.rows(
+      'select d.sealed from request_details d where d.tenant_id = :tenant union all select n.sealed from note n where n.tenant_id = :tenant',
+    ),
   );
   expect(rows.length).toBeGreaterThan(1);
   expect(JSON.stringify(rows)).not.toMatch(/Kanarie/);

@@ -30,16 +30,23 @@ export class Audiences {
     const linked = await this.groups(linkedIds.filter((id) => !groupIds.includes(id)));
     const helps = (group: Group) => group.whoMayHelp(subject.serviceType) !== 'nobody';
     const idle = chosen.findIndex((group) => !helps(group));
-    if (idle >= 0 && linked.length === 0) throw new Invalid('request.group-does-not-help', { pointer: `/groupIds/${idle}` });
+    if (idle >= 0 && linked.length === 0)
+      throw new Invalid('request.group-does-not-help', { pointer: `/groupIds/${idle}` });
     return [...chosen, ...linked].filter(helps);
   }
 
   /** The same, after asking whether this person may turn to these groups. @throws Invalid that names the group */
-  async helpingFor(actor: Actor, ability: AppAbility, groupIds: readonly string[], subject: LinkSubject): Promise<Group[]> {
+  async helpingFor(
+    actor: Actor,
+    ability: AppAbility,
+    groupIds: readonly string[],
+    subject: LinkSubject,
+  ): Promise<Group[]> {
     for (const [place, group] of (await this.groups(groupIds)).entries()) {
       const pointer = `/groupIds/${place}`;
       if (ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer });
-      if (!mayAsk(actor, ability, group, subject.serviceType)) throw new Invalid('request.group-not-yours-to-ask', { pointer });
+      if (!mayAsk(actor, ability, group, subject.serviceType))
+        throw new Invalid('request.group-not-yours-to-ask', { pointer });
     }
     return this.helping(groupIds, subject);
   }
@@ -67,7 +74,9 @@ export class Audiences {
 
   /** In the order they were named. @throws Invalid that names the one that is not there */
   private async groups(groupIds: readonly string[]): Promise<Group[]> {
-    const found = new Map((await this.em.find(Group, { id: { $in: [...groupIds] } })).map((group) => [group.id, group]));
+    const found = new Map(
+      (await this.em.find(Group, { id: { $in: [...groupIds] } })).map((group) => [group.id, group]),
+    );
     return groupIds.map((id, place) => {
       const group = found.get(id);
       if (!group || group.archivedAt) throw new Invalid('request.unknown-group', { pointer: `/groupIds/${place}` });
@@ -77,7 +86,8 @@ export class Audiences {
 }
 
 export function reachOf(helping: readonly Group[], serviceType: ServiceType): Reach {
-  const ids = (who: 'members' | 'leaders') => helping.filter((group) => group.whoMayHelp(serviceType) === who).map(({ id }) => id);
+  const ids = (who: 'members' | 'leaders') =>
+    helping.filter((group) => group.whoMayHelp(serviceType) === who).map(({ id }) => id);
   return { membersOfIds: ids('members'), leadersOfIds: ids('leaders') };
 }
 
@@ -85,7 +95,10 @@ export function reachOf(helping: readonly Group[], serviceType: ServiceType): Re
 function mayAsk(actor: Actor, ability: AppAbility, group: Group, serviceType: ServiceType): boolean {
   if (ability.can('postOnBehalf', Request)) return ability.can('postTo', group);
   const who = group.whoMayAsk(serviceType);
-  return (who === 'members' && actor.groupIds.includes(group.id)) || (who === 'leaders' && actor.leadsGroupIds.includes(group.id));
+  return (
+    (who === 'members' && actor.groupIds.includes(group.id)) ||
+    (who === 'leaders' && actor.leadsGroupIds.includes(group.id))
+  );
 }
 
 /** Ids as PostgreSQL writes an array of them. */

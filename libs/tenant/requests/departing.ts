@@ -32,9 +32,14 @@ export class Departing implements OnModuleInit {
 
   /** What was posted for the organisation stays with the colleagues. */
   private async stopAsking(personId: string): Promise<void> {
-    const asked = await this.em.find(Request, { postedById: personId, ofOrganisation: false }, { orderBy: { id: 'asc' } });
+    const asked = await this.em.find(
+      Request,
+      { postedById: personId, ofOrganisation: false },
+      { orderBy: { id: 'asc' } },
+    );
     for (const { id, state } of asked) {
-      if (statesThat(requestTransitions, 'withdraw').includes(state)) await this.life.withdraw(await lockRequest(this.em, id), 'us');
+      if (statesThat(requestTransitions, 'withdraw').includes(state))
+        await this.life.withdraw(await lockRequest(this.em, id), 'us');
       await this.em.nativeDelete(RequestDetails, { requestId: id });
     }
   }

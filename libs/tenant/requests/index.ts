@@ -5,20 +5,17 @@ import { Agreement } from './agreement.entity.ts';
 import { agreementPolicy } from './agreement.policy.ts';
 import { Note } from './note.entity.ts';
 import { Offer } from './offer.entity.ts';
+import { offerPolicy } from './offer.policy.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { RequestCounter } from './request-counter.entity.ts';
 import { RequestDetails } from './request-details.entity.ts';
 import { Request } from './request.entity.ts';
 import { RequestModule } from './request.module.ts';
-import { offerPolicy, requestPolicy } from './request.policy.ts';
+import { requestPolicy } from './request.policy.ts';
 
-export { AgreementHelper } from './agreement-helper.entity.ts';
-export { Agreement, type FailureCode } from './agreement.entity.ts';
+export { Agreement } from './agreement.entity.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
-export { Offer } from './offer.entity.ts';
 export { PartnerAudience, type PartnerOfferView, type PartnerPreview } from './partner-audience.ts';
-export { RequestAudience } from './request-audience.entity.ts';
-export type { Details } from './request-details.entity.ts';
 export {
   RequestEvents,
   type AgreementEvent,
@@ -27,10 +24,8 @@ export {
   type RequestEvent,
   type RequestListener,
 } from './request-events.ts';
-export { RequestExchange, type FromPartner, type Outcome, type PartnerPreviewChange } from './request-exchange.service.ts';
+export { RequestExchange } from './request-exchange.service.ts';
 export { Request } from './request.entity.ts';
-export { RequestService } from './request.service.ts';
-export { requestStates, type RequestState } from './transitions.ts';
 
 export const requests: Feature = {
   module: RequestModule,

@@ -6,9 +6,10 @@ import { CurrentAbility, CurrentActor, May, Returns, ReturnsNothing } from '#pla
 import { AgreementView } from './agreement.dto.ts';
 import { AgreementService } from './agreement.service.ts';
 import { AgreementViews } from './agreement.view.ts';
+import { CreateOffer, MadeOffer, OfferPage, OfferPath } from './offer.dto.ts';
 import { OfferService } from './offer.service.ts';
 import { RequestPresenter } from './request-presenter.ts';
-import { CreateOffer, MadeOffer, OfferPage, OfferPath, RequestId } from './request.dto.ts';
+import { RequestId } from './request.dto.ts';
 import { Request } from './request.entity.ts';
 
 @Controller('requests/:id/offers')
@@ -45,7 +46,10 @@ export class OfferController {
   @Delete(':offerId')
   @May('read', Request)
   @ReturnsNothing()
-  async withdraw(@CurrentActor() actor: Actor, @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>) {
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>,
+  ) {
     await this.offers.withdraw(actor, id, offerId);
   }
 

@@ -18,11 +18,17 @@ export class OfferService {
   ) {}
 
   /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
-  async offer(actor: Actor, ability: AppAbility, id: string, note: string | null): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
+  async offer(
+    actor: Actor,
+    ability: AppAbility,
+    id: string,
+    note: string | null,
+  ): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
     const request = await lockRequest(this.em, id);
     this.refuseKindly(ability, request);
     const offer = await this.renewed(request, actor, note);
-    if (!request.offeredByIds.includes(actor.personId)) request.offeredByIds = [...request.offeredByIds, actor.personId];
+    if (!request.offeredByIds.includes(actor.personId))
+      request.offeredByIds = [...request.offeredByIds, actor.personId];
     await this.em.flush();
     if (request.matching !== 'first-come') return { request, offer, agreement: null };
     return { request, offer, agreement: await this.agree(request, offer) };
@@ -63,7 +69,8 @@ export class OfferService {
   private async renewed(request: Request, actor: Actor, note: string | null): Promise<Offer> {
     const at = this.clock.now();
     const before = await this.em.findOne(Offer, { requestId: request.id, helperId: actor.personId });
-    if (!before) return this.em.create(Offer, { requestId: request.id, helperId: actor.personId, note, state: 'waiting', at });
+    if (!before)
+      return this.em.create(Offer, { requestId: request.id, helperId: actor.personId, note, state: 'waiting', at });
     if (request.helperIds.includes(actor.personId)) throw new Conflict('offer.exists');
     before.renew(note, at);
     return before;
@@ -73,7 +80,9 @@ export class OfferService {
   private refuseKindly(ability: AppAbility, request: Request): void {
     if (ability.can('offer', request)) return;
     if (ability.can('meet', request) && !request.takesOffers()) {
-      throw new Conflict(request.state === 'withdrawn' || request.state === 'expired' ? 'request.closed' : 'request.taken');
+      throw new Conflict(
+        request.state === 'withdrawn' || request.state === 'expired' ? 'request.closed' : 'request.taken',
+      );
     }
     authorize(ability, 'offer', request, 'offer.own-request');
   }

@@ -32,7 +32,13 @@ test.each([
 
 test('finds every valid number, whatever stands around it', () => {
   const number = fc
-    .tuple(fc.integer({ min: 1900, max: 2025 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 999 }), fc.constantFrom('', '-', ' '))
+    .tuple(
+      fc.integer({ min: 1900, max: 2025 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 28 }),
+      fc.integer({ min: 0, max: 999 }),
+      fc.constantFrom('', '-', ' '),
+    )
     .map(([year, month, day, serial, sign]) => {
       const two = (n: number) => String(n).padStart(2, '0');
       const nine = `${two(year % 100)}${two(month)}${two(day)}${String(serial).padStart(3, '0')}`;
@@ -43,14 +49,19 @@ test('finds every valid number, whatever stands around it', () => {
       return `${nine.slice(0, 6)}${sign}${nine.slice(6)}${(10 - (sum % 10)) % 10}`;
     });
   fc.assert(
-    fc.property(number, fc.stringMatching(/^[a-zåäö ,.]{0,20}$/), fc.stringMatching(/^[a-zåäö ,.]{0,20}$/), (found, before, after) =>
-      holdsPersonalNumber(`${before}${found}${after}`),
+    fc.property(
+      number,
+      fc.stringMatching(/^[a-zåäö ,.]{0,20}$/),
+      fc.stringMatching(/^[a-zåäö ,.]{0,20}$/),
+      (found, before, after) => holdsPersonalNumber(`${before}${found}${after}`),
     ),
   );
 });
 
 test('the refusal names the field and never repeats the number', () => {
   const refuse = () => refusePersonalNumbers({ '/text': 'Hjälp', '/onBehalf/alias': 'Greta 900101-2385' });
-  expect(refuse).toThrow(expect.objectContaining({ code: 'request.personal-number', detail: { pointer: '/onBehalf/alias' } }));
+  expect(refuse).toThrow(
+    expect.objectContaining({ code: 'request.personal-number', detail: { pointer: '/onBehalf/alias' } }),
+  );
   expect(() => refusePersonalNumbers({ '/text': null, '/x': undefined })).not.toThrow();
 });

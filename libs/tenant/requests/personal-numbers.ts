@@ -22,7 +22,8 @@ function isSwedish(digits: readonly number[]): boolean {
 
 function isNorwegian(digits: readonly number[]): boolean {
   if (digits.length !== 11 || !isDay(pair(digits, 2) % 40, pair(digits, 0) % 40)) return false;
-  const sum = (weights: readonly number[]) => weights.reduce((total, weight, at) => total + weight * (digits[at] ?? 0), 0);
+  const sum = (weights: readonly number[]) =>
+    weights.reduce((total, weight, at) => total + weight * (digits[at] ?? 0), 0);
   return sum([3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 === 0 && sum([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0;
 }
 

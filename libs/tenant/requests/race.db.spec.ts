@@ -15,7 +15,9 @@ beforeAll(async () => {
   await place.open();
   town = await place.tenant('helsingborg');
   anna = await place.person(town, 'Anna');
-  helpers = await Promise.all(['Bo', 'Cecilia', 'David', 'Eva', 'Frans', 'Greta'].map((name) => place.person(town, name)));
+  helpers = await Promise.all(
+    ['Bo', 'Cecilia', 'David', 'Eva', 'Frans', 'Greta'].map((name) => place.person(town, name)),
+  );
   south = await place.group(town, 'Söder', [anna, ...helpers]);
 });
 afterAll(() => place.close());
@@ -25,7 +27,9 @@ const agreementsOf = (requestId: string) => place.database.scope.run(town, (em) 
 test.each([1, 3])('of six who come at once, exactly %d win, and the others are told kindly', async (headCount) => {
   for (let round = 0; round < 4; round += 1) {
     const { id } = await place.ask(anna, [south], { matching: 'first-come', headCount });
-    const answers = await Promise.all(helpers.map((helper) => place.call(helper, 'POST', `/requests/${id}/offers`, {})));
+    const answers = await Promise.all(
+      helpers.map((helper) => place.call(helper, 'POST', `/requests/${id}/offers`, {})),
+    );
     expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(headCount);
     const losers = answers.filter(({ statusCode }) => statusCode !== 201).map((answer) => answer.json<object>());
     expect(losers).toHaveLength(6 - headCount);
@@ -38,7 +42,10 @@ test.each([1, 3])('of six who come at once, exactly %d win, and the others are t
 
 test('two colleagues who say yes to two helpers at once: one helper is chosen', async () => {
   const unitId = '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c';
-  const [sara, kalle] = [await place.person(town, 'Sara', ['staff'], { unitId }), await place.person(town, 'Kalle', ['staff'], { unitId })];
+  const [sara, kalle] = [
+    await place.person(town, 'Sara', ['staff'], { unitId }),
+    await place.person(town, 'Kalle', ['staff'], { unitId }),
+  ];
   for (let round = 0; round < 4; round += 1) {
     const { id } = await place.ask(sara, [south], { onBehalf: { alias: 'Nils' } });
     for (const helper of helpers.slice(0, 2)) await place.ok(helper, 'POST', `/requests/${id}/offers`);
@@ -55,9 +62,14 @@ test('a neighbour and a partner at once: one of them helps', async () => {
   for (let round = 0; round < 4; round += 1) {
     const { id } = await place.ask(anna, [south], { matching: 'first-come' });
     const partner = place.database.scope.run(town, () =>
-      place.app.get(RequestExchange).acceptedByPartner(id, { functionAddress: 'besok@rodakorset.example.org', headCount: 2 }),
+      place.app
+        .get(RequestExchange)
+        .acceptedByPartner(id, { functionAddress: 'besok@rodakorset.example.org', headCount: 2 }),
     );
-    const [neighbour, outcome] = await Promise.all([place.call(helpers[0] as Someone, 'POST', `/requests/${id}/offers`, {}), partner]);
+    const [neighbour, outcome] = await Promise.all([
+      place.call(helpers[0] as Someone, 'POST', `/requests/${id}/offers`, {}),
+      partner,
+    ]);
     expect([neighbour.statusCode === 201, outcome === 'done'].filter(Boolean)).toHaveLength(1);
     expect(await agreementsOf(id)).toHaveLength(1);
   }

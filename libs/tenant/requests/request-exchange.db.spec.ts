@@ -34,7 +34,15 @@ class KnownPartners extends PartnerAudience {
   }
 
   async stateOf(ids: readonly string[]): Promise<Map<string, PartnerOfferView[]>> {
-    const offer = { id: redCross, partnerName: 'Röda Korset', state: 'offered', functionAddress: null, headCount: null, at: new Date(0), declineCode: null };
+    const offer = {
+      id: redCross,
+      partnerName: 'Röda Korset',
+      state: 'offered',
+      functionAddress: null,
+      headCount: null,
+      at: new Date(0),
+      declineCode: null,
+    };
     return new Map(ids.filter((id) => this.offered.has(id)).map((id) => [id, [offer]]));
   }
 }
@@ -57,7 +65,9 @@ beforeAll(async () => {
   await place.open([knownPartners]);
   exchange = place.app.get(RequestExchange);
   const listener = Object.fromEntries(
-    (['changed', 'agreed', 'started', 'completed', 'confirmed', 'failed', 'withdrawn', 'expired', 'noted'] as const).map((name) => [
+    (
+      ['changed', 'agreed', 'started', 'completed', 'confirmed', 'failed', 'withdrawn', 'expired', 'noted'] as const
+    ).map((name) => [
       name,
       async (event: { by: string; headCount?: number; code?: string }) => {
         heard.push([name, event.by, event.code].filter(Boolean).join(' '));
@@ -84,7 +94,8 @@ const toPartners = (fields: object = {}) =>
     details: { contactName: 'Greta G', phone: '070-111', place: 'Storgatan 1' },
     ...fields,
   });
-const accept = (id: string) => inTown(() => exchange.acceptedByPartner(id, { functionAddress: 'besok@rodakorset.example.org', headCount: 2 }));
+const accept = (id: string) =>
+  inTown(() => exchange.acceptedByPartner(id, { functionAddress: 'besok@rodakorset.example.org', headCount: 2 }));
 const state = async (id: string) => (await place.ok(sara, 'GET', `/requests/${id}`)).state as string;
 
 describe('we ask, a partner helps', () => {
@@ -97,7 +108,17 @@ describe('we ask, a partner helps', () => {
     });
     const refused = await place.call(sara, 'POST', '/requests/audience', { ...question, serviceType: 'staffing' });
     expect(refused.json()).toMatchObject({ code: 'grant.service-not-covered', errors: [{ pointer: '/partnerIds/0' }] });
-    expect((await place.call(bo, 'POST', '/requests', { serviceType: 'social', text: 'Kaffe', groupIds: [group], partnerIds: [redCross], send: true })).json()).toMatchObject({ code: 'request.no-partners-here' });
+    expect(
+      (
+        await place.call(bo, 'POST', '/requests', {
+          serviceType: 'social',
+          text: 'Kaffe',
+          groupIds: [group],
+          partnerIds: [redCross],
+          send: true,
+        })
+      ).json(),
+    ).toMatchObject({ code: 'request.no-partners-here' });
   });
 
   test('accepted, started, completed by the partner, confirmed by us; only a function is known', async () => {
@@ -109,17 +130,37 @@ describe('we ask, a partner helps', () => {
     expect(await accept(asked.id)).toBe('done');
     expect(await accept(asked.id)).toBe('late');
     expect(await state(asked.id)).toBe('agreed');
-    expect((await place.call(bo, 'POST', `/requests/${asked.id}/offers`)).json()).toMatchObject({ code: 'request.taken' });
-    expect(await inTown(() => exchange.detailsForPartner(asked.id))).toEqual({ contactName: 'Greta G', phone: '070-111', place: 'Storgatan 1', instructions: null });
-    expect((await place.ok(sara, 'GET', `/requests/${asked.id}/access-entries`)).items.map(({ role }: { role: string }) => role)).toEqual(['partner', 'partner']);
+    expect((await place.call(bo, 'POST', `/requests/${asked.id}/offers`)).json()).toMatchObject({
+      code: 'request.taken',
+    });
+    expect(await inTown(() => exchange.detailsForPartner(asked.id))).toEqual({
+      contactName: 'Greta G',
+      phone: '070-111',
+      place: 'Storgatan 1',
+      instructions: null,
+    });
+    expect(
+      (await place.ok(sara, 'GET', `/requests/${asked.id}/access-entries`)).items.map(
+        ({ role }: { role: string }) => role,
+      ),
+    ).toEqual(['partner', 'partner']);
 
     expect(await inTown(() => exchange.notedByPartner(asked.id, 'Vi kommer kl 9', place.clock.now()))).toBe('done');
     expect(await inTown(() => exchange.startedByPartner(asked.id))).toBe('done');
     expect(await inTown(() => exchange.startedByPartner(asked.id))).toBe('late');
     expect(await inTown(() => exchange.completedByPartner(asked.id))).toBe('done');
     const [agreement] = (await place.ok(sara, 'GET', '/agreements')).items;
-    expect(agreement).toMatchObject({ side: 'asker', helpers: [], partner: { functionAddress: 'besok@rodakorset.example.org' }, state: 'completed', completedBySide: 'helper', can: { confirm: true } });
-    expect((await place.ok(sara, 'GET', `/agreements/${agreement.id}/notes`)).items).toMatchObject([{ author: 'besok@rodakorset.example.org', mine: false, text: 'Vi kommer kl 9' }]);
+    expect(agreement).toMatchObject({
+      side: 'asker',
+      helpers: [],
+      partner: { functionAddress: 'besok@rodakorset.example.org' },
+      state: 'completed',
+      completedBySide: 'helper',
+      can: { confirm: true },
+    });
+    expect((await place.ok(sara, 'GET', `/agreements/${agreement.id}/notes`)).items).toMatchObject([
+      { author: 'besok@rodakorset.example.org', mine: false, text: 'Vi kommer kl 9' },
+    ]);
     await place.ok(sara, 'POST', `/agreements/${agreement.id}/notes`, { text: 'Tack!' });
     await place.ok(sara, 'POST', `/agreements/${agreement.id}/confirmation`);
     expect(heard).toEqual(['agreed partner', 'started partner', 'completed partner', 'noted us', 'confirmed us']);
@@ -161,20 +202,31 @@ describe('we ask, a partner helps', () => {
     expect(heard).toEqual(['changed us', 'withdrawn us', 'expired us']);
   });
 
-  test.each(['mediated-only', 'no-transfer'] as const)('the details of somebody with protection "%s" stay here', async (protection) => {
-    const guarded = await place.person(town, 'Kim', ['staff'], { protection, unitId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c' });
-    const body = { serviceType: 'social', text: 'Kaffe', groupIds: [group], details: { phone: '070' }, send: true };
-    const sent = await place.call(guarded, 'POST', '/requests', { ...body, partnerIds: [redCross] });
-    if (protection === 'no-transfer') expect(sent.json()).toMatchObject({ code: 'request.no-transfer', errors: [{ pointer: '/partnerIds' }] });
-    else {
-      await accept(sent.json().id as string);
-      expect(await inTown(() => exchange.detailsForPartner(sent.json().id as string))).toBeNull();
-    }
-  });
+  test.each(['mediated-only', 'no-transfer'] as const)(
+    'the details of somebody with protection "%s" stay here',
+    async (protection) => {
+      const guarded = await place.person(town, 'Kim', ['staff'], {
+        protection,
+        unitId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c',
+      });
+      const body = { serviceType: 'social', text: 'Kaffe', groupIds: [group], details: { phone: '070' }, send: true };
+      const sent = await place.call(guarded, 'POST', '/requests', { ...body, partnerIds: [redCross] });
+      if (protection === 'no-transfer')
+        expect(sent.json()).toMatchObject({ code: 'request.no-transfer', errors: [{ pointer: '/partnerIds' }] });
+      else {
+        await accept(sent.json().id as string);
+        expect(await inTown(() => exchange.detailsForPartner(sent.json().id as string))).toBeNull();
+      }
+    },
+  );
 
   test('a listener that throws undoes the whole change', async () => {
     const { id } = await toPartners();
-    place.app.get(RequestEvents).listen({ withdrawn: async ({ requestId }) => { if (requestId === id) throw new Error('stop'); } });
+    place.app.get(RequestEvents).listen({
+      withdrawn: async ({ requestId }) => {
+        if (requestId === id) throw new Error('stop');
+      },
+    });
     expect((await place.call(sara, 'POST', `/requests/${id}/withdraw`)).statusCode).toBe(500);
     expect(await state(id)).toBe('open');
   });
@@ -207,12 +259,24 @@ describe('a partner asks, we help', () => {
 
   test('members meet it in their feed, the first one helps, details unlock for that one only', async () => {
     const { id } = await route();
-    const card = (await place.ok(bo, 'GET', '/requests?serviceType=accompany')).items.find((one: { id: string }) => one.id === id);
-    expect(card).toMatchObject({ source: { partnerName: 'Helsingborgs stad' }, mine: false, matching: 'first-come', can: { offer: true } });
+    const card = (await place.ok(bo, 'GET', '/requests?serviceType=accompany')).items.find(
+      (one: { id: string }) => one.id === id,
+    );
+    expect(card).toMatchObject({
+      source: { partnerName: 'Helsingborgs stad' },
+      mine: false,
+      matching: 'first-come',
+      can: { offer: true },
+    });
     const { agreementId } = await place.ok(bo, 'POST', `/requests/${id}/offers`);
     await inTown(() => exchange.setDetails(id, { contactName: 'Greta', place: 'Storgatan 1' }));
-    expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({ side: 'helper', askerName: 'Helsingborgs stad', details: { contactName: 'Greta', phone: null } });
-    for (const who of [cecilia, coordinator]) expect((await place.call(who, 'GET', `/agreements/${agreementId}`)).statusCode).toBe(404);
+    expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({
+      side: 'helper',
+      askerName: 'Helsingborgs stad',
+      details: { contactName: 'Greta', phone: null },
+    });
+    for (const who of [cecilia, coordinator])
+      expect((await place.call(who, 'GET', `/agreements/${agreementId}`)).statusCode).toBe(404);
     await place.ok(bo, 'POST', `/agreements/${agreementId}/start`);
     await place.ok(bo, 'POST', `/agreements/${agreementId}/completion`);
     expect(await inTown(() => exchange.completedByPartner(id))).toBe('done');
@@ -237,7 +301,11 @@ describe('a partner asks, we help', () => {
     const { id } = await route();
     const { agreementId } = await place.ok(bo, 'POST', `/requests/${id}/offers`);
     await inTown(() => exchange.closedByPartner(id, 'taken'));
-    expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({ state: 'failed', details: null, request: { state: 'withdrawn' } });
+    expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({
+      state: 'failed',
+      details: null,
+      request: { state: 'withdrawn' },
+    });
   });
 
   test('what we cannot keep goes back to the partner, not to our own feed', async () => {
@@ -250,10 +318,24 @@ describe('a partner asks, we help', () => {
 
   test('the partner changes its preview, and its words and times are not ours to change', async () => {
     const { id, version } = await route();
-    const preview = { serviceType: 'accompany', text: 'Nytt', area: null, from: null, to: null, headCount: 2, expiresAt: new Date(place.clock.in(72)) } as const;
+    const preview = {
+      serviceType: 'accompany',
+      text: 'Nytt',
+      area: null,
+      from: null,
+      to: null,
+      headCount: 2,
+      expiresAt: new Date(place.clock.in(72)),
+    } as const;
     expect(await inTown(() => exchange.changedByPartner(id, preview))).toBe('done');
     expect(await place.ok(bo, 'GET', `/requests/${id}`)).toMatchObject({ text: 'Nytt', headCount: 2, area: null });
-    const answer = await place.call(coordinator, 'PATCH', `/requests/${id}`, { text: 'Vårt' }, { 'if-match': `"v${version + 1}"` });
+    const answer = await place.call(
+      coordinator,
+      'PATCH',
+      `/requests/${id}`,
+      { text: 'Vårt' },
+      { 'if-match': `"v${version + 1}"` },
+    );
     expect(answer.statusCode).toBe(403);
   });
 

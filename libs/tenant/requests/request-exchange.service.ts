@@ -166,7 +166,9 @@ export class RequestExchange {
   /** A line of dialogue from the partner. */
   async notedByPartner(requestId: string, text: string, at: Date): Promise<Outcome> {
     return this.move(requestId, (request, agreement) =>
-      agreement.threadIsOpen(this.clock.now()) ? this.notes.fromPartner(agreement, partnerSide(request), text, at) : null,
+      agreement.threadIsOpen(this.clock.now())
+        ? this.notes.fromPartner(agreement, partnerSide(request), text, at)
+        : null,
     );
   }
 

@@ -116,22 +116,25 @@ const lists: [string, Actor['roles'], Partial<RequestQuery>][] = [
   ["one's own", ['resident'], { scope: 'mine' }],
 ];
 
-test.each(lists)('%s reads along an index, on the first page and deep inside, and not one row of the whole', async (_, roles, query) => {
-  // Anna posted everything, Bo meets everything.
-  const actor = actorOf(query.scope === 'mine' ? anna : bo, { roles, unitIds: [unitId] });
-  if (query.group) query.group = groups[0];
-  const first = await list(actor, query);
-  expect(first.items).toHaveLength(20);
-  let deep = first;
-  for (let page = 0; page < 4; page += 1) deep = await list(actor, { ...query, limit: 100, cursor: deep.next ?? '' });
-  for (const cursor of [undefined, deep.next ?? '']) {
-    const { buffers, nodes } = await explain(actor, { ...query, cursor });
-    expect(nodes).toContain('Index');
-    expect(nodes).not.toContain('Seq Scan');
-    // A scan of all rows would touch some two thousand pages.
-    expect(buffers).toBeLessThan(250);
-  }
-});
+test.each(lists)(
+  '%s reads along an index, on the first page and deep inside, and not one row of the whole',
+  async (_, roles, query) => {
+    // Anna posted everything, Bo meets everything.
+    const actor = actorOf(query.scope === 'mine' ? anna : bo, { roles, unitIds: [unitId] });
+    if (query.group) query.group = groups[0];
+    const first = await list(actor, query);
+    expect(first.items).toHaveLength(20);
+    let deep = first;
+    for (let page = 0; page < 4; page += 1) deep = await list(actor, { ...query, limit: 100, cursor: deep.next ?? '' });
+    for (const cursor of [undefined, deep.next ?? '']) {
+      const { buffers, nodes } = await explain(actor, { ...query, cursor });
+      expect(nodes).toContain('Index');
+      expect(nodes).not.toContain('Seq Scan');
+      // A scan of all rows would touch some two thousand pages.
+      expect(buffers).toBeLessThan(250);
+    }
+  },
+);
 
 interface Plan {
   readonly 'Node Type': string;

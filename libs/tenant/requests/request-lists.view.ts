@@ -49,7 +49,8 @@ export class RequestLists {
       state: query.state ?? null,
     };
     const rows = await this[query.scope](actor, parameters);
-    const time = (request: Request) => (query.scope === 'feed' && request.postedAt ? request.postedAt : request.createdAt);
+    const time = (request: Request) =>
+      query.scope === 'feed' && request.postedAt ? request.postedAt : request.createdAt;
     return cut(rows.map(asRequest), query.limit, (request) => [time(request).toISOString(), request.id]);
   }
 

@@ -5,9 +5,10 @@ import { canOf, type Actor, type AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { PersonService } from '#tenant/people';
 import { uuids } from './audiences.service.ts';
+import type { OfferView } from './offer.dto.ts';
 import { Offer } from './offer.entity.ts';
 import { PartnerAudience, type PartnerOfferView } from './partner-audience.ts';
-import type { OfferView, RequestView } from './request.dto.ts';
+import type { RequestView } from './request-view.dto.ts';
 import type { Request } from './request.entity.ts';
 
 const verbs = ['update', 'send', 'withdraw', 'extend', 'offer', 'viewOffers'] as const;
@@ -105,7 +106,11 @@ export class RequestPresenter {
     return new Map(rows.map((row) => [row.request_id, row.waiting]));
   }
 
-  private async offersOf(actor: Actor, ability: AppAbility, requests: readonly Request[]): Promise<Map<string, OfferView>> {
+  private async offersOf(
+    actor: Actor,
+    ability: AppAbility,
+    requests: readonly Request[],
+  ): Promise<Map<string, OfferView>> {
     const answered = requests.filter(({ offeredByIds }) => offeredByIds.includes(actor.personId));
     if (answered.length === 0) return new Map();
     const ids = answered.map(({ id }) => id);

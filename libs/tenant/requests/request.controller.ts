@@ -6,18 +6,14 @@ import { CurrentAbility, CurrentActor, IfMatch, May, PageQuery, Returns } from '
 import { RequestFigures } from './request-figures.view.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
+import { AccessEntryPage, FiguresQuery, FiguresView, RequestPage, RequestView } from './request-view.dto.ts';
 import {
-  AccessEntryPage,
   AudienceQuestion,
   AudienceView,
   CreateRequest,
   ExtendRequest,
-  FiguresQuery,
-  FiguresView,
   RequestId,
-  RequestPage,
   RequestQuery,
-  RequestView,
   UpdateRequest,
 } from './request.dto.ts';
 import { Request } from './request.entity.ts';
@@ -35,21 +31,33 @@ export class RequestController {
   @Post('audience')
   @May('post', Request)
   @Returns(AudienceView)
-  audience(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Body({ schema: AudienceQuestion }) body: AudienceQuestion) {
+  audience(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Body({ schema: AudienceQuestion }) body: AudienceQuestion,
+  ) {
     return this.requests.audience(actor, ability, body);
   }
 
   @Post()
   @May('post', Request)
   @Returns(RequestView, { status: 201, etag: true })
-  async create(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Body({ schema: CreateRequest }) body: CreateRequest) {
+  async create(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Body({ schema: CreateRequest }) body: CreateRequest,
+  ) {
     return this.presenter.one(actor, ability, await this.requests.create(actor, ability, body));
   }
 
   @Get()
   @May('read', Request)
   @Returns(RequestPage)
-  async list(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Query({ schema: RequestQuery }) query: RequestQuery) {
+  async list(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: RequestQuery }) query: RequestQuery,
+  ) {
     const { items, next } = await this.lists.list(actor, query);
     return { items: await this.presenter.present(actor, ability, items), next };
   }
@@ -64,7 +72,11 @@ export class RequestController {
   @Get(':id')
   @May('read', Request)
   @Returns(RequestView, { etag: true })
-  async find(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async find(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.presenter.one(actor, ability, await this.requests.find(ability, id));
   }
 
@@ -84,14 +96,22 @@ export class RequestController {
   @Post(':id/send')
   @May('send', Request)
   @Returns(RequestView, { etag: true })
-  async send(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async send(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.presenter.one(actor, ability, await this.requests.send(actor, ability, id));
   }
 
   @Post(':id/withdraw')
   @May('withdraw', Request)
   @Returns(RequestView, { etag: true })
-  async withdraw(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: Path) {
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: Path,
+  ) {
     return this.presenter.one(actor, ability, await this.requests.withdraw(ability, id));
   }
 

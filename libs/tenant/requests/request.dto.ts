@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { Area, Line, ServiceType, Text, Timestamp } from '#contracts';
-import { page, PageQuery } from '#platform/http';
+import { PageQuery } from '#platform/http';
 import { matchings } from './request.entity.ts';
-import { offerStates } from './offer.entity.ts';
 import { requestStates } from './transitions.ts';
 
 const named = z.strictObject({ id: z.uuid(), name: z.string() });
-const GroupIds = z.array(z.uuid()).max(20).refine((ids) => new Set(ids).size === ids.length, { error: 'twice' });
+const GroupIds = z
+  .array(z.uuid())
+  .max(20)
+  .refine((ids) => new Set(ids).size === ids.length, { error: 'twice' });
 const HeadCount = z.int().min(1).max(20);
 
 export const DetailsInput = z
@@ -21,7 +23,12 @@ export const DetailsInput = z
 export type DetailsInput = z.infer<typeof DetailsInput>;
 
 export const AudienceQuestion = z
-  .strictObject({ groupIds: GroupIds, partnerIds: GroupIds.optional(), serviceType: ServiceType, area: Area.optional() })
+  .strictObject({
+    groupIds: GroupIds,
+    partnerIds: GroupIds.optional(),
+    serviceType: ServiceType,
+    area: Area.optional(),
+  })
   .meta({ id: 'AudienceQuestion' });
 export type AudienceQuestion = z.infer<typeof AudienceQuestion>;
 
@@ -75,74 +82,6 @@ export type UpdateRequest = z.infer<typeof UpdateRequest>;
 export const ExtendRequest = z.strictObject({ expiresAt: Timestamp }).meta({ id: 'ExtendRequest' });
 
 export const RequestId = z.strictObject({ id: z.uuid() });
-export const OfferPath = z.strictObject({ id: z.uuid(), offerId: z.uuid() });
-
-export const CreateOffer = z.strictObject({ note: Text(500).optional() }).default({}).meta({ id: 'CreateOffer' });
-export type CreateOffer = z.infer<typeof CreateOffer>;
-
-export const OfferView = z
-  .strictObject({
-    id: z.uuid(),
-    helperName: z.string(),
-    note: z.string().nullable(),
-    state: z.enum(offerStates),
-    at: z.iso.datetime(),
-    can: z.strictObject({ accept: z.boolean(), withdraw: z.boolean() }),
-  })
-  .meta({ id: 'Offer' });
-export type OfferView = z.infer<typeof OfferView>;
-export const OfferPage = page(OfferView, 'OfferPage');
-export const MadeOffer = z
-  .strictObject({ offer: OfferView, agreementId: z.uuid().nullable() })
-  .meta({ id: 'MadeOffer' });
-
-export const RequestView = z
-  .strictObject({
-    id: z.uuid(),
-    number: z.int(),
-    serviceType: ServiceType,
-    text: z.string(),
-    area: z.string().nullable(),
-    from: z.iso.datetime().nullable(),
-    to: z.iso.datetime().nullable(),
-    headCount: z.int(),
-    state: z.enum(requestStates),
-    ask: z.boolean(),
-    matching: z.enum(matchings),
-    postedAt: z.iso.datetime().nullable(),
-    expiresAt: z.iso.datetime(),
-    mine: z.boolean(),
-    onBehalf: z.strictObject({ alias: z.string() }).nullable(),
-    groups: z.array(named),
-    source: z.strictObject({ partnerName: z.string() }).nullable(),
-    offers: z.int().nullable(),
-    myOffer: OfferView.nullable(),
-    agreementId: z.uuid().nullable(),
-    partners: z.array(
-      z.strictObject({
-        id: z.uuid(),
-        partnerName: z.string(),
-        state: z.string(),
-        functionAddress: z.string().nullable(),
-        headCount: z.int().nullable(),
-        at: z.iso.datetime(),
-        declineCode: z.string().nullable(),
-      }),
-    ),
-    version: z.int(),
-    can: z.strictObject({
-      update: z.boolean(),
-      send: z.boolean(),
-      withdraw: z.boolean(),
-      extend: z.boolean(),
-      offer: z.boolean(),
-      viewOffers: z.boolean(),
-    }),
-  })
-  .meta({ id: 'Request' });
-export type RequestView = z.infer<typeof RequestView>;
-export const RequestPage = page(RequestView, 'RequestPage');
-
 export const RequestQuery = PageQuery.extend({
   scope: z.enum(['feed', 'mine', 'board']).default('feed'),
   serviceType: ServiceType.optional(),
@@ -151,13 +90,3 @@ export const RequestQuery = PageQuery.extend({
   state: z.enum(requestStates).optional(),
 });
 export type RequestQuery = z.infer<typeof RequestQuery>;
-
-export const FiguresQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(365) });
-export const FiguresView = z
-  .strictObject({ asked: z.int(), agreed: z.int(), expired: z.int(), withdrawn: z.int(), open: z.int(), others: z.int() })
-  .meta({ id: 'RequestFigures' });
-
-export const AccessEntryPage = page(
-  z.strictObject({ at: z.iso.datetime(), role: z.string(), what: z.string() }).meta({ id: 'AccessEntry' }),
-  'AccessEntryPage',
-);

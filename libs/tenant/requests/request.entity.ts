@@ -7,7 +7,6 @@ import { protections } from '#tenant/people';
 import { requestStates, requestTransitions, type RequestMove, type RequestState } from './transitions.ts';
 
 export const matchings = ['asker-chooses', 'first-come'] as const;
-export type Matching = (typeof matchings)[number];
 
 const RequestSchema = defineEntity({
   name: 'Request',

@@ -6,11 +6,19 @@ import { Agreement } from './agreement.entity.ts';
 import { agreementPolicy, type AgreementVerb } from './agreement.policy.ts';
 import { Offer } from './offer.entity.ts';
 import { Request } from './request.entity.ts';
-import { offerPolicy, requestPolicy, type RequestVerb } from './request.policy.ts';
+import { offerPolicy } from './offer.policy.ts';
+import { requestPolicy, type RequestVerb } from './request.policy.ts';
 import { requestStates } from './transitions.ts';
 
 const me = 'a' as PersonId;
-const actor = (more: Partial<Actor> = {}): Actor => ({ personId: me, roles: ['resident'], unitIds: [], groupIds: [], leadsGroupIds: [], ...more });
+const actor = (more: Partial<Actor> = {}): Actor => ({
+  personId: me,
+  roles: ['resident'],
+  unitIds: [],
+  groupIds: [],
+  leadsGroupIds: [],
+  ...more,
+});
 const ability = (who: Actor) => abilityFor(who, [requestPolicy, offerPolicy, agreementPolicy]);
 const request = (fields: Partial<Request> = {}): Request =>
   Object.assign(new Request(), {
@@ -25,7 +33,17 @@ const request = (fields: Partial<Request> = {}): Request =>
     offeredByIds: [],
     ...fields,
   });
-const verbs = ['read', 'update', 'send', 'withdraw', 'extend', 'viewOffers', 'viewAccess', 'meet', 'offer'] as const satisfies RequestVerb[];
+const verbs = [
+  'read',
+  'update',
+  'send',
+  'withdraw',
+  'extend',
+  'viewOffers',
+  'viewAccess',
+  'meet',
+  'offer',
+] as const satisfies RequestVerb[];
 const allowed = (who: Actor, what: Request) => verbs.filter((verb) => ability(who).can(verb, what)).join(' ');
 
 const asker = 'read update withdraw extend viewOffers viewAccess';
@@ -37,19 +55,39 @@ test.each<[string, Partial<Actor>, Partial<Request>, string]>([
   ['a leader where only leaders help', { groupIds: ['careful'], leadsGroupIds: ['careful'] }, {}, 'read meet offer'],
   ['a member, while it is a draft', { groupIds: ['south'] }, { state: 'draft', postedAt: null }, ''],
   ['a member, when it is taken', { groupIds: ['south'] }, { state: 'agreed' }, 'meet'],
-  ['a member who offered, when another was chosen', { groupIds: ['south'] }, { state: 'agreed', offeredByIds: [me] }, 'read meet'],
+  [
+    'a member who offered, when another was chosen',
+    { groupIds: ['south'] },
+    { state: 'agreed', offeredByIds: [me] },
+    'read meet',
+  ],
   ['the asker', {}, { postedById: me }, asker],
-  ['the asker, who is in the group', { groupIds: ['south'] }, { postedById: me }, 'read update withdraw extend viewOffers viewAccess meet'],
+  [
+    'the asker, who is in the group',
+    { groupIds: ['south'] },
+    { postedById: me },
+    'read update withdraw extend viewOffers viewAccess meet',
+  ],
   ['the asker of a draft', {}, { postedById: me, state: 'draft' }, 'read update send withdraw viewOffers viewAccess'],
   ['the asker, when it is confirmed', {}, { postedById: me, state: 'confirmed' }, 'read viewOffers viewAccess'],
   ['the asker, when it has expired', {}, { postedById: me, state: 'expired' }, 'read extend viewOffers viewAccess'],
-  ['a coordinator, of a resident\'s own request', { roles: ['coordinator'] }, {}, ''],
-  ['an administrator, of a resident\'s own request', { roles: ['administrator'] }, {}, ''],
-  ['a coordinator, of the organisation\'s', { roles: ['coordinator'] }, { ofOrganisation: true }, asker],
+  ["a coordinator, of a resident's own request", { roles: ['coordinator'] }, {}, ''],
+  ["an administrator, of a resident's own request", { roles: ['administrator'] }, {}, ''],
+  ["a coordinator, of the organisation's", { roles: ['coordinator'] }, { ofOrganisation: true }, asker],
   ['staff of the unit', { roles: ['staff'], unitIds: ['care'] }, { ofOrganisation: true, unitId: 'care' }, asker],
   ['staff of another unit', { roles: ['staff'], unitIds: ['library'] }, { ofOrganisation: true, unitId: 'care' }, ''],
-  ['staff of the unit, of a colleague\'s private request', { roles: ['staff'], unitIds: ['care'] }, { unitId: 'care' }, ''],
-  ['a coordinator, of a partner\'s', { roles: ['coordinator'] }, { ofOrganisation: true, sourceRequestId: 'x' }, 'read withdraw viewOffers viewAccess'],
+  [
+    "staff of the unit, of a colleague's private request",
+    { roles: ['staff'], unitIds: ['care'] },
+    { unitId: 'care' },
+    '',
+  ],
+  [
+    "a coordinator, of a partner's",
+    { roles: ['coordinator'] },
+    { ofOrganisation: true, sourceRequestId: 'x' },
+    'read withdraw viewOffers viewAccess',
+  ],
 ])('%s may: %s', (_, who, what, expected) => {
   expect(allowed(actor(who), request(what))).toBe(expected);
 });
@@ -57,7 +95,9 @@ test.each<[string, Partial<Actor>, Partial<Request>, string]>([
 test('in no state does a stranger, or somebody who left the group, learn of a request', () => {
   for (const state of requestStates) {
     expect(allowed(actor(), request({ state }))).toBe('');
-    expect(allowed(actor({ roles: ['administrator', 'coordinator', 'staff'], unitIds: ['care'] }), request({ state }))).toBe('');
+    expect(
+      allowed(actor({ roles: ['administrator', 'coordinator', 'staff'], unitIds: ['care'] }), request({ state })),
+    ).toBe('');
   }
 });
 
@@ -66,7 +106,8 @@ test('everybody asks for themselves; only staff and coordinators for others', ()
     expect(ability(actor({ roles: [role] })).can('post', Request)).toBe(true);
     expect(ability(actor({ roles: [role] })).can('postOnBehalf', Request)).toBe(false);
   }
-  for (const role of ['staff', 'coordinator'] as const) expect(ability(actor({ roles: [role] })).can('postOnBehalf', Request)).toBe(true);
+  for (const role of ['staff', 'coordinator'] as const)
+    expect(ability(actor({ roles: [role] })).can('postOnBehalf', Request)).toBe(true);
 });
 
 test('an offer is taken back by whoever made it, while it waits', () => {
@@ -77,7 +118,15 @@ test('an offer is taken back by whoever made it, while it waits', () => {
 });
 
 const agreement = (fields: Partial<Agreement> = {}): Agreement =>
-  Object.assign(new Agreement(), { state: 'agreed', askerId: 'b', ofOrganisation: false, unitId: null, helperIds: ['c'], completedBySide: null, ...fields });
+  Object.assign(new Agreement(), {
+    state: 'agreed',
+    askerId: 'b',
+    ofOrganisation: false,
+    unitId: null,
+    helperIds: ['c'],
+    completedBySide: null,
+    ...fields,
+  });
 const agreementVerbs = ['read', 'note', 'start', 'complete', 'confirm', 'fail'] as const satisfies AgreementVerb[];
 test.each<[string, Partial<Actor>, Partial<Agreement>, string]>([
   ['a stranger', {}, {}, ''],
@@ -85,10 +134,25 @@ test.each<[string, Partial<Actor>, Partial<Agreement>, string]>([
   ['the asker', {}, { askerId: me }, 'read note start complete fail'],
   ['a helper', {}, { helperIds: ['c', me] }, 'read note start complete fail'],
   ['a helper under way', {}, { helperIds: [me], state: 'inProgress' }, 'read note complete fail'],
-  ['the helper who said it is done', {}, { helperIds: [me], state: 'completed', completedBySide: 'helper' }, 'read note fail'],
-  ['the asker, when the helper said so', {}, { askerId: me, state: 'completed', completedBySide: 'helper' }, 'read note confirm fail'],
+  [
+    'the helper who said it is done',
+    {},
+    { helperIds: [me], state: 'completed', completedBySide: 'helper' },
+    'read note fail',
+  ],
+  [
+    'the asker, when the helper said so',
+    {},
+    { askerId: me, state: 'completed', completedBySide: 'helper' },
+    'read note confirm fail',
+  ],
   ['the asker, when it is over', {}, { askerId: me, state: 'confirmed' }, 'read note'],
-  ['staff of the asking unit', { roles: ['staff'], unitIds: ['care'] }, { ofOrganisation: true, unitId: 'care' }, 'read note start complete fail'],
+  [
+    'staff of the asking unit',
+    { roles: ['staff'], unitIds: ['care'] },
+    { ofOrganisation: true, unitId: 'care' },
+    'read note start complete fail',
+  ],
   ['staff of another unit', { roles: ['staff'], unitIds: ['library'] }, { ofOrganisation: true, unitId: 'care' }, ''],
 ])('of an agreement, %s may: %s', (_, who, what, expected) => {
   expect(agreementVerbs.filter((verb) => ability(actor(who)).can(verb, agreement(what))).join(' ')).toBe(expected);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Policy } from '#platform/authz';
-import { Offer } from './offer.entity.ts';
 import { Request } from './request.entity.ts';
 import { requestTransitions, statesThat } from './transitions.ts';
 
@@ -18,7 +17,9 @@ export type RequestVerb =
   | 'offer'
   | 'readFigures';
 
-const when = (verb: 'edit' | 'send' | 'withdraw' | 'extend') => ({ state: { $in: statesThat(requestTransitions, verb) } });
+const when = (verb: 'edit' | 'send' | 'withdraw' | 'extend') => ({
+  state: { $in: statesThat(requestTransitions, verb) },
+});
 
 export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can, cannot }) => {
   can('post', Request);
@@ -54,8 +55,4 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
 
   // Who offered follows what becomes of it.
   can('read', Request, { offeredByIds: { $elemMatch: { $in: [actor.personId] } } } as object);
-};
-
-export const offerPolicy: Policy<'withdraw', typeof Offer> = (actor, { can }) => {
-  can('withdraw', Offer, { helperId: actor.personId, state: 'waiting' });
 };

@@ -54,7 +54,8 @@ export class RequestService {
   ): Promise<AudienceCount & { partners: PartnerPreview[] }> {
     const helping = await this.audiences.helpingFor(actor, ability, groupIds, { serviceType, area: area ?? null });
     const counted = await this.counts.count(helping, serviceType, actor.personId);
-    const partners = partnerIds.length > 0 ? await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) : [];
+    const partners =
+      partnerIds.length > 0 ? await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) : [];
     return { ...counted, partners };
   }
 
@@ -106,8 +107,10 @@ export class RequestService {
     const request = await lockRequest(this.em, id);
     authorize(ability, 'update', request, 'request.wrong-state');
     expectVersion(request, version);
-    if (onBehalf && request.alias === null) throw new Invalid('request.on-behalf-from-the-start', { pointer: '/onBehalf' });
-    if (partnerIds && request.state !== 'draft') throw new Invalid('request.partners-only-in-draft', { pointer: '/partnerIds' });
+    if (onBehalf && request.alias === null)
+      throw new Invalid('request.on-behalf-from-the-start', { pointer: '/onBehalf' });
+    if (partnerIds && request.state !== 'draft')
+      throw new Invalid('request.partners-only-in-draft', { pointer: '/partnerIds' });
     if (fields.headCount !== undefined && fields.headCount <= request.helperIds.length) {
       throw new Invalid('request.more-helpers-already', { pointer: '/headCount' });
     }
@@ -150,14 +153,19 @@ export class RequestService {
     return request;
   }
 
-  async accessEntries(ability: AppAbility, id: string, query: { limit: number; cursor?: string }): Promise<Page<AccessEntry>> {
+  async accessEntries(
+    ability: AppAbility,
+    id: string,
+    query: { limit: number; cursor?: string },
+  ): Promise<Page<AccessEntry>> {
     authorize(ability, 'viewAccess', await findRequest(this.em, id));
     return this.ledger.entriesOf(id, query);
   }
 
   private async dispatch(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
     const partnerIds = [...request.partnerIds];
-    if (request.groupIds.length + partnerIds.length === 0) throw new Invalid('request.no-audience', { pointer: '/groupIds' });
+    if (request.groupIds.length + partnerIds.length === 0)
+      throw new Invalid('request.no-audience', { pointer: '/groupIds' });
     this.check(request);
     await this.settle(actor, ability, request);
     request.send(this.clock.now());
@@ -189,9 +197,11 @@ export class RequestService {
       '/details/place': details?.place,
       '/details/instructions': details?.instructions,
     });
-    if (request.from && request.to && request.from > request.to) throw new Invalid('request.ends-before-it-begins', { pointer: '/to' });
+    if (request.from && request.to && request.from > request.to)
+      throw new Invalid('request.ends-before-it-begins', { pointer: '/to' });
     if (request.expiresAt.getTime() <= now) throw new Invalid('request.expiry-in-the-past', { pointer: '/expiresAt' });
-    if (request.expiresAt.getTime() > now + longestLife) throw new Invalid('request.expiry-too-late', { pointer: '/expiresAt' });
+    if (request.expiresAt.getTime() > now + longestLife)
+      throw new Invalid('request.expiry-too-late', { pointer: '/expiresAt' });
   }
 
   private partnersFor(ability: AppAbility): PartnerAudience {

@@ -19,7 +19,14 @@ const newRequest = (headCount: number, sourceRequestId: string | null): Request 
     version: 1,
   } satisfies Partial<Request>);
 const newAgreement = (): Agreement =>
-  Object.assign(new Agreement(), { state: 'agreed', helperIds: [], functionAddress: null, completedBySide: null, endedAt: null, version: 1 } satisfies Partial<Agreement>);
+  Object.assign(new Agreement(), {
+    state: 'agreed',
+    helperIds: [],
+    functionAddress: null,
+    completedBySide: null,
+    endedAt: null,
+    version: 1,
+  } satisfies Partial<Agreement>);
 
 test('what has ended cannot go on; only an expired request can be given more time', () => {
   expect(requestTransitions.confirmed).toEqual({});
@@ -32,13 +39,17 @@ test('what has ended cannot go on; only an expired request can be given more tim
 test('every state but the draft can be reached, and a draft only leaves', () => {
   const reached = new Set(requestStates.flatMap((state) => Object.values(requestTransitions[state])));
   expect(requestStates.filter((state) => !reached.has(state))).toEqual([]);
-  expect(requestStates.filter((state) => Object.values(requestTransitions[state] as object).includes('draft'))).toEqual(['draft']);
+  expect(requestStates.filter((state) => Object.values(requestTransitions[state] as object).includes('draft'))).toEqual(
+    ['draft'],
+  );
   expect(statesThat(requestTransitions, 'edit')).toEqual(['draft', 'open']);
 });
 
 test('a move that the table does not know is refused and changes nothing', () => {
   const request = newRequest(1, null);
-  expect(() => request.go('confirm')).toThrow(expect.objectContaining({ kind: 'conflict', code: 'request.wrong-state' }));
+  expect(() => request.go('confirm')).toThrow(
+    expect.objectContaining({ kind: 'conflict', code: 'request.wrong-state' }),
+  );
   expect(request).toMatchObject({ state: 'draft', version: 1 });
 });
 
@@ -92,7 +103,11 @@ const offer = (helper: string): Step =>
       world.agreement = agreement;
     },
   );
-const withAgreement = (name: string, states: readonly string[], run: (world: World, agreement: Agreement) => void): Step =>
+const withAgreement = (
+  name: string,
+  states: readonly string[],
+  run: (world: World, agreement: Agreement) => void,
+): Step =>
   step(
     name,
     ({ request, agreement }) => request.agreementId === null || agreement === null || states.includes(agreement.state),
@@ -104,7 +119,10 @@ const complete = (side: Side): Step =>
   step(
     `complete(${side})`,
     ({ request, agreement }) =>
-      request.agreementId === null || agreement === null || ['agreed', 'inProgress'].includes(agreement.state) || (agreement.state === 'completed' && agreement.completedBySide !== side),
+      request.agreementId === null ||
+      agreement === null ||
+      ['agreed', 'inProgress'].includes(agreement.state) ||
+      (agreement.state === 'completed' && agreement.completedBySide !== side),
     ({ request, agreement, now }) => {
       if (!request.agreementId || !agreement) return;
       request.go(agreement.complete(side, now) === 'completed' ? 'complete' : 'confirm');
@@ -112,15 +130,31 @@ const complete = (side: Side): Step =>
   );
 
 const commands = [
-  fc.constant(step('send', ({ request }) => request.state === 'draft', ({ request, now }) => request.send(now))),
-  fc.constant(step('edit', ({ request }) => ['draft', 'open'].includes(request.state), ({ request }) => request.go('edit'))),
+  fc.constant(
+    step(
+      'send',
+      ({ request }) => request.state === 'draft',
+      ({ request, now }) => request.send(now),
+    ),
+  ),
+  fc.constant(
+    step(
+      'edit',
+      ({ request }) => ['draft', 'open'].includes(request.state),
+      ({ request }) => request.go('edit'),
+    ),
+  ),
   fc.constantFrom('p', 'q', 'r', 's').map(offer),
   fc.constant(
-    step('partner', ({ request }) => request.state === 'open', (world) => {
-      world.request.admitPartner('a');
-      world.agreement = world.agreement?.state === 'agreed' ? world.agreement : newAgreement();
-      world.agreement.functionAddress = 'besok@rodakorset.example.org';
-    }),
+    step(
+      'partner',
+      ({ request }) => request.state === 'open',
+      (world) => {
+        world.request.admitPartner('a');
+        world.agreement = world.agreement?.state === 'agreed' ? world.agreement : newAgreement();
+        world.agreement.functionAddress = 'besok@rodakorset.example.org';
+      },
+    ),
   ),
   fc.constant(
     withAgreement('start', ['agreed'], ({ request, now }, agreement) => {
@@ -136,28 +170,44 @@ const commands = [
     }),
   ),
   fc.constantFrom('p', 'q').map((helper) =>
-    withAgreement(`step back(${helper})`, ['agreed', 'inProgress', 'completed', 'confirmed'], ({ request, now }, agreement) => {
-      const may = agreement.state === 'agreed' || agreement.state === 'inProgress';
-      if (!may || !agreement.helperIds.includes(helper) || !agreement.standsWithout(helper)) return;
-      agreement.dismiss(helper);
-      request.release([helper], now, true);
-    }),
+    withAgreement(
+      `step back(${helper})`,
+      ['agreed', 'inProgress', 'completed', 'confirmed'],
+      ({ request, now }, agreement) => {
+        const may = agreement.state === 'agreed' || agreement.state === 'inProgress';
+        if (!may || !agreement.helperIds.includes(helper) || !agreement.standsWithout(helper)) return;
+        agreement.dismiss(helper);
+        request.release([helper], now, true);
+      },
+    ),
   ),
   fc.constant(
-    step('withdraw', ({ request }) => statesThat(requestTransitions, 'withdraw').includes(request.state), (world) => {
-      world.request.go('withdraw');
-      if (world.request.agreementId) world.agreement?.fail('asker-prevented', world.now);
-      world.request.agreementId = null;
-    }),
+    step(
+      'withdraw',
+      ({ request }) => statesThat(requestTransitions, 'withdraw').includes(request.state),
+      (world) => {
+        world.request.go('withdraw');
+        if (world.request.agreementId) world.agreement?.fail('asker-prevented', world.now);
+        world.request.agreementId = null;
+      },
+    ),
   ),
   fc.constant(
-    step('extend', ({ request }) => ['open', 'expired'].includes(request.state), ({ request, now }) => request.extend(new Date(now.getTime() + 3_600_000))),
+    step(
+      'extend',
+      ({ request }) => ['open', 'expired'].includes(request.state),
+      ({ request, now }) => request.extend(new Date(now.getTime() + 3_600_000)),
+    ),
   ),
   fc.integer({ min: 1, max: 60 }).map((hours) =>
-    step(`wait(${hours} h)`, () => true, (world) => {
-      world.now = new Date(world.now.getTime() + hours * 3_600_000);
-      if (world.request.state === 'open' && world.request.expiresAt <= world.now) world.request.timeIsUp();
-    }),
+    step(
+      `wait(${hours} h)`,
+      () => true,
+      (world) => {
+        world.now = new Date(world.now.getTime() + hours * 3_600_000);
+        if (world.request.state === 'open' && world.request.expiresAt <= world.now) world.request.timeIsUp();
+      },
+    ),
   ),
 ];
 
@@ -168,7 +218,13 @@ test('whatever people and partners do, in whatever order, request and agreement 
       fc.option(fc.constant('source'), { nil: null }),
       fc.commands(commands, { maxCommands: 40, size: 'max' }),
       (headCount, source, steps) =>
-        fc.modelRun(() => ({ model: { ended: 0 }, real: { request: newRequest(headCount, source), agreement: null, now: start } }), steps),
+        fc.modelRun(
+          () => ({
+            model: { ended: 0 },
+            real: { request: newRequest(headCount, source), agreement: null, now: start },
+          }),
+          steps,
+        ),
     ),
     { numRuns: 150 },
   );

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+import { ServiceType } from '#contracts';
+import { page } from '#platform/http';
+import { OfferView } from './offer.dto.ts';
+import { matchings } from './request.entity.ts';
+import { requestStates } from './transitions.ts';
+
+const named = z.strictObject({ id: z.uuid(), name: z.string() });
+
+export const RequestView = z
+  .strictObject({
+    id: z.uuid(),
+    number: z.int(),
+    serviceType: ServiceType,
+    text: z.string(),
+    area: z.string().nullable(),
+    from: z.iso.datetime().nullable(),
+    to: z.iso.datetime().nullable(),
+    headCount: z.int(),
+    state: z.enum(requestStates),
+    ask: z.boolean(),
+    matching: z.enum(matchings),
+    postedAt: z.iso.datetime().nullable(),
+    expiresAt: z.iso.datetime(),
+    mine: z.boolean(),
+    onBehalf: z.strictObject({ alias: z.string() }).nullable(),
+    groups: z.array(named),
+    source: z.strictObject({ partnerName: z.string() }).nullable(),
+    offers: z.int().nullable(),
+    myOffer: OfferView.nullable(),
+    agreementId: z.uuid().nullable(),
+    partners: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        partnerName: z.string(),
+        state: z.string(),
+        functionAddress: z.string().nullable(),
+        headCount: z.int().nullable(),
+        at: z.iso.datetime(),
+        declineCode: z.string().nullable(),
+      }),
+    ),
+    version: z.int(),
+    can: z.strictObject({
+      update: z.boolean(),
+      send: z.boolean(),
+      withdraw: z.boolean(),
+      extend: z.boolean(),
+      offer: z.boolean(),
+      viewOffers: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Request' });
+export type RequestView = z.infer<typeof RequestView>;
+export const RequestPage = page(RequestView, 'RequestPage');
+
+export const FiguresQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(3660).default(365) });
+export const FiguresView = z
+  .strictObject({
+    asked: z.int(),
+    agreed: z.int(),
+    expired: z.int(),
+    withdrawn: z.int(),
+    open: z.int(),
+    others: z.int(),
+  })
+  .meta({ id: 'RequestFigures' });
+
+export const AccessEntryPage = page(
+  z.strictObject({ at: z.iso.datetime(), role: z.string(), what: z.string() }).meta({ id: 'AccessEntry' }),
+  'AccessEntryPage',
+);
