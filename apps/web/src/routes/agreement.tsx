@@ -90,7 +90,7 @@ function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
                 <dt>{say(`details.${name}`)}</dt>
                 <dd className="pre">
                   {name === 'phone' ? (
-                    <a href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a>
+                    <a className="text-link" href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a>
                   ) : (
                     details[name]
                   )}

@@ -38,42 +38,27 @@ export function Receipts() {
           }
         >
           {(receipts) => (
-            <div className="table-frame" role="region" aria-label={say('work:receipts.title')} tabIndex={0}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('work:receipts.when')}</th>
-                    <th scope="col">{say('work:receipts.what')}</th>
-                    <th scope="col">{say('work:receipts.partner')}</th>
-                    <th scope="col">{say('work:receipts.file')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {receipts.map((receipt) => (
-                    <tr key={receipt.id}>
-                      <td className="nowrap">{when(receipt.at)}</td>
-                      <td>
-                        {say(`work:message.${receipt.type.replaceAll('.', '_')}`, { defaultValue: receipt.type })}
-                        <br />
-                        <span className="quiet small">
-                          {say(`work:receipts.${receipt.direction}`, { defaultValue: receipt.direction })}
-                        </span>
-                      </td>
-                      <td>{receipt.partnerName}</td>
-                      <td>
-                        <a
-                          href={exportAddress(receipt.conversation)}
-                          download={`handslag-${receipt.conversation}.json`}
-                          aria-label={say('work:receipts.downloadOne', { when: when(receipt.at) })}
-                        >
-                          {say('work:receipts.download')}
-                        </a>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ul className="list">
+              {receipts.map((receipt) => (
+                <li key={receipt.id}>
+                  <span className="grow">
+                    <strong>{say(`work:message.${receipt.type.replaceAll('.', '_')}`, { defaultValue: receipt.type })}</strong>
+                    <br />
+                    <span className="quiet small">
+                      {receipt.partnerName} · {say(`work:receipts.${receipt.direction}`)} · {when(receipt.at)}
+                    </span>
+                  </span>
+                  <a
+                    className="text-link"
+                    href={exportAddress(receipt.conversation)}
+                    download={`handslag-${receipt.conversation}.json`}
+                    aria-label={say('work:receipts.downloadOne', { when: when(receipt.at) })}
+                  >
+                    {say('work:receipts.download')}
+                  </a>
+                </li>
+              ))}
+            </ul>
           )}
         </Listing>
       </div>

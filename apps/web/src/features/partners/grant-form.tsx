@@ -37,7 +37,7 @@ export function GrantForm({
           onChange={(direction) => set({ direction })}
           options={directions.map((value) => ({
             value,
-            label: say(`work:grant.direction.${value}`, { name: say('work:grant.them') }),
+            label: say(`work:grant.choose.${value}`),
           }))}
         />
       )}

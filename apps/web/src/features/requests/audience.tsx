@@ -27,7 +27,7 @@ export function WhoWillSee(question: Question) {
   return (
     <Loaded query={audience(question)} rows={1}>
       {({ people, groups, partners }) => (
-        <section className="card card-tinted" aria-label={say('audience.title')}>
+        <div className="card card-tinted">
           <p className="kind">
             <span className="bubble">
               <Icon name="eye" />
@@ -48,7 +48,7 @@ export function WhoWillSee(question: Question) {
             ))}
           </ul>
           <p>{say('audience.nobodyElse')}</p>
-        </section>
+        </div>
       )}
     </Loaded>
   );
