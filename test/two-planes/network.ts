@@ -41,6 +41,7 @@ const sessionHeader = 'x-test-person';
     {
       provide: Sessions,
       useValue: {
+        endAllOf: () => Promise.resolve(),
         find: (incoming: FastifyRequest) => {
           const [tenantId, personId] = String(incoming.headers[sessionHeader] ?? '').split('/');
           return Promise.resolve(tenantId && personId ? { sessionId: personId, tenantId, personId } : null);

@@ -44,26 +44,18 @@ export class PartnerOfferAudience extends PartnerAudience {
     if (partnerIds.length > 0 && request.protection === 'no-transfer') throw new Forbidden('partner-offer.protected');
     for (const [index, partnerId] of [...new Set(partnerIds)].entries()) {
       const { partner, grant } = await this.known(partnerId, index);
-      const offer = PartnerOffer.made(
-        { requestId: request.id, partnerId: partner.id, conversation: this.randomness.uuid() },
-        this.clock.now(),
-      );
-      this.em.persist(offer);
-      const { conversation } = offer;
+      const conversation = this.randomness.uuid();
+      const { expiresAt } = request;
       await this.outbox
-        .send({
-          partnerId,
-          conversation,
-          type: 'request.offered',
-          body: previewOf(request, grant),
-          expiresAt: request.expiresAt,
-        })
+        .send({ partnerId, conversation, type: 'request.offered', body: previewOf(request, grant), expiresAt })
         .catch((refusal: unknown) => {
           throw refusal instanceof DomainError ? new Invalid(refusal.code, at(index)) : refusal;
         });
+      const offer = PartnerOffer.made({ requestId: request.id, partnerId: partner.id, conversation }, this.clock.now());
+      this.em.persist(offer);
+      await this.em.flush();
       this.audit.record('offer', 'PartnerOffer', offer.id, { requestId: request.id, partnerId });
     }
-    await this.em.flush();
   }
 
   /** The newest word of each partner that was asked. */

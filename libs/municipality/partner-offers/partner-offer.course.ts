@@ -29,6 +29,8 @@ export class PartnerOfferCourse {
   /** First to accept wins; whoever comes second is told that it is taken, and never by whom. */
   async accepted({ partner, conversation, body }: Received<typeof RequestAccepted>): Promise<void> {
     const offer = await this.find({ partner, conversation });
+    // Time ran out here while their answer was on its way: they are not left waiting.
+    if (offer?.state === 'expired') await this.post.withdrawn(offer, 'withdrawn');
     if (!offer || !waitingStates.includes(offer.state)) return;
     if ((await this.requests.acceptedByPartner(offer.requestId, body)) === 'done') {
       offer.accept(body, this.clock.now());

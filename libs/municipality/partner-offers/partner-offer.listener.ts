@@ -40,9 +40,11 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
   async changed({ requestId, by }: RequestEvent): Promise<void> {
     if (by === 'partner') return;
     const request = await this.em.findOneOrFail(Request, { id: requestId });
-    for (const offer of await this.offers(requestId, [...waitingStates, ...agreedStates])) {
+    for (const offer of await this.offers(requestId, waitingStates)) {
       const { grant } = await this.partners.withGrant(offer.partnerId);
-      await this.post.say(offer, 'request.changed', previewOf(request, grant));
+      const told = await this.post.say(offer, 'request.changed', previewOf(request, grant));
+      // It has become something the grant does not cover: no longer theirs to think about.
+      if (!told && offer.become('withdrawn', this.clock.now())) await this.post.withdrawn(offer, 'withdrawn');
     }
     await this.again.offer(requestId, 'expired');
   }

@@ -29,17 +29,19 @@ export class PartnerOfferPost {
     if (Object.keys(given).length > 0) await this.say(offer, 'request.details', given);
   }
 
-  /** A suspended or ended partnership cannot be told; that must not stop people here. Its copy ends by its own clock. */
+  /** What the partnership no longer carries must not stop people here; a copy ends by its own clock. True when it is on its way. */
   async say<Type extends MessageType>(
     { partnerId, conversation }: PartnerOffer,
     type: Type,
     body: Outgoing<Type>['body'],
-  ): Promise<void> {
+  ): Promise<boolean> {
     try {
       await this.outbox.send({ partnerId, conversation, type, body });
+      return true;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.#log.warn({ event: 'partner-offer.not-told', type, code: error.code });
+      return false;
     }
   }
 }
