@@ -15,20 +15,23 @@ import { missingSql } from './schema.ts';
 test.each([
   ['municipal', municipal],
   ['civic', civic],
-] as const)('the %s plane\'s migrations make exactly what its entities need, and can run twice', async (plane, features) => {
-  const server = process.env.HANDSLAG_TEST_POSTGRES ?? '';
-  const name = `drift_${randomUUID().slice(0, 8)}`;
-  await createDatabases(server, { tenants: name, platform: `${name}_platform` });
-  const url = (role: string) => `${server.replace(/\/\/[^@]+@/, `//handslag_${role}:test@`)}/${name}`;
-  const migrations = await readMigrations(path.join(import.meta.dirname, '../../apps', plane, 'migrations'));
-  expect(await migrate(url('migrate'), migrations)).toEqual(migrations.map((migration) => migration.name));
-  expect(await migrate(url('migrate'), migrations)).toEqual([]);
-  expect(await missingSql(url('migrate'), entitiesOf(features))).toBe('');
-  const app = new Client({ connectionString: url('app') });
-  await app.connect();
-  expect(await checkDatabase(app)).toEqual([]);
-  await app.end();
-});
+] as const)(
+  "the %s plane's migrations make exactly what its entities need, and can run twice",
+  async (plane, features) => {
+    const server = process.env.HANDSLAG_TEST_POSTGRES ?? '';
+    const name = `drift_${randomUUID().slice(0, 8)}`;
+    await createDatabases(server, { tenants: name, platform: `${name}_platform` });
+    const url = (role: string) => `${server.replace(/\/\/[^@]+@/, `//handslag_${role}:test@`)}/${name}`;
+    const migrations = await readMigrations(path.join(import.meta.dirname, '../../apps', plane, 'migrations'));
+    expect(await migrate(url('migrate'), migrations)).toEqual(migrations.map((migration) => migration.name));
+    expect(await migrate(url('migrate'), migrations)).toEqual([]);
+    expect(await missingSql(url('migrate'), entitiesOf(features))).toBe('');
+    const app = new Client({ connectionString: url('app') });
+    await app.connect();
+    expect(await checkDatabase(app)).toEqual([]);
+    await app.end();
+  },
+);
 
 test('a migration that was changed after it had run is refused', async () => {
   const server = process.env.HANDSLAG_TEST_POSTGRES ?? '';

@@ -12,13 +12,19 @@ import { createDatabases, createRoles, roleNames, type Passwords } from './roles
 import { missingSql, schemaSql } from './schema.ts';
 import { Client } from 'pg';
 
-const header = '-- SPDX-License-Identifier: EUPL-1.2\n-- Generated from the entities by `npm run migration`; reviewed; forward-only.\n';
+const header =
+  '-- SPDX-License-Identifier: EUPL-1.2\n-- Generated from the entities by `npm run migration`; reviewed; forward-only.\n';
 
 /** Writes what the entities have and the plane's migrations lack, as the next migration of each plane. */
 async function generate(name: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'handslag-migration-'));
   await chmod(folder, 0o755);
-  const cluster = new EmbeddedCluster({ folder: path.join(folder, 'pg'), port: 45_432, password: 'migration', volatile: true });
+  const cluster = new EmbeddedCluster({
+    folder: path.join(folder, 'pg'),
+    port: 45_432,
+    password: 'migration',
+    volatile: true,
+  });
   await cluster.start();
   try {
     const admin = new Client({ connectionString: `${cluster.url}/postgres` });

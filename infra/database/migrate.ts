@@ -31,9 +31,9 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
       'create table if not exists public.migration (name text primary key, fingerprint text not null, at timestamptz not null default now())',
     );
     const done = new Map(
-      (await client.query<{ name: string; fingerprint: string }>('select name, fingerprint from public.migration')).rows.map(
-        (row) => [row.name, row.fingerprint],
-      ),
+      (
+        await client.query<{ name: string; fingerprint: string }>('select name, fingerprint from public.migration')
+      ).rows.map((row) => [row.name, row.fingerprint]),
     );
     const ran: string[] = [];
     for (const { name, sql } of migrations) {
@@ -43,7 +43,10 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
       await client.query('begin');
       try {
         await client.query(sql);
-        await client.query('insert into public.migration (name, fingerprint) values ($1, $2)', [name, fingerprint(sql)]);
+        await client.query('insert into public.migration (name, fingerprint) values ($1, $2)', [
+          name,
+          fingerprint(sql),
+        ]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');

@@ -13,7 +13,9 @@ const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
  * row), app and platform (own nothing), queue (owns only BullMQ's schema), backup (reads everything).
  */
 export async function createRoles(admin: Client, passwords: Passwords): Promise<void> {
-  const { rows } = await admin.query<{ rolname: string }>("select rolname from pg_roles where rolname like 'handslag\\_%'");
+  const { rows } = await admin.query<{ rolname: string }>(
+    "select rolname from pg_roles where rolname like 'handslag\\_%'",
+  );
   const existing = new Set(rows.map((row) => row.rolname));
   if (!existing.has('handslag_owner')) await admin.query('create role handslag_owner nologin');
   for (const name of roleNames) {

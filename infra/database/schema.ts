@@ -51,13 +51,21 @@ interface CatalogKey {
 
 /** What the entities have and the database at `url` lacks; empty when they agree. */
 export async function missingSql(url: string, entities: readonly EntityName[]): Promise<string> {
-  const orm = await withoutForeignKeys(entities, { clientUrl: url, schemaGenerator: { ignoreSchema: ['app'], skipTables: ['migration'] } });
+  const orm = await withoutForeignKeys(entities, {
+    clientUrl: url,
+    schemaGenerator: { ignoreSchema: ['app'], skipTables: ['migration'] },
+  });
   const tables = tablesOf(orm);
   // The comparison knows no foreign keys and would drop ours; they are compared below.
-  const update = (await orm.schema.getUpdateSchemaSQL({ wrap: false })).replaceAll(/^alter table .* drop constraint "\w+_foreign";\n?/gm, '');
-  const keys = await orm.em.fork().execute<CatalogKey[]>(
-    "select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and conparentid = 0",
+  const update = (await orm.schema.getUpdateSchemaSQL({ wrap: false })).replaceAll(
+    /^alter table .* drop constraint "\w+_foreign";\n?/gm,
+    '',
   );
+  const keys = await orm.em
+    .fork()
+    .execute<CatalogKey[]>(
+      "select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and conparentid = 0",
+    );
   const granted = await orm.em.fork().execute<{ table: string }[]>(
     `select table_name as "table" from information_schema.role_table_grants where grantee = 'handslag_app'
      group by table_name having count(*) filter (where privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')) = 4`,
@@ -67,9 +75,13 @@ export async function missingSql(url: string, entities: readonly EntityName[]): 
   const existing = new Set(keys.map((key) => key.name));
   const missingKeys = declared.filter((statement) => !existing.has(nameIn(statement)));
   const wanted = new Set(declared.map(nameIn));
-  const surplusKeys = keys.filter((key) => !wanted.has(key.name)).map((key) => `-- surplus foreign key ${key.name}: ${key.definition}`);
+  const surplusKeys = keys
+    .filter((key) => !wanted.has(key.name))
+    .map((key) => `-- surplus foreign key ${key.name}: ${key.definition}`);
   const missingGrants = tables.filter((table) => !granted.some((row) => row.table === table));
-  return [update.trim(), ...missingKeys, ...surplusKeys, missingGrants.length ? grantSql(missingGrants) : ''].filter(Boolean).join('\n');
+  return [update.trim(), ...missingKeys, ...surplusKeys, missingGrants.length ? grantSql(missingGrants) : '']
+    .filter(Boolean)
+    .join('\n');
 }
 
 const nameIn = (statement: string) => /constraint "([^"]+)"/.exec(statement)?.[1] ?? '';

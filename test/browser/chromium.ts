@@ -65,7 +65,7 @@ const packaged = (name: string, more: Record<string, string>): Candidate => ({
     const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(unpackedIn, 'fonts') };
     return {
       executablePath: path.join(unpackedIn, 'chromium'),
-      env: { ...process.env, ...fonts, ...more } as Record<string, string>,
+      env: { ...process.env, ...fonts, ...more },
     };
   },
 });

@@ -3,5 +3,7 @@ import { expect, test } from '@jest/globals';
 import { readConfig } from './index.ts';
 
 test('a missing setting names itself, and all are named at once', () => {
-  expect(() => readConfig({ PLANE: 'civic', MASTER_KEY: 'short' })).toThrow(/DATABASE_URL[\s\S]*MASTER_KEY: must be 32 bytes/);
+  expect(() => readConfig({ PLANE: 'civic', MASTER_KEY: 'short' })).toThrow(
+    /DATABASE_URL[\s\S]*MASTER_KEY: must be 32 bytes/,
+  );
 });

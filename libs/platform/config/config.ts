@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const url = z.url({ protocol: /^(https?|postgres(ql)?|rediss?)$/ });
-const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
 
 /** Every setting of a plane's process, by environment name; `NAME_FILE` reads the value from a file instead. */
 export const settings = z.object({
@@ -15,8 +18,17 @@ export const settings = z.object({
   PLATFORM_DATABASE_URL: url.describe('platform database, role handslag_platform'),
   QUEUE_DATABASE_URL: url.describe('platform database, role handslag_queue'),
   REDIS_URL: url.optional().describe('Redis for the queue instead of PostgreSQL'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('most connections to the tenant database'),
-  MASTER_KEY: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, base64url').describe('wraps the keys of the tenants'),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(10)
+    .describe('most connections to the tenant database'),
+  MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, base64url')
+    .describe('wraps the keys of the tenants'),
   OIDC_ISSUER: url.describe('issuer of the OpenID provider'),
   OIDC_CLIENTS_FILE: z.string().describe('JSON file with one client a tenant and kind of sign-in'),
   FEDERATION_LOOPBACK: flag.describe('development only: let federation reach *.localhost and private addresses'),
@@ -30,11 +42,14 @@ export type PlaneConfig = z.infer<typeof settings>;
  * Reads the settings once, at start.
  * @throws Error that lists every setting that is missing or wrong, by name.
  */
-export function readConfig(environment: NodeJS.ProcessEnv): PlaneConfig {
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): PlaneConfig {
   const given = Object.fromEntries(
     Object.keys(settings.shape).map((name) => {
       const file = environment[`${name}_FILE`];
-      return [name, file && environment[name] === undefined ? readFileSync(file, 'utf8').trim() : environment[name] || undefined];
+      return [
+        name,
+        file && environment[name] === undefined ? readFileSync(file, 'utf8').trim() : environment[name] || undefined,
+      ];
     }),
   );
   const parsed = settings.safeParse(given);

@@ -35,7 +35,8 @@ export class DoorGuard implements CanActivate {
     if (!tenant) throw new NotFound();
     request.handslag = { tenant };
 
-    const session = policy.door === 'public' && safeMethods.has(request.method) ? null : await this.sessions.find(request, reply);
+    const session =
+      policy.door === 'public' && safeMethods.has(request.method) ? null : await this.sessions.find(request, reply);
     if (session && session.tenantId === tenant.id) request.handslag.session = session;
     if (policy.door !== 'public' && !request.handslag.session) {
       throw new DomainError('unauthenticated', 'unauthenticated');

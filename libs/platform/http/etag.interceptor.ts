@@ -3,7 +3,6 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { requestOf } from './request-context.ts';
 import { etagKey } from './route.ts';
 
 /** Sends a record's version as ETag, and answers 304 to whoever already has it (RFC 9110, section 13). */

@@ -36,7 +36,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.once(context, key, question, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
   }
 
-  private async once(context: ExecutionContext, key: string, question: string, work: () => Promise<unknown>): Promise<unknown> {
+  private async once(
+    context: ExecutionContext,
+    key: string,
+    question: string,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     await this.scope.rows(
       `insert into remembered_answer (tenant_id, id, key, question, at) values (:tenant, :id, :key, :question, :at)

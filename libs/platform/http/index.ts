@@ -12,6 +12,15 @@ export {
   IfMatch,
   type HandslagRequest,
 } from './request-context.ts';
-export { May, OfThePlane, Public, Returns, ReturnsNothing, routePolicyKey, SignedIn, type RoutePolicy } from './route.ts';
+export {
+  May,
+  OfThePlane,
+  Public,
+  Returns,
+  ReturnsNothing,
+  routePolicyKey,
+  SignedIn,
+  type RoutePolicy,
+} from './route.ts';
 export { Policies } from './scope.interceptor.ts';
 export { Actors, Sessions, type KnownActor, type Session } from './sessions.ts';

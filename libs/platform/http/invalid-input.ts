@@ -16,8 +16,13 @@ export class InvalidInput extends Error {
   constructor(issues: readonly StandardSchemaV1.Issue[]) {
     super('input.invalid');
     this.errors = issues.slice(0, 20).map((issue) => ({
-      pointer: (issue.path ?? []).map((part) => `/${escape(String(typeof part === 'object' ? part.key : part))}`).join(''),
-      code: 'code' in issue && typeof issue.code === 'string' ? `input.${issue.code.replaceAll('_', '-')}` : 'input.invalid',
+      pointer: (issue.path ?? [])
+        .map((part) => `/${escape(String(typeof part === 'object' ? part.key : part))}`)
+        .join(''),
+      code:
+        'code' in issue && typeof issue.code === 'string'
+          ? `input.${issue.code.replaceAll('_', '-')}`
+          : 'input.invalid',
       message: issue.message,
     }));
   }

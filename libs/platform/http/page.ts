@@ -32,7 +32,11 @@ export function decodeCursor<Key extends z.ZodType>(cursor: string | undefined, 
 }
 
 /** Cuts rows fetched with `limit + 1` into a page. */
-export function cut<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
+export function cut<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly (string | number)[],
+): Page<Row> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };

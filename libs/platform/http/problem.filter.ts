@@ -84,4 +84,9 @@ function statusCodeOf(error: unknown): number {
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
 const framesOf = (error: unknown) =>
-  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) : [];
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at '))
+        .slice(0, 8)
+    : [];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { HttpCode, SerializeOptions, SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Class } from '#platform/authz';
 
 /** What a route declares about who may enter; a route without one is closed, and fails the build. */

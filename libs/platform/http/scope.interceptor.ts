@@ -27,13 +27,16 @@ export class ScopeInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const policy = this.reflector.getAllAndOverride<RoutePolicy>(routePolicyKey, [context.getHandler(), context.getClass()]);
+    const policy = this.reflector.getAllAndOverride<RoutePolicy>(routePolicyKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     const tenant = requestOf(context).handslag?.tenant;
     if (policy.door === 'plane' || !tenant) return next.handle();
     return from(
       this.scope.run(tenant.id, async () => {
         await this.introduce(context, policy);
-        return lastValueFrom(next.handle(), { defaultValue: undefined });
+        return lastValueFrom<unknown, undefined>(next.handle(), { defaultValue: undefined });
       }),
     );
   }

@@ -8,7 +8,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import { Conflict, NotFound, type PersonId, type TenantId } from '#kernel';
 import { authorize, type AppAbility, type Policy } from '#platform/authz';
-import { Actors, CurrentAbility, expectVersion, IfMatch, May, Public, Returns, Sessions, SignedIn, type KnownActor, type Session } from '#platform/http';
+import {
+  Actors,
+  CurrentAbility,
+  expectVersion,
+  IfMatch,
+  May,
+  Public,
+  Returns,
+  Sessions,
+  SignedIn,
+  type KnownActor,
+  type Session,
+} from '#platform/http';
 import { createPlane, declaredRoutes, type Feature } from '#platform/plane';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
 import { testConfig, testDatabase, type TestDatabase } from '#testing';
@@ -16,7 +28,13 @@ import { testConfig, testDatabase, type TestDatabase } from '#testing';
 const PlantSchema = defineEntity({
   name: 'Plant',
   ...tenantOwned('plant'),
-  properties: { ...tenantColumns, name: p.string(), secret: p.string(), ownerId: p.uuid(), version: p.integer().version() },
+  properties: {
+    ...tenantColumns,
+    name: p.string(),
+    secret: p.string(),
+    ownerId: p.uuid(),
+    version: p.integer().version(),
+  },
   uniques: [{ properties: ['tenantId', 'name'] }],
 });
 class Plant extends PlantSchema.class {}
@@ -48,7 +66,11 @@ class PlantController {
   @Patch(':id')
   @May('water', Plant)
   @Returns(PlantView, { etag: true })
-  async water(@CurrentAbility() ability: AppAbility, @Param('id', { schema: z.uuid() }) id: string, @IfMatch() version: number) {
+  async water(
+    @CurrentAbility() ability: AppAbility,
+    @Param('id', { schema: z.uuid() }) id: string,
+    @IfMatch() version: number,
+  ) {
     const plant = await this.em.findOne(Plant, { id });
     if (!plant) throw new NotFound();
     authorize(ability, 'water', plant);
@@ -116,7 +138,11 @@ beforeEach(() => {
   actor = { personId: alice, roles: ['member'], unitIds: [], groupIds: [], leadsGroupIds: [], termsAccepted: true };
 });
 
-const send = (method: 'GET' | 'POST' | 'PATCH', url: string, options: { body?: object; headers?: Record<string, string> } = {}) =>
+const send = (
+  method: 'GET' | 'POST' | 'PATCH',
+  url: string,
+  options: { body?: object; headers?: Record<string, string> } = {},
+) =>
   app.inject({
     method,
     url: `/api/v1${url}`,
@@ -138,7 +164,7 @@ test('an undeclared field never leaves: the answer is refused rather than sent',
   expect(answer.body).not.toContain('root');
 });
 
-test('nobody signed in is answered 401, another tenant\'s session too', async () => {
+test("nobody signed in is answered 401, another tenant's session too", async () => {
   session = null;
   expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).statusCode).toBe(401);
   session = { sessionId: 's', tenantId: '99999999-9999-4999-8999-999999999999' as TenantId, personId: alice };
@@ -147,9 +173,15 @@ test('nobody signed in is answered 401, another tenant\'s session too', async ()
 
 test('a person without the role, or who has left, or has not accepted the terms, is refused with a reason', async () => {
   actor = { ...actor!, roles: [] };
-  expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).json()).toMatchObject({ status: 403, code: 'forbidden' });
+  expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).json()).toMatchObject({
+    status: 403,
+    code: 'forbidden',
+  });
   actor = { ...actor, roles: ['member'], termsAccepted: false };
-  expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).json()).toMatchObject({ status: 403, code: 'terms.not-accepted' });
+  expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).json()).toMatchObject({
+    status: 403,
+    code: 'terms.not-accepted',
+  });
   actor = null;
   expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).statusCode).toBe(401);
 });
@@ -172,7 +204,9 @@ test('a refused change leaves nothing behind', async () => {
 
 test('the same key sent twice, even at once, has one effect and one answer', async () => {
   const before = await count();
-  const twice = await Promise.all([1, 2].map(() => send('POST', '/plants', { body: { name: 'Fern' }, headers: { 'idempotency-key': 'fern-0001' } })));
+  const twice = await Promise.all(
+    [1, 2].map(() => send('POST', '/plants', { body: { name: 'Fern' }, headers: { 'idempotency-key': 'fern-0001' } })),
+  );
   const again = await send('POST', '/plants', { body: { name: 'Fern' }, headers: { 'idempotency-key': 'fern-0001' } });
   expect([...twice, again].map((answer) => answer.statusCode)).toEqual([201, 201, 201]);
   expect(new Set([...twice, again].map((answer) => answer.json<{ id: string }>().id)).size).toBe(1);
@@ -187,9 +221,14 @@ test('the same key with another body is refused', async () => {
 test('a change must name the version it saw, and loses against a newer one', async () => {
   const { id } = (await send('POST', '/plants', { body: { name: 'Oak' } })).json<{ id: string }>();
   expect((await send('PATCH', `/plants/${id}`)).statusCode).toBe(428);
-  expect((await send('PATCH', `/plants/${id}`, { headers: { 'if-match': '"v1"' } })).json()).toMatchObject({ version: 2 });
+  expect((await send('PATCH', `/plants/${id}`, { headers: { 'if-match': '"v1"' } })).json()).toMatchObject({
+    version: 2,
+  });
   expect((await send('PATCH', `/plants/${id}`, { headers: { 'if-match': '"v1"' } })).statusCode).toBe(412);
-  expect((await send('PATCH', '/plants/99999999-9999-4999-8999-999999999999', { headers: { 'if-match': '"v1"' } })).statusCode).toBe(404);
+  expect(
+    (await send('PATCH', '/plants/99999999-9999-4999-8999-999999999999', { headers: { 'if-match': '"v1"' } }))
+      .statusCode,
+  ).toBe(404);
 });
 
 test('a change from another site is refused', async () => {
@@ -204,13 +243,27 @@ test('an unforeseen error tells nothing of the inside', async () => {
 });
 
 test('a host that is no tenant, and a path that is no route, are not there', async () => {
-  expect((await send('GET', '/plants/leak', { headers: { host: 'nobody.localhost' } })).json()).toMatchObject({ status: 404, code: 'not-found' });
+  expect((await send('GET', '/plants/leak', { headers: { host: 'nobody.localhost' } })).json()).toMatchObject({
+    status: 404,
+    code: 'not-found',
+  });
   expect((await send('GET', '/nowhere')).json()).toMatchObject({ status: 404, code: 'not-found' });
-  expect((await app.inject({ method: 'POST', url: '/api/v1/plants', headers: { host: 'garden.localhost', 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }, payload: '{"name":' })).json()).toMatchObject({ status: 400 });
+  expect(
+    (
+      await app.inject({
+        method: 'POST',
+        url: '/api/v1/plants',
+        headers: { host: 'garden.localhost', 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        payload: '{"name":',
+      })
+    ).json(),
+  ).toMatchObject({ status: 400 });
 });
 
 test('too many changes in a minute are slowed down with the time to wait', async () => {
-  const answers = await Promise.all(Array.from({ length: 45 }, () => send('PATCH', '/plants/99999999-9999-4999-8999-999999999999')));
+  const answers = await Promise.all(
+    Array.from({ length: 45 }, () => send('PATCH', '/plants/99999999-9999-4999-8999-999999999999')),
+  );
   const refused = answers.find((answer) => answer.statusCode === 429);
   expect(refused?.json()).toMatchObject({ code: 'request.too-many', values: { seconds: expect.any(Number) } });
   expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
@@ -220,6 +273,8 @@ test('a route that does not say who may enter keeps the plane from being built',
   @Module({ controllers: [ForgottenController] })
   class ForgottenModule {}
   const forgotten: Feature = { module: ForgottenModule, entities: [], policies: [] };
-  await expect(createPlane({ config: testConfig('municipal', database), features: [plants, forgotten] })).rejects.toThrow('ForgottenController.list');
+  await expect(
+    createPlane({ config: testConfig('municipal', database), features: [plants, forgotten] }),
+  ).rejects.toThrow('ForgottenController.list');
   expect(declaredRoutes(app).every((route) => route.door !== undefined)).toBe(true);
 });

@@ -14,7 +14,16 @@ import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
 
 /** Routes outside /api/v1. */
-const rootRoutes = ['sign-in', 'sign-in/callback', 'theme.css', '.well-known/handslag', 'federation/inbox', 'health/live', 'health/ready', 'openapi.json'];
+const rootRoutes = [
+  'sign-in',
+  'sign-in/callback',
+  'theme.css',
+  '.well-known/handslag',
+  'federation/inbox',
+  'health/live',
+  'health/ready',
+  'openapi.json',
+];
 
 /** Builds the plane's application, ready to listen or to be injected into. */
 export async function createPlane(options: PlaneOptions): Promise<NestFastifyApplication> {
@@ -26,7 +35,8 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(PlaneModule.of(options), adapter, {
-    logger: config.LOG_LEVEL === 'silent' ? false : new ConsoleLogger({ json: true, logLevels: levels(config.LOG_LEVEL) }),
+    logger:
+      config.LOG_LEVEL === 'silent' ? false : new ConsoleLogger({ json: true, logLevels: levels(config.LOG_LEVEL) }),
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: rootRoutes.map((path) => ({ path, method: RequestMethod.ALL })) });
@@ -34,9 +44,13 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
   app.get(ApiDescription).of(app);
 
   const fastify: FastifyInstance = adapter.getInstance();
-  fastify.addContentTypeParser('application/jose', { parseAs: 'string', bodyLimit: 400 * 1024 }, (_request, body, done) => {
-    done(null, body);
-  });
+  fastify.addContentTypeParser(
+    'application/jose',
+    { parseAs: 'string', bodyLimit: 400 * 1024 },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -59,7 +73,8 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
   });
   logRequests(fastify);
   const open = declaredRoutes(app).filter((route) => route.door === undefined);
-  if (open.length > 0) throw new Error(`Routes that do not say who may enter: ${open.map((route) => route.name).join(', ')}`);
+  if (open.length > 0)
+    throw new Error(`Routes that do not say who may enter: ${open.map((route) => route.name).join(', ')}`);
   if (config.WEB_FOLDER) await serveWebApp(fastify, config.WEB_FOLDER);
   return app;
 }
@@ -81,7 +96,13 @@ function logRequests(fastify: FastifyInstance): void {
   const log = new Logger('Request');
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
-    log.log({ traceId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    log.log({
+      traceId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {

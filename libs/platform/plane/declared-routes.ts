@@ -30,7 +30,8 @@ export function declaredRoutes(app: Container): DeclaredRoute[] {
       const prototype = metatype.prototype as Record<string, unknown>;
       for (const key of Object.getOwnPropertyNames(prototype)) {
         const handler = prototype[key];
-        if (key === 'constructor' || typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) continue;
+        if (key === 'constructor' || typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler))
+          continue;
         routes.push({
           name: `${metatype.name}.${key}`,
           method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'ALL',
@@ -38,7 +39,10 @@ export function declaredRoutes(app: Container): DeclaredRoute[] {
             .map((part) => String(part).replaceAll(/^\/|\/$/g, ''))
             .filter(Boolean)
             .join('/'),
-          door: doorOf((Reflect.getMetadata(routePolicyKey, handler) ?? Reflect.getMetadata(routePolicyKey, metatype)) as RoutePolicy | undefined),
+          door: doorOf(
+            (Reflect.getMetadata(routePolicyKey, handler) ?? Reflect.getMetadata(routePolicyKey, metatype)) as
+              RoutePolicy | undefined,
+          ),
         });
       }
     }

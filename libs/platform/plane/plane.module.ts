@@ -40,7 +40,10 @@ const policiesOf = (features: readonly Feature[]): Policies => ({
   can: Object.assign({}, ...features.map((feature) => feature.can ?? {})) as Policies['can'],
 });
 
-export const entitiesOf = (features: readonly Feature[]) => [RememberedAnswer, ...features.flatMap((feature) => feature.entities)];
+export const entitiesOf = (features: readonly Feature[]) => [
+  RememberedAnswer,
+  ...features.flatMap((feature) => feature.entities),
+];
 
 /** One half of the house: its databases, its features, and nothing of the other half. */
 @Global()
@@ -60,11 +63,20 @@ export class PlaneModule {
         { provide: RateLimitOptions, useValue: { changesPerMinute } },
         { provide: Policies, useValue: policiesOf(features) },
         { provide: PlatformPool, useFactory: () => new PlatformPool(config.PLATFORM_DATABASE_URL) },
-        { provide: TenantDirectory, useFactory: (pool: PlatformPool) => new TenantDirectory(pool), inject: [PlatformPool] },
+        {
+          provide: TenantDirectory,
+          useFactory: (pool: PlatformPool) => new TenantDirectory(pool),
+          inject: [PlatformPool],
+        },
         {
           provide: MikroORM,
           useFactory: () =>
-            openDatabase({ url: config.DATABASE_URL, entities: entitiesOf(features), poolSize: config.DATABASE_POOL, ...(onQuery ? { onQuery } : {}) }),
+            openDatabase({
+              url: config.DATABASE_URL,
+              entities: entitiesOf(features),
+              poolSize: config.DATABASE_POOL,
+              ...(onQuery ? { onQuery } : {}),
+            }),
         },
         { provide: EntityManager, useFactory: (orm: MikroORM) => orm.em, inject: [MikroORM] },
         {
@@ -73,7 +85,18 @@ export class PlaneModule {
           inject: [MikroORM, Randomness],
         },
       ],
-      exports: [Config, Clock, Randomness, RateLimitOptions, Policies, PlatformPool, TenantDirectory, MikroORM, EntityManager, TenantScope],
+      exports: [
+        Config,
+        Clock,
+        Randomness,
+        RateLimitOptions,
+        Policies,
+        PlatformPool,
+        TenantDirectory,
+        MikroORM,
+        EntityManager,
+        TenantScope,
+      ],
     };
   }
 }

@@ -29,10 +29,30 @@ test.each([
 });
 
 test.each([
-  ['whose row level security is not forced', 'alter table remembered_answer no force row level security', 'alter table remembered_answer force row level security', /must be enabled and forced/],
-  ['without the restrictive guard', 'drop policy tenant_guard on remembered_answer', "create policy tenant_guard on remembered_answer as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)", /guard is missing/],
-  ['with a key that does not lead with the tenant', 'create table planted (tenant_id uuid not null, id uuid primary key)', 'drop table planted', /must start with tenant_id/],
-  ['owned by the serving role', 'alter table remembered_answer owner to handslag_app', 'alter table remembered_answer owner to handslag_owner', /owned by the application role/],
+  [
+    'whose row level security is not forced',
+    'alter table remembered_answer no force row level security',
+    'alter table remembered_answer force row level security',
+    /must be enabled and forced/,
+  ],
+  [
+    'without the restrictive guard',
+    'drop policy tenant_guard on remembered_answer',
+    "create policy tenant_guard on remembered_answer as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)",
+    /guard is missing/,
+  ],
+  [
+    'with a key that does not lead with the tenant',
+    'create table planted (tenant_id uuid not null, id uuid primary key)',
+    'drop table planted',
+    /must start with tenant_id/,
+  ],
+  [
+    'owned by the serving role',
+    'alter table remembered_answer owner to handslag_app',
+    'alter table remembered_answer owner to handslag_owner',
+    /owned by the application role/,
+  ],
 ])('a table %s keeps the plane from starting', async (_, plant, mend, reason) => {
   await withSuperuser(plant);
   const start = refuseToStartWithHoles(database.urls.app).finally(() => withSuperuser(mend));

@@ -18,7 +18,8 @@ export async function serveWebApp(fastify: FastifyInstance, folder: string): Pro
     },
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && (request.headers.accept ?? '').includes('text/html');
+    const wantsPage =
+      (request.method === 'GET' || request.method === 'HEAD') && (request.headers.accept ?? '').includes('text/html');
     const address = request.url.split('?')[0] ?? '/';
     if (wantsPage && request.is404 && !notPages.test(address)) {
       void reply.header('Cache-Control', 'no-cache').sendFile('index.html');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Client } from 'pg';
+import type { Client } from 'pg';
 
 export interface Violation {
   readonly object: string;

@@ -17,8 +17,7 @@ export const tenantTables = new Map<string, readonly Reference[]>();
 type Columns = Record<string, string>;
 
 // `nullif`: after a pooled transaction the setting is '', not null, and '' must mean "no tenant" too.
-const sameTenant = (columns: Columns) =>
-  `${columns.tenantId} = nullif(current_setting('app.tenant', true), '')::uuid`;
+const sameTenant = (columns: Columns) => `${columns.tenantId} = nullif(current_setting('app.tenant', true), '')::uuid`;
 
 /** Spread into defineEntity: forced row level security with the restrictive guard and one permissive policy. */
 export const tenantOwned = <const Table extends string>(tableName: Table, references: readonly Reference[] = []) => {
@@ -38,7 +37,7 @@ export const tenantColumns = {
   tenantId: p
     .uuid()
     .primary()
-    .onCreate(() => ambient().tenantId as string),
+    .onCreate(() => ambient().tenantId),
   id: p
     .uuid()
     .primary()

@@ -51,7 +51,9 @@ test('a row belongs to the tenant of its scope and only that tenant can see it',
 
 test('hand-written SQL is under the wall even when it forgets the tenant', async () => {
   expect(await database.scope.run(town, () => database.scope.rows('select * from shelf'))).toEqual([]);
-  expect(await database.scope.run(club, () => database.scope.rows('select id from shelf where tenant_id = :tenant'))).toEqual([{ id: shelfId }]);
+  expect(
+    await database.scope.run(club, () => database.scope.rows('select id from shelf where tenant_id = :tenant')),
+  ).toEqual([{ id: shelfId }]);
 });
 
 test('a tenant cannot write a row for another tenant', async () => {
@@ -63,12 +65,15 @@ test('a tenant cannot write a row for another tenant', async () => {
 });
 
 test("another tenant's row cannot be referenced, and answers like one that is nowhere", async () => {
-  const point = (id: string) => database.scope.run(town, async (em) => {
-    em.create(Book, { shelfId: id });
-    await em.flush();
-  });
+  const point = (id: string) =>
+    database.scope.run(town, async (em) => {
+      em.create(Book, { shelfId: id });
+      await em.flush();
+    });
   const hidden = await point(shelfId).catch((error: Error) => error.message.replaceAll(shelfId, 'ID'));
-  const nowhere = await point('98989898-9898-4898-8898-989898989898').catch((error: Error) => error.message.replaceAll('98989898-9898-4898-8898-989898989898', 'ID'));
+  const nowhere = await point('98989898-9898-4898-8898-989898989898').catch((error: Error) =>
+    error.message.replaceAll('98989898-9898-4898-8898-989898989898', 'ID'),
+  );
   expect(hidden).toMatch(/foreign key/);
   expect(strip(hidden)).toBe(strip(nowhere));
 });
@@ -94,7 +99,9 @@ test('what an aborted scope wrote is gone, and its after-commit work never runs'
   const aborted = database.scope.run(club, async (em) => {
     em.create(Shelf, { name: 'Lost', readers: [] });
     await em.flush();
-    database.scope.afterCommit(() => { ran = true; });
+    database.scope.afterCommit(() => {
+      ran = true;
+    });
     throw new Error('stop');
   });
   await expect(aborted).rejects.toThrow('stop');
@@ -106,10 +113,21 @@ test('a rule about an array column means the same in a list and in a check', asy
   const policy: Policy<'read', typeof Shelf> = (actor, { can }) => {
     can('read', Shelf, { readers: { $elemMatch: { $in: [actor.personId] } } as never });
   };
-  const actor = (personId: string): Actor => ({ personId: personId as PersonId, roles: [], unitIds: [], groupIds: [], leadsGroupIds: [] });
-  for (const [who, seen] of [[reader, 1], ['66666666-6666-4666-8666-666666666666', 0]] as const) {
+  const actor = (personId: string): Actor => ({
+    personId: personId as PersonId,
+    roles: [],
+    unitIds: [],
+    groupIds: [],
+    leadsGroupIds: [],
+  });
+  for (const [who, seen] of [
+    [reader, 1],
+    ['66666666-6666-4666-8666-666666666666', 0],
+  ] as const) {
     const ability = abilityFor(actor(who), [policy]);
-    const listed = await database.scope.run(club, (em) => em.find(Shelf, accessibleBy(ability, 'read', Shelf) ?? { id: [] }));
+    const listed = await database.scope.run(club, (em) =>
+      em.find(Shelf, accessibleBy(ability, 'read', Shelf) ?? { id: [] }),
+    );
     expect(listed).toHaveLength(seen);
     const shelf = await database.scope.run(club, (em) => em.findOneOrFail(Shelf, { id: shelfId }));
     expect(ability.can('read', shelf)).toBe(seen === 1);
@@ -121,7 +139,9 @@ test('a statement that does not name the tenant is reported when the test closes
   const tenant = await strict.addTenant('strict');
   await strict.scope.run(tenant, async (em) => {
     await em.find(Shelf, { name: 'x' });
-    await strict.scope.rows('select s.id from shelf s join book b on b.shelf_id = s.id and b.tenant_id = s.tenant_id where s.tenant_id = :tenant');
+    await strict.scope.rows(
+      'select s.id from shelf s join book b on b.shelf_id = s.id and b.tenant_id = s.tenant_id where s.tenant_id = :tenant',
+    );
     await strict.scope.rows('select id from book where shelf_id is not null');
   });
   await expect(strict.close()).rejects.toThrow(/naming the tenant:\nselect id from book where shelf_id is not null$/);
