@@ -18,14 +18,14 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
+/** What a command takes and does; its name stands in main.ts, so that only the one that is called is loaded. */
 export interface Command {
-  /** One or two words: `tenant create`. */
-  readonly name: string;
   readonly arguments: string;
-  readonly summary: string;
   readonly options: ParseArgsOptionsConfig;
   /** A line for each option. */
   readonly help: readonly (readonly [option: string, what: string])[];
+  /** Arguments without a name. */
+  readonly positionals?: boolean;
   run(given: Given): Promise<Outcome>;
 }
 

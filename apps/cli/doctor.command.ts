@@ -24,9 +24,7 @@ async function examine(check: string, url: string, look: (client: Client) => Pro
 }
 
 export const doctorCommand: Command = {
-  name: 'doctor',
   arguments: '',
-  summary: "examine a plane: its settings, and whether its databases' wall stands; changes nothing",
   options: settingsOption,
   help: [settingsHelp],
   async run(given) {

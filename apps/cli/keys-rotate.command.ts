@@ -6,9 +6,7 @@ import { withPlane } from './open-plane.ts';
 import { configOf, settingsHelp, settingsOption } from './settings.ts';
 
 export const keysRotateCommand: Command = {
-  name: 'keys rotate',
   arguments: '--tenant <address>',
-  summary: "exchange an organisation's keys and tell its partners; the old ones stay good for seven days",
   options: { ...settingsOption, tenant: { type: 'string' }, emergency: { type: 'boolean' } },
   help: [
     ['--tenant <address>', 'the origin or host of the organisation'],

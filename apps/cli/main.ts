@@ -2,18 +2,40 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { WrongUse, type Command, type Outcome } from './command.ts';
-import { doctorCommand } from './doctor.command.ts';
-import { keysRotateCommand } from './keys-rotate.command.ts';
-import { migrateCommand } from './migrate.command.ts';
-import { tenantCreateCommand } from './tenant-create.command.ts';
-import { verifyCommand } from './verify.command.ts';
 
-export const commands: readonly Command[] = [
-  tenantCreateCommand,
-  migrateCommand,
-  doctorCommand,
-  verifyCommand,
-  keysRotateCommand,
+interface Entry {
+  /** One or two words. */
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: readonly Entry[] = [
+  {
+    name: 'tenant create',
+    summary: 'set up an organisation on a plane, with keys of its own and an invitation for its first administrator',
+    load: async () => (await import('./tenant-create.command.ts')).tenantCreateCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'run the migrations that are missing in both databases of a plane; safe to run twice',
+    load: async () => (await import('./migrate.command.ts')).migrateCommand,
+  },
+  {
+    name: 'doctor',
+    summary: "examine a plane: its settings, and whether its databases' wall stands; changes nothing",
+    load: async () => (await import('./doctor.command.ts')).doctorCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check exported receipts without any network; both sides’ files together prove most',
+    load: async () => (await import('./verify.command.ts')).verifyCommand,
+  },
+  {
+    name: 'keys rotate',
+    summary: "exchange an organisation's keys and tell its partners; the old ones stay good for seven days",
+    load: async () => (await import('./keys-rotate.command.ts')).keysRotateCommand,
+  },
 ];
 
 const codes = 'Exit code: 0 done, 1 what was asked about does not hold, 2 asked wrongly, 3 could not be carried out.';
@@ -38,7 +60,7 @@ const overview = (): string[] => [
   codes,
 ];
 
-const helpOf = ({ name, arguments: args, summary, help }: Command): string[] => [
+const helpOf = ({ name, summary }: Entry, { arguments: args, help }: Command): string[] => [
   `handslag ${name} ${args}`.trim(),
   '',
   `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
@@ -48,16 +70,16 @@ const helpOf = ({ name, arguments: args, summary, help }: Command): string[] => 
   codes,
 ];
 
-function chosen(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+function chosen(args: readonly string[]): { entry: Entry; rest: string[] } | undefined {
   for (const words of [2, 1]) {
     const name = args.slice(0, words).join(' ');
-    const command = commands.find((one) => one.name === name);
-    if (command) return { command, rest: args.slice(words) };
+    const entry = commands.find((one) => one.name === name);
+    if (entry) return { entry, rest: args.slice(words) };
   }
   return undefined;
 }
 
-async function carryOut(command: Command, rest: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+async function carryOut(name: string, command: Command, rest: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   try {
     const options = {
       ...command.options,
@@ -67,7 +89,7 @@ async function carryOut(command: Command, rest: string[], env: NodeJS.ProcessEnv
     const { values, positionals } = parseArgs({
       args: rest,
       options,
-      allowPositionals: command.name === 'verify',
+      allowPositionals: command.positionals ?? false,
       strict: true,
     });
     return await command.run({ values: values, positionals, env });
@@ -76,7 +98,7 @@ async function carryOut(command: Command, rest: string[], env: NodeJS.ProcessEnv
       error instanceof WrongUse || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
     const message = error instanceof Error ? error.message : String(error);
     const cause = error instanceof Error && error.cause instanceof Error ? [`  ${error.cause.message}`] : [];
-    const more = wrongUse ? [`handslag ${command.name} --help tells how.`] : [];
+    const more = wrongUse ? [`handslag ${name} --help tells how.`] : [];
     return { code: wrongUse ? 2 : 3, json: { error: message }, lines: [message, ...cause, ...more] };
   }
 }
@@ -84,8 +106,8 @@ async function carryOut(command: Command, rest: string[], env: NodeJS.ProcessEnv
 /** @returns the exit code. */
 export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const out = (lines: readonly string[]) => void process.stdout.write(`${lines.join('\n')}\n`);
-  const { command, rest = [] } = chosen(args) ?? {};
-  if (!command) {
+  const { entry, rest = [] } = chosen(args) ?? {};
+  if (!entry) {
     const asked = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
     if (asked) out(overview());
     else
@@ -94,11 +116,12 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
       );
     return asked ? 0 : 2;
   }
+  const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
-    out(helpOf(command));
+    out(helpOf(entry, command));
     return 0;
   }
-  const { code, json, lines } = await carryOut(command, rest, env);
+  const { code, json, lines } = await carryOut(entry.name, command, rest, env);
   if (rest.includes('--json')) out([JSON.stringify(json, null, 1)]);
   else if (code >= 2) process.stderr.write(`${lines.join('\n')}\n`);
   else out(lines);

@@ -8,9 +8,7 @@ import { environmentOf, operatorSetting, settingsHelp, settingsOption } from './
 const built = path.resolve(import.meta.dirname, '../..');
 
 export const migrateCommand: Command = {
-  name: 'migrate',
   arguments: '',
-  summary: 'run the migrations that are missing in both databases of a plane; safe to run twice',
   options: settingsOption,
   help: [settingsHelp, ['(settings)', 'PLANE, MIGRATE_DATABASE_URL, MIGRATE_PLATFORM_DATABASE_URL']],
   async run(given) {

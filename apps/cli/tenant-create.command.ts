@@ -29,9 +29,7 @@ function fieldsOf(given: Given) {
 }
 
 export const tenantCreateCommand: Command = {
-  name: 'tenant create',
   arguments: '--name <name> --origin <address>',
-  summary: 'set up an organisation on a plane, with keys of its own and an invitation for its first administrator',
   options: {
     ...settingsOption,
     name: { type: 'string' },

@@ -13,10 +13,9 @@ function readDocument(file: string): unknown {
 }
 
 export const verifyCommand: Command = {
-  name: 'verify',
   arguments: '<receipts.json> [the other side’s receipts.json]',
-  summary: 'check exported receipts without any network; both sides’ files together prove most',
   options: {},
+  positionals: true,
   help: [],
   async run({ positionals }) {
     if (positionals.length === 0)
