@@ -10,6 +10,7 @@ import { InProcessHints, QueueModule } from '#platform/queue';
 import { TenantDirectory } from '#platform/tenancy';
 import { Group, GroupMember, rulesFor, type GroupFields } from '#tenant/groups';
 import { Membership, Person, type Protection } from '#tenant/people';
+import { TenantProfileService } from '#tenant/profile';
 import { requests } from '#tenant/requests';
 import { tenantFeatures } from './tenant-house.ts';
 import { testDatabase, testPlane, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
@@ -60,6 +61,8 @@ export class Place {
   async tenant(name: string, kind: 'municipality' | 'association' = 'municipality'): Promise<TenantId> {
     const id = await this.database.addTenant(name, kind);
     this.app.get(TenantDirectory).refresh();
+    const areas = ['Söder', 'Norr'];
+    await this.database.scope.run(id, () => this.app.get(TenantProfileService).found({ name, kind, areas }));
     return id;
   }
 

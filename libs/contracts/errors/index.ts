@@ -264,6 +264,7 @@ export const errorCodes = {
     sv: 'Skriv inget personnummer här.',
     en: 'Do not write a personal identity number here.',
   },
+  'request.area-unknown': { sv: 'Välj ett område i listan.', en: 'Choose an area from the list.' },
   'request.ends-before-it-begins': { sv: 'Sluttiden är före starttiden.', en: 'It ends before it begins.' },
   'request.expiry-in-the-past': { sv: 'Slutdatumet har redan varit.', en: 'The last day has already passed.' },
   'request.expiry-too-late': {

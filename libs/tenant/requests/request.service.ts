@@ -7,6 +7,7 @@ import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
 import { Audience, type AudienceCount } from '#tenant/groups';
 import { PersonService, type Protection } from '#tenant/people';
+import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
 import { findRequest, lockRequest } from './lock-request.ts';
@@ -30,6 +31,7 @@ export class RequestService {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly people: PersonService,
+    private readonly profiles: TenantProfileService,
     private readonly ledger: AccessLedger,
     private readonly counts: Audience,
     private readonly audiences: Audiences,
@@ -63,6 +65,7 @@ export class RequestService {
     const { onBehalf, partnerIds = [], details, send, ...fields } = input;
     const now = this.clock.now();
     if (onBehalf && ability.cannot('postOnBehalf', Request)) throw new Forbidden('request.on-behalf-not-yours');
+    await this.checkArea(fields.area);
     const ofOrganisation = onBehalf !== undefined || partnerIds.length > 0 || actor.roles.includes('staff');
     const request = this.em.create(Request, {
       id: this.randomness.uuid(),
@@ -114,6 +117,7 @@ export class RequestService {
     if (fields.headCount !== undefined && fields.headCount <= request.helperIds.length) {
       throw new Invalid('request.more-helpers-already', { pointer: '/headCount' });
     }
+    if (fields.area !== request.area) await this.checkArea(fields.area);
     Object.assign(request, fields, {
       ...(from === undefined ? {} : { from: dateOf(from) }),
       ...(to === undefined ? {} : { to: dateOf(to) }),
@@ -202,6 +206,13 @@ export class RequestService {
     if (request.expiresAt.getTime() <= now) throw new Invalid('request.expiry-in-the-past', { pointer: '/expiresAt' });
     if (request.expiresAt.getTime() > now + longestLife)
       throw new Invalid('request.expiry-too-late', { pointer: '/expiresAt' });
+  }
+
+  /** Only what the tenant has named: an area must not become an address. */
+  private async checkArea(area: string | null | undefined): Promise<void> {
+    if (!area) return;
+    const { areas } = await this.profiles.current();
+    if (!areas.includes(area)) throw new Invalid('request.area-unknown', { pointer: '/area' });
   }
 
   private partnersFor(ability: AppAbility): PartnerAudience {

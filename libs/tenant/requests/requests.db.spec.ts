@@ -189,6 +189,7 @@ describe('drafts and changes', () => {
     [{ text: 'Mitt nummer är 19900101-2385' }, '/text', 'request.personal-number'],
     [{ details: { instructions: 'Fråga efter 900101-2385' } }, '/details/instructions', 'request.personal-number'],
     [{ groupIds: ['22222222-2222-4222-8222-222222222222'] }, '/groupIds/0', 'request.unknown-group'],
+    [{ area: 'Tallvägen 3' }, '/area', 'request.area-unknown'],
     [{ partnerIds: ['22222222-2222-4222-8222-222222222222'] }, '/partnerIds', 'request.no-partners-here'],
   ])('%j is refused and the field is named', async (fields, pointer, code) => {
     const answer = await place.call(anna, 'POST', '/requests', {
