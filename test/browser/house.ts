@@ -18,8 +18,13 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Starts both halves, their databases and the demo BankID; resolves when they answer. */
+/**
+ * Starts both halves, their databases and the demo BankID; resolves when they answer.
+ * While writing a story: HANDSLAG_HOUSE=4100 plays it in the house that `npm start` runs there.
+ */
 export async function startHouse(): Promise<House> {
+  const already = Number(process.env.HANDSLAG_HOUSE);
+  if (already) return { portBase: already, data: '', ...addresses(already), close: () => Promise.resolve() };
   const portBase = await freePortBase();
   const data = mkdtempSync(path.join(tmpdir(), 'handslag-house-'));
   const child = spawn(process.execPath, [path.join(root, 'infra/local/start.mjs')], {
@@ -36,11 +41,15 @@ export async function startHouse(): Promise<House> {
   return {
     portBase,
     data,
-    town: (name) => `http://${name}.localhost:${portBase}`,
-    club: (name) => `http://${name}.localhost:${portBase + 100}`,
+    ...addresses(portBase),
     close: () => stop(child, data),
   };
 }
+
+const addresses = (portBase: number) => ({
+  town: (name: string) => `http://${name}.localhost:${portBase}`,
+  club: (name: string) => `http://${name}.localhost:${portBase + 100}`,
+});
 
 function running(child: ChildProcess): Promise<void> {
   let said = '';

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// <reference lib="dom" />
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expectNoViolations } from './axe.ts';
+
+/** Set HANDSLAG_SHOTS to a folder to get a picture of every page that is looked at, on a phone and on a desktop. */
+const shots = process.env.HANDSLAG_SHOTS;
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+
+/** One person with a browser of their own, at one tenant. */
+export class Visitor {
+  private constructor(
+    readonly page: Page,
+    readonly origin: string,
+    private readonly context: BrowserContext,
+    private readonly foreign: string[],
+  ) {}
+
+  /** Opens the tenant's front page. `kindred` are the addresses that may be asked: the tenant's own and the e-ID's. */
+  static async at(browser: Browser, origin: string, kindred: readonly string[] = []): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: phone, locale: 'sv-SE', timezoneId: 'Europe/Stockholm' });
+    context.setDefaultTimeout(20_000);
+    const foreign: string[] = [];
+    const own = [origin, ...kindred, 'data:', 'blob:'];
+    context.on('request', (request) => {
+      if (!own.some((address) => request.url().startsWith(address))) foreign.push(request.url());
+    });
+    const page = await context.newPage();
+    await page.goto(origin);
+    return new Visitor(page, origin, context, foreign);
+  }
+
+  /** Signs in BankID-style on the same device as the test person of that name, and accepts the terms if they are new. */
+  async signIn(name: string, door: 'private' | 'staff' = 'private'): Promise<void> {
+    const { page } = this;
+    if (door === 'staff') await page.getByText(/Jag arbetar på/).click();
+    else await page.getByText('BankID på den här enheten').click();
+    const person = page.getByRole('button', { name });
+    const others = page.getByText('Fler testpersoner');
+    await person.or(others).first().waitFor();
+    if (!(await person.isVisible())) await others.click();
+    await person.click();
+    await page.waitForURL(`${this.origin}/**`);
+    const accept = page.getByRole('button', { name: 'Jag godkänner villkoren' });
+    await accept.or(page.getByRole('navigation', { name: 'Meny' })).first().waitFor();
+    if (await accept.isVisible()) await accept.click();
+    await page.getByRole('navigation', { name: 'Meny' }).first().waitFor();
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(new URL(address, this.origin).href);
+  }
+
+  button(name: string | RegExp): ReturnType<Page['getByRole']> {
+    return this.page.getByRole('button', { name });
+  }
+
+  async see(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** The page must be accessible, must not overflow and must have asked no foreign host, narrow and wide. */
+  async look(name: string): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    for (const [size, viewport] of Object.entries({ phone, desktop })) {
+      await this.page.setViewportSize(viewport);
+      await this.page.waitForTimeout(250);
+      if (shots) {
+        mkdirSync(shots, { recursive: true });
+        await this.page.screenshot({ path: path.join(shots, `${name}-${size}.png`), fullPage: true });
+      }
+      const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (overflow > 0) throw new Error(`${name} is ${overflow} px too wide on a ${size}`);
+      await expectNoViolations(this.page, `${name} (${size})`);
+    }
+    await this.page.setViewportSize(phone);
+    if (this.foreign.length) throw new Error(`${name} asked foreign hosts: ${this.foreign.join(', ')}`);
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
