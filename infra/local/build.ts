@@ -64,6 +64,8 @@ function runProgram(root: string, { program: [packageName, bin], args, name }: P
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
+      // What is built is what people use, whoever builds it: a test's NODE_ENV would make React's slow twin.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

@@ -78,7 +78,8 @@ describe('a resident asks, and a neighbour helps', () => {
 
   test('she asks in three fields and sees who will see it before anything is sent', async () => {
     const visitor = await astrid();
-    await visitor.page.getByRole('link', { name: /Be om hjälp/ }).first().click();
+    await visitor.open('/');
+    await visitor.page.getByRole('link', { name: /^Be om hjälp/ }).click();
     await visitor.page.getByRole('radio', { name: /Sällskap på vägen/ }).check();
     await visitor.page.getByLabel('Berätta med egna ord').fill(words);
     await visitor.look('ask');

@@ -36,8 +36,10 @@ export class Visitor {
   /** Signs in BankID-style on the same device as the test person of that name, and accepts the terms if they are new. */
   async signIn(name: string, door: 'private' | 'staff' = 'private'): Promise<void> {
     const { page } = this;
-    if (door === 'staff') await page.getByText(/Jag arbetar på/).click();
-    else await page.getByText('BankID på den här enheten').click();
+    if (door === 'staff') {
+      await page.getByText(/Jag arbetar på/).click();
+      await page.getByRole('link', { name: 'På den här enheten' }).click();
+    } else await page.getByText('BankID på den här enheten').click();
     const person = page.getByRole('button', { name });
     const others = page.getByText('Fler testpersoner');
     await person.or(others).first().waitFor();

@@ -36,7 +36,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
       <header className="shell-top">
         <Brand />
       </header>
-      <div className="shell-side">
+      <header className="shell-side">
         <Brand />
         <nav aria-label={say('nav.label')} className="stack">
           <ul className="side-part">
@@ -54,7 +54,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             <Places places={[{ to: '/me', word: 'me', icon: 'person' }]} className="side-link" />
           </ul>
         </nav>
-      </div>
+      </header>
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>
