@@ -14,14 +14,15 @@ import {
   RequestWithdrawn,
   type MessageType,
 } from '#contracts';
-import { sealCompact } from '#platform/crypto';
+import { sealCompact, Vault } from '#platform/crypto';
 import type { Feature } from '#platform/plane';
 import { drain, startTestPlane, sweep, TestClock, type TestPlane, type TestTenant } from '../testing/two-planes.ts';
 import { FederationModule, Handlers, KeyRotation, Outbox, Partner, verifyReceipts, type Received } from './index.ts';
 import { Conversation } from './delivery/conversation.entity.ts';
-import { Deliveries } from './delivery/deliveries.ts';
+import { outboundPurpose } from './delivery/names.ts';
 import { OutboundMessage } from './delivery/outbound-message.entity.ts';
 import { InboundMessage } from './inbox/inbound-message.entity.ts';
+import { PartnerKeys } from './keys/partner-keys.ts';
 import { PartnerKey } from './peers/partner-key.entity.ts';
 import { Receipt } from './receipts/receipt.entity.ts';
 
@@ -138,16 +139,15 @@ const offer = async (partnerId: string, text: string, conversation = randomUUID(
   await send(town, { partnerId, conversation, type: 'request.offered', body: preview(text) });
   return conversation;
 };
-/** The letter that would go out next in a conversation, as the deliverer makes it. */
-const sealedBy = async (tenant: TestTenant, conversation: string) => {
-  const deliveries = tenant.plane.app.get(Deliveries, { strict: false });
-  return tenant.plane.scope.run(tenant.id, async (em) => {
+/** The letter that would go out next in a conversation, made as the deliverer makes it. */
+const sealedBy = (tenant: TestTenant, conversation: string) =>
+  tenant.plane.scope.run(tenant.id, async (em) => {
     const { id } = await em.findOneOrFail(Conversation, { key: conversation });
-    const parcel = await deliveries.claim(id);
-    await deliveries.putBack(parcel!);
-    return sealCompact(parcel!.jws, parcel!.sealFor, mediaTypes.jwe);
+    const message = await em.findOneOrFail(OutboundMessage, { conversationId: id });
+    const jws = tenant.plane.app.get(Vault, { strict: false }).open(message.sealed!, outboundPurpose(message.jti));
+    const sealFor = await tenant.plane.app.get(PartnerKeys, { strict: false }).sealing(message.partnerId);
+    return sealCompact(jws, sealFor!, mediaTypes.jwe);
   });
-};
 const countAt = <T extends object>(tenant: TestTenant, entity: new () => T, where: object = {}) =>
   tenant.plane.scope.run(tenant.id, (em) => em.count(entity, where as never));
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Injectable, type OnModuleInit, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { mediaTypes } from '#contracts';
 import type { TenantId } from '#kernel';
 import { sealCompact } from '#platform/crypto';
@@ -9,15 +9,19 @@ import { Deliveries } from './deliveries.ts';
 import { FederationClient } from './federation-client.ts';
 import { deliverJob } from './names.ts';
 
-/** A partner that answers slowly keeps at most this many of the process's workers waiting. */
-const mostAtOnePartner = 4;
-const mostInOneGo = 100;
+/** Letters under way to one partner at a time; its conversations take turns. */
+const lanes = 4;
+const mostInOneGo = 200;
 
-/** Carries one conversation's messages to its partner, in order. No network call is made inside a scope. */
+/**
+ * Carries what waits for one partner, each conversation in order. A partner that is slow or down keeps one worker
+ * waiting and no other partner. No network call is made inside a scope.
+ */
 @Injectable()
 export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   readonly name = deliverJob;
-  readonly #underWay = new Map<string, number>();
+  readonly #underWay = new Set<string>();
+  readonly #again = new Set<string>();
 
   constructor(
     private readonly scope: TenantScope,
@@ -35,30 +39,46 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   }
 
   due(): Promise<string[]> {
-    return this.deliveries.due();
+    return this.deliveries.duePartners();
   }
 
-  async run(tenant: TenantId, conversationId: string): Promise<void> {
-    for (let count = 0; count < mostInOneGo; count += 1) {
-      const parcel = await this.scope.run(tenant, () => this.deliveries.claim(conversationId));
-      if (!parcel) return;
-      const busy = this.#underWay.get(parcel.partnerId) ?? 0;
-      if (busy >= mostAtOnePartner) {
-        await this.scope.run(tenant, () => this.deliveries.putBack(parcel));
-        await this.jobs.hint({ job: this.name, tenant, id: conversationId }, 1_000);
-        return;
-      }
-      this.#underWay.set(parcel.partnerId, busy + 1);
-      try {
-        const letter = await sealCompact(parcel.jws, parcel.sealFor, mediaTypes.jwe);
-        const answer = await this.client.post(parcel.origin, letter);
-        if (!(await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer)))) return;
-      } finally {
-        const left = (this.#underWay.get(parcel.partnerId) ?? 1) - 1;
-        if (left > 0) this.#underWay.set(parcel.partnerId, left);
-        else this.#underWay.delete(parcel.partnerId);
-      }
+  async run(tenant: TenantId, partnerId: string): Promise<void> {
+    // Whoever is at it already looks once more before stopping.
+    if (this.#underWay.has(partnerId)) {
+      this.#again.add(partnerId);
+      return;
     }
-    await this.jobs.hint({ job: this.name, tenant, id: conversationId });
+    this.#underWay.add(partnerId);
+    try {
+      do {
+        this.#again.delete(partnerId);
+        await this.#first(tenant, partnerId);
+      } while (this.#again.has(partnerId));
+    } finally {
+      this.#underWay.delete(partnerId);
+      this.#again.delete(partnerId);
+    }
+  }
+
+  /** One letter alone shows whether anybody answers; then several lanes at once. */
+  async #first(tenant: TenantId, partnerId: string): Promise<void> {
+    if (!(await this.#carry(tenant, partnerId))) return;
+    const lane = async () => {
+      for (let count = 0; count < mostInOneGo; count += 1) {
+        if (!(await this.#carry(tenant, partnerId))) return;
+      }
+      this.#again.add(partnerId);
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+  }
+
+  /** False when nothing more is to be sent to this partner now. */
+  async #carry(tenant: TenantId, partnerId: string): Promise<boolean> {
+    const parcel = await this.scope.run(tenant, () => this.deliveries.claim(partnerId));
+    if (!parcel) return false;
+    const letter = await sealCompact(parcel.jws, parcel.sealFor, mediaTypes.jwe);
+    const answer = await this.client.post(parcel.origin, letter);
+    await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer));
+    return true;
   }
 }

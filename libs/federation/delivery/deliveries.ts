@@ -59,50 +59,49 @@ export class Deliveries {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Conversations with something to send, at most fifty a partner, so that no partner crowds out another. */
-  async due(): Promise<string[]> {
+  /** Partners with something to be sent now. */
+  async duePartners(): Promise<string[]> {
     const rows = await this.scope.rows<{ id: string }>(
-      `select id from (
-         select c.id, row_number() over (partition by c.partner_id order by min(m.next_try_at)) as place
-         from outbound_message m
-         join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
-         join partner p on p.tenant_id = :tenant and p.id = c.partner_id
-         where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now
-           and (p.retry_at is null or p.retry_at <= :now)
-           and (c.leased_until is null or c.leased_until <= :now)
-         group by c.id, c.partner_id
-       ) ready where place <= 50 order by place limit 1000`,
+      `select distinct p.id from outbound_message m
+       join partner p on p.tenant_id = :tenant and p.id = m.partner_id
+       join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
+       where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now
+         and (p.retry_at is null or p.retry_at <= :now)
+         and (c.leased_until is null or c.leased_until <= :now)`,
       { now: this.clock.now() },
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Takes out the oldest message of the conversation; null when nothing may be sent now. */
-  async claim(conversationId: string): Promise<Parcel | null> {
+  /** Takes out a message for this partner: the oldest of a conversation from which nothing is under way. Null when there is none. */
+  async claim(partnerId: string): Promise<Parcel | null> {
     const now = this.clock.now();
-    const conversation = await this.em.findOne(
-      Conversation,
-      { id: conversationId },
-      { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, refresh: true },
+    const [next] = await this.scope.rows<{ id: string }>(
+      `select c.id from outbound_message m
+       join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
+       where m.tenant_id = :tenant and m.partner_id = :partnerId and m.state = 'waiting' and m.next_try_at <= :now
+         and (c.leased_until is null or c.leased_until <= :now)
+         and not exists (
+           select from outbound_message e
+           where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)
+       order by m.next_try_at, m.created_at limit 1 for update of c skip locked`,
+      { partnerId, now },
     );
-    if (!conversation || (conversation.leasedUntil && conversation.leasedUntil > now)) return null;
-    const message = await this.em.findOne(
-      OutboundMessage,
-      { conversationId, state: 'waiting' },
-      { orderBy: { seq: 'asc' } },
-    );
-    if (!message || message.nextTryAt > now) return null;
-    const partner = await this.em.findOneOrFail(Partner, { id: message.partnerId });
+    const partner = next && (await this.em.findOneOrFail(Partner, { id: partnerId }));
+    if (!partner || (partner.retryAt && partner.retryAt > now)) return null;
+    const conversation = await this.em.findOneOrFail(Conversation, { id: next.id }, { refresh: true });
+    const [message] = await this.#waitingIn(conversation.id, 0);
+    if (!message || (conversation.leasedUntil && conversation.leasedUntil > now)) return null;
     if (message.expiresAt <= now) {
       await this.#giveUp(conversation, partner, 'message.expired');
-      return null;
+      return this.claim(partnerId);
     }
     const sealFor = await this.partnerKeys.sealing(partner.id);
-    if ((partner.retryAt && partner.retryAt > now) || !message.sealed || !sealFor) return null;
+    if (!message.sealed || !sealFor) return null;
     conversation.leasedUntil = new Date(now.getTime() + leaseMs);
     return {
       messageId: message.id,
-      conversationId,
+      conversationId: conversation.id,
       partnerId: partner.id,
       origin: partner.origin,
       jws: this.vault.open(message.sealed, outboundPurpose(message.jti)),
@@ -124,18 +123,8 @@ export class Deliveries {
     }
   }
 
-  /** Gives the parcel back untried. */
-  async putBack(parcel: Parcel): Promise<void> {
-    const conversation = await this.em.findOneOrFail(
-      Conversation,
-      { id: parcel.conversationId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (conversation.leasedUntil?.getTime() === parcel.lease.getTime()) conversation.leasedUntil = null;
-  }
-
-  /** Draws the conclusion from an answer. True when the next message of the conversation may follow at once. */
-  async settle(parcel: Parcel, answer: Answer): Promise<boolean> {
+  /** Draws the conclusion from an answer. */
+  async settle(parcel: Parcel, answer: Answer): Promise<void> {
     const now = this.clock.now();
     const conversation = await this.em.findOneOrFail(
       Conversation,
@@ -145,17 +134,13 @@ export class Deliveries {
     const message = await this.em.findOneOrFail(OutboundMessage, { id: parcel.messageId }, { refresh: true });
     if (conversation.leasedUntil?.getTime() === parcel.lease.getTime()) conversation.leasedUntil = null;
     // Another worker came to the end of it while this one was held up.
-    if (message.state !== 'waiting') return false;
-    const partner = await this.em.findOneOrFail(
-      Partner,
-      { id: parcel.partnerId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
+    if (message.state !== 'waiting') return;
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE as const, refresh: true };
+    const partner = await this.em.findOneOrFail(Partner, { id: parcel.partnerId }, lock);
 
     if (answer.outcome === 'receipt') {
       if (await this.#isReceiptFor(message, conversation, partner, answer.receipt)) {
-        await this.#delivered(message, conversation, partner, answer.receipt, now);
-        return true;
+        return this.#delivered(message, conversation, partner, answer.receipt, now);
       }
       return this.#later(message, 'receipt.invalid', now);
     }
@@ -171,12 +156,9 @@ export class Deliveries {
     // 401: our new key, or theirs, may not have arrived yet. Suspended: it may be taken up again.
     if (status === 401 || code === 'grant.suspended' || code === 'partner.not-active')
       return this.#later(message, code, now);
-    if (conversation.about === 'partnership' || message.seq === 1 || hopeless.has(code)) {
-      await this.#giveUp(conversation, partner, code);
-      return false;
-    }
-    await this.#leaveOut(message, conversation, partner, code);
-    return true;
+    const alone = conversation.about === 'request' && message.seq > 1 && !hopeless.has(code);
+    if (alone) await this.#leaveOut(message, conversation, partner, code);
+    else await this.#giveUp(conversation, partner, code);
   }
 
   async #delivered(
@@ -194,10 +176,9 @@ export class Deliveries {
     this.receipts.add({ direction: 'sent', partner, type, conversation: conversation.key, jti, receipt });
   }
 
-  #later(message: OutboundMessage, code: string, now: Date, leastMs = 0): false {
+  #later(message: OutboundMessage, code: string, now: Date, leastMs = 0): void {
     const waitMs = Math.max(waitAfter(message.tries, this.randomness), leastMs);
     message.retry(new Date(now.getTime() + waitMs), code);
-    return false;
   }
 
   /** The receiver lacks earlier messages that it once had: send them again, from there on. */
@@ -207,7 +188,7 @@ export class Deliveries {
     partner: Partner,
     lastSeq: number,
     now: Date,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const lost = await this.em.find(OutboundMessage, {
       conversationId: conversation.id,
       seq: { $gt: lastSeq, $lt: message.seq },
@@ -215,10 +196,9 @@ export class Deliveries {
     const complete = lost.length === message.seq - 1 - lastSeq && lost.every(({ sealed }) => sealed);
     if (lost.length === 0 || !complete) {
       await this.#giveUp(conversation, partner, 'message.gap');
-      return false;
+      return;
     }
     for (const one of lost) one.resend(now);
-    return true;
   }
 
   /**

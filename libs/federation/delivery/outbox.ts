@@ -96,7 +96,7 @@ export class Outbox {
       ),
     );
     await this.em.flush();
-    this.jobs.nudge(deliverJob, conversation.id);
+    this.jobs.nudge(deliverJob, partner.id);
   }
 
   /** Locked until the transaction ends, so that numbers and hashes follow each other. */
