@@ -92,7 +92,7 @@ test('the number shown before sending is the number of people who can read it af
         expect(Math.max(0, ...counted.groups.map(({ people }) => people))).toBeLessThanOrEqual(counted.people);
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 

@@ -76,15 +76,7 @@ export class RequestPresenter {
 
   async offers(ability: AppAbility, request: Request, offers: readonly Offer[]): Promise<OfferView[]> {
     const names = await this.people.names(offers.map(({ helperId }) => helperId));
-    const mayAccept = request.takesOffers() && ability.can('viewOffers', request);
-    return offers.map((offer) => ({
-      id: offer.id,
-      helperName: names.get(offer.helperId) ?? '',
-      note: offer.note ?? null,
-      state: offer.state,
-      at: offer.at.toISOString(),
-      can: { accept: mayAccept && offer.state === 'waiting', withdraw: ability.can('withdraw', offer) },
-    }));
+    return offers.map((offer) => offerView(ability, request, offer, names));
   }
 
   private async groupNames(ids: readonly string[]): Promise<Map<string, string>> {
@@ -106,25 +98,33 @@ export class RequestPresenter {
     return new Map(rows.map((row) => [row.request_id, row.waiting]));
   }
 
-  private async offersOf(
-    actor: Actor,
-    ability: AppAbility,
-    requests: readonly Request[],
-  ): Promise<Map<string, OfferView>> {
-    const answered = requests.filter(({ offeredByIds }) => offeredByIds.includes(actor.personId));
+  private async offersOf(actor: Actor, ability: AppAbility, all: readonly Request[]): Promise<Map<string, OfferView>> {
+    const answered = all.filter(({ offeredByIds }) => offeredByIds.includes(actor.personId));
     if (answered.length === 0) return new Map();
-    const ids = answered.map(({ id }) => id);
-    const offers = await this.em.find(Offer, { helperId: actor.personId, requestId: { $in: ids } });
-    const views = await Promise.all(
-      answered.map(async (request) => {
-        const own = offers.filter(({ requestId }) => requestId === request.id);
-        return [request.id, (await this.offers(ability, request, own))[0]] as const;
+    const requests = new Map(answered.map((request) => [request.id, request]));
+    const offers = await this.em.find(Offer, { helperId: actor.personId, requestId: { $in: [...requests.keys()] } });
+    const names = await this.people.names([actor.personId]);
+    return new Map(
+      offers.map((offer) => {
+        const view = offerView(ability, requests.get(offer.requestId) as Request, offer, names);
+        return [offer.requestId, view];
       }),
     );
-    return new Map(views.flatMap(([id, view]) => (view ? [[id, view] as const] : [])));
   }
 
   private async partnerOffers(ids: readonly string[]): Promise<ReadonlyMap<string, readonly PartnerOfferView[]>> {
     return this.partners && ids.length > 0 ? this.partners.stateOf(ids) : new Map<string, PartnerOfferView[]>();
   }
+}
+
+function offerView(ability: AppAbility, request: Request, offer: Offer, names: ReadonlyMap<string, string>): OfferView {
+  const accept = offer.state === 'waiting' && request.takesOffers() && ability.can('viewOffers', request);
+  return {
+    id: offer.id,
+    helperName: names.get(offer.helperId) ?? '',
+    note: offer.note ?? null,
+    state: offer.state,
+    at: offer.at.toISOString(),
+    can: { accept, withdraw: ability.can('withdraw', offer) },
+  };
 }
