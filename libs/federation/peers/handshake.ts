@@ -6,6 +6,7 @@ import { Clock, Conflict, Gone, Invalid, Randomness } from '#kernel';
 import { decodeStrictly, parseShallow, sha512, Vault, wordsFor } from '#platform/crypto';
 import { TenantScope } from '#platform/tenancy';
 import { Outbox } from '../delivery/outbox.ts';
+import { Handlers } from '../handlers.ts';
 import { PartnerKeys } from '../keys/partner-keys.ts';
 import { TenantKeys } from '../keys/tenant-keys.ts';
 import { Grant } from './grant.entity.ts';
@@ -34,6 +35,7 @@ export class Handshake {
     private readonly tenantKeys: TenantKeys,
     private readonly partnerKeys: PartnerKeys,
     private readonly outbox: Outbox,
+    private readonly handlers: Handlers,
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -66,6 +68,7 @@ export class Handshake {
     );
     this.em.persist(invitation);
     await this.em.flush();
+    this.handlers.changed({ verb: 'invite', subject: 'PartnerInvitation', id });
     return invitation;
   }
 
@@ -127,6 +130,7 @@ export class Handshake {
       body: { agreement: signed, token: ticket.token },
       expiresAt: new Date(ticket.expiresAt),
     });
+    this.handlers.changed({ verb: 'accept', subject: 'Partner', id: partner.id });
     return partner;
   }
 }

@@ -5,6 +5,7 @@ import encodeQr from 'qr';
 import type { GrantScope } from '#contracts';
 import { NotFound } from '#kernel';
 import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
+import { Handlers } from '../handlers.ts';
 import { Handshake } from './handshake.ts';
 import { PartnerInvitation } from './partner-invitation.entity.ts';
 
@@ -20,6 +21,7 @@ export class Invitations {
   constructor(
     private readonly em: EntityManager,
     private readonly handshake: Handshake,
+    private readonly handlers: Handlers,
   ) {}
 
   async list(ability: AppAbility, after: string | undefined, limit: number): Promise<ShownInvitation[]> {
@@ -40,6 +42,7 @@ export class Invitations {
     authorize(ability, 'withdraw', invitation);
     this.em.remove(invitation);
     await this.em.flush();
+    this.handlers.changed({ verb: 'withdraw', subject: 'PartnerInvitation', id });
   }
 
   private async show(invitation: PartnerInvitation): Promise<ShownInvitation> {

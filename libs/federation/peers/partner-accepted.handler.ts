@@ -38,6 +38,7 @@ export class PartnerAcceptedHandler
     if (body.token !== undefined) {
       const agreement = await countersign(partner.agreement, await this.tenantKeys.signing());
       partner.activate(agreement, this.clock.now());
+      this.handlers.changed({ verb: 'activate', subject: 'Partner', id: partner.id });
       await this.outbox.send({ partnerId: partner.id, conversation, type: 'partner.accepted', body: { agreement } });
       return;
     }
@@ -46,10 +47,14 @@ export class PartnerAcceptedHandler
     if (!agreement || !unchanged || !(await isSignedBy(body.agreement, 1, agreement.inviter.keys)))
       throw new Error('Not our agreement');
     partner.activate(body.agreement, this.clock.now());
+    this.handlers.changed({ verb: 'activate', subject: 'Partner', id: partner.id });
   }
 
   notDelivered({ partner }: Undelivered): Promise<void> {
-    if (partner.state === 'pending') partner.end(this.clock.now());
+    if (partner.state === 'pending') {
+      partner.end(this.clock.now());
+      this.handlers.changed({ verb: 'end', subject: 'Partner', id: partner.id, values: { undelivered: true } });
+    }
     return Promise.resolve();
   }
 }

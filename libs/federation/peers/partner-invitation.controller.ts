@@ -6,6 +6,7 @@ import { CurrentAbility, cut, decodeCursor, May, PageQuery, Returns, ReturnsNoth
 import { Handshake } from './handshake.ts';
 import { Invitations } from './invitations.ts';
 import { PartnerInvitation } from './partner-invitation.entity.ts';
+import { scopeOf, sideOf } from './grant.dto.ts';
 import {
   CreateInvitation,
   InvitationPage,
@@ -14,9 +15,7 @@ import {
   InvitationView,
   Link,
   previewView,
-  scopeOf,
-  sideOf,
-} from './partner.dto.ts';
+} from './partner-invitation.dto.ts';
 import { Partner } from './partner.entity.ts';
 
 const Id = z.uuid();

@@ -5,16 +5,9 @@ import type { AppAbility } from '#platform/authz';
 import { CurrentAbility, cut, decodeCursor, IfMatch, May, PageQuery, Returns } from '#platform/http';
 import { Receipts } from '../receipts/receipts.ts';
 import { Handshake } from './handshake.ts';
-import {
-  AcceptInvitation,
-  NarrowedGrant,
-  OpenMatterView,
-  PartnerPage,
-  partnerView,
-  PartnerView,
-  scopeOf,
-  SeesView,
-} from './partner.dto.ts';
+import { NarrowedGrant, scopeOf } from './grant.dto.ts';
+import { AcceptInvitation } from './partner-invitation.dto.ts';
+import { OpenMatterView, PartnerPage, partnerView, PartnerView, SeesView } from './partner.dto.ts';
 import { Partner } from './partner.entity.ts';
 import type { PartnerWithGrant } from './partners.ts';
 import { Partnerships } from './partnerships.ts';

@@ -26,6 +26,7 @@ export class GrantChangedHandler implements MessageHandler<typeof GrantChanged>,
     const grant = await this.em.findOneOrFail(Grant, { partnerId: partner.id, wireId: body.grant.id });
     grant.narrow(body.grant);
     partner.touch(this.clock.now());
+    this.handlers.changed({ verb: 'narrow', subject: 'Partner', id: partner.id });
   }
 }
 
@@ -43,6 +44,7 @@ export class GrantSuspendedHandler implements MessageHandler<typeof GrantSuspend
   handle({ partner, body }: Received<typeof GrantSuspended>): Promise<void> {
     if (body.suspended) partner.suspend('them');
     else if (partner.state === 'suspended') partner.resume('them');
+    this.handlers.changed({ verb: body.suspended ? 'suspend' : 'resume', subject: 'Partner', id: partner.id });
     return Promise.resolve();
   }
 }
@@ -65,6 +67,7 @@ export class PartnerEndedHandler implements MessageHandler<typeof PartnerEnded>,
     if (partner.state === 'ended') return;
     for (const source of this.handlers.openMatters) await source.closeWith(partner.id);
     partner.end(this.clock.now());
+    this.handlers.changed({ verb: 'end', subject: 'Partner', id: partner.id });
   }
 }
 
@@ -86,5 +89,11 @@ export class KeysRotatedHandler implements MessageHandler<typeof KeysRotated>, O
     if (!(await this.partnerKeys.areGenuine(body.keys))) throw new Error('Keys are not what they are called');
     await this.partnerKeys.pin(partner.id, body.keys);
     await this.partnerKeys.revoke(partner.id, body.revoked);
+    this.handlers.changed({
+      verb: 'pin-keys',
+      subject: 'Partner',
+      id: partner.id,
+      values: { revoked: body.revoked.length },
+    });
   }
 }

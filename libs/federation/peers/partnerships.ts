@@ -49,21 +49,21 @@ export class Partnerships {
     const [asker, helper] = sidesOf(partner, grant);
     await this.#tell(partner, 'grant.changed', { grant: { id: grant.wireId, asker, helper, ...grant.scope } });
     partner.touch(this.clock.now());
-    return this.#saved(partner, grant);
+    return this.#saved('narrow', partner, grant);
   }
 
   async suspend(ability: AppAbility, id: string): Promise<PartnerWithGrant> {
     const { partner, grant } = await this.find(ability, id, 'suspend');
     partner.suspend('us');
     await this.#tell(partner, 'grant.suspended', { suspended: true });
-    return this.#saved(partner, grant);
+    return this.#saved('suspend', partner, grant);
   }
 
   async resume(ability: AppAbility, id: string): Promise<PartnerWithGrant> {
     const { partner, grant } = await this.find(ability, id, 'resume');
     partner.resume('us');
     await this.#tell(partner, 'grant.suspended', { suspended: false });
-    return this.#saved(partner, grant);
+    return this.#saved('resume', partner, grant);
   }
 
   /** Closes what is open on our side, tells the partner, and shuts the door. */
@@ -72,7 +72,7 @@ export class Partnerships {
     for (const source of this.handlers.openMatters) await source.closeWith(partner.id);
     await this.#tell(partner, 'partner.ended', { at: this.clock.now().toISOString() });
     partner.end(this.clock.now());
-    return this.#saved(partner, grant);
+    return this.#saved('end', partner, grant);
   }
 
   async open(ability: AppAbility, id: string): Promise<OpenMatter[]> {
@@ -94,7 +94,8 @@ export class Partnerships {
       await this.outbox.send({ partnerId, conversation, type, body });
   }
 
-  async #saved(partner: Partner, grant: Grant): Promise<PartnerWithGrant> {
+  async #saved(verb: PartnerVerb, partner: Partner, grant: Grant): Promise<PartnerWithGrant> {
+    this.handlers.changed({ verb, subject: 'Partner', id: partner.id });
     await this.em.flush();
     return { partner, grant };
   }
