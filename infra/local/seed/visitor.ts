@@ -19,11 +19,12 @@ export class Visitor {
   }
 
   /** @throws Error when the organisation does not let the test person in. */
-  async signIn(person: string, as: 'resident' | 'staff' | 'member'): Promise<void> {
-    const begun = await this.#send('GET', `/sign-in?as=${as}&return=/`);
+  async signIn(person: string, as: 'resident' | 'staff' | 'member', invitation?: string): Promise<void> {
+    const told = invitation ? `&invitation=${invitation}` : '';
+    const begun = await this.send('GET', `/sign-in?as=${as}&return=/${told}`);
     const back = await answerOrder(begun.location ?? '', { person });
     const { pathname, search } = new URL(back);
-    const { location } = await this.#send('GET', pathname + search);
+    const { location } = await this.send('GET', pathname + search);
     if (new URL(location ?? '', this.#origin).pathname === '/sign-in-failed')
       throw new Error(`${person} was not let in at ${this.#origin}: ${location}`);
   }
@@ -37,14 +38,15 @@ export class Visitor {
   }
 
   async #call<T>(method: string, path: string, content?: object): Promise<T> {
-    const { status, body } = await this.#send(method, `/api/v1${path}`, content && JSON.stringify(content));
+    const { status, body } = await this.send(method, `/api/v1${path}`, content);
     if (status >= 400) throw new Error(`${method} ${this.#origin}${path} answered ${status}: ${body}`);
     return (body ? JSON.parse(body) : undefined) as T;
   }
 
-  /** Node does not know where *.localhost is, as browsers do. */
-  #send(method: string, path: string, content?: string): Promise<Answer> {
+  /** Whatever is answered, a refusal too. Node does not know where *.localhost is, as browsers do. */
+  send(method: string, path: string, value?: object, more: Record<string, string> = {}): Promise<Answer> {
     const { host, port } = new URL(this.#origin);
+    const content = value && JSON.stringify(value);
     const headers = {
       host,
       origin: this.#origin,
@@ -52,6 +54,7 @@ export class Visitor {
       cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...(content ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) } : {}),
+      ...more,
     };
     return new Promise((resolve, reject) => {
       const sent = request(
