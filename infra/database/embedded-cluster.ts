@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder, findHome, serverUser, type PostgresHome } from './postgres-home.ts';
 
@@ -102,12 +92,7 @@ export class EmbeddedCluster {
   forget(): void {
     const { folder } = this;
     for (const place of [folder, `${folder}.new`]) rmSync(place, { recursive: true, force: true });
-    if (folder === path.resolve(this.options.folder)) return;
-    try {
-      rmdirSync(path.dirname(folder));
-    } catch {
-      // The other cluster is still there.
-    }
+    if (folder !== path.resolve(this.options.folder)) rmSync(path.dirname(folder), { recursive: true, force: true });
   }
 
   /** Stops a server that a crash of ours left running on these files; forgets a note that names some other process. */

@@ -11,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
@@ -30,6 +31,7 @@ export interface PostgresHome {
   readonly user: ServerUser | undefined;
 }
 
+const ownerNote = 'belongs-to';
 const windows = process.platform === 'win32';
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
@@ -97,6 +99,24 @@ export function dataFolder(folder: string, user: ServerUser | undefined): string
   return path.join(elsewhere(), `data-${hash(path.dirname(asked))}`, path.basename(asked));
 }
 
+/**
+ * Notes whose files these are, and forgets files whose owner's folder is gone: whoever deletes a clone expects its
+ * data to be gone with it.
+ */
+function keepHouse(asked: string, folder: string): void {
+  const owner = path.dirname(path.resolve(asked));
+  const here = path.dirname(folder);
+  mkdirSync(owner, { recursive: true });
+  mkdirSync(here, { recursive: true });
+  chmodSync(here, 0o711);
+  writeFileSync(path.join(here, ownerNote), owner);
+  for (const name of readdirSync(path.dirname(here))) {
+    const note = path.join(path.dirname(here), name, ownerNote);
+    if (!existsSync(note) || existsSync(readFileSync(note, 'utf8'))) continue;
+    rmSync(path.dirname(note), { recursive: true, force: true });
+  }
+}
+
 function openToAll(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue;
@@ -146,6 +166,7 @@ export function findHome(folder: string): PostgresHome {
   const readable = !user || (canReach(sample, user) && (!existsSync(sample) || allows(statSync(sample), user, 4)));
   const complaint = readable ? tryProgram(bin, user) : 'EACCES';
   const home = { folder: dataFolder(folder, user), user };
+  if (home.folder !== path.resolve(folder)) keepHouse(folder, home.folder);
   if (!complaint) return { bin, ...home };
   if (user && /EACCES|Permission denied/i.test(complaint)) {
     const copied = path.join(copyOfPrograms(native, version), 'bin');

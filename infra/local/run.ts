@@ -35,7 +35,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     return 0;
   }
   const stops: Stops = [];
-  const interrupted = signalled();
+  const interrupted = signalled(env['npm_lifecycle_event'] !== undefined);
   try {
     const layout = readLayout(path.resolve(import.meta.dirname, '../..'), args, env);
     const ended = await Promise.race([interrupted, run(layout, stops)]);
@@ -51,8 +51,11 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   }
 }
 
-function signalled(): Promise<'interrupted'> {
+/** A signal; or the end of npm, whose SIGTERM reaches only the shell between it and us. */
+function signalled(byNpm: boolean): Promise<'interrupted'> {
   return new Promise((resolve) => {
+    const parent = process.ppid;
+    if (byNpm) setInterval(() => process.ppid === parent || resolve('interrupted'), 500).unref();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'));
   });
 }
@@ -150,9 +153,8 @@ async function startClusters(layout: Layout, secrets: Secrets, stops: Stops): Pr
 /** Says where the files are when that is not where one would look. */
 function movedTo(clusters: Clusters): string {
   const { folder, options } = clusters.municipal;
-  return path.resolve(options.folder) === folder
-    ? ''
-    : `; root's folder is closed to them, so their files are in ${path.dirname(folder)}`;
+  if (path.resolve(options.folder) === folder) return '';
+  return `; their own user may not enter this folder, so their files are in ${path.dirname(path.dirname(folder))}`;
 }
 
 async function startChildren(layout: Layout, secrets: Secrets, stops: Stops): Promise<Child[]> {
