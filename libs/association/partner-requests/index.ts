@@ -6,7 +6,7 @@ import { partnerRequestPolicy } from './partner-request.policy.ts';
 
 export { PartnerRequest } from './partner-request.entity.ts';
 export { partnerRequestPolicy, type PartnerRequestVerb } from './partner-request.policy.ts';
-export { partnerRequestSteps, type PartnerRequestState } from './partner-request.states.ts';
+export type { PartnerRequestState } from './partner-request.states.ts';
 
 export const partnerRequests: Feature = {
   module: PartnerRequestModule,

@@ -4,9 +4,6 @@ import { GroupLink } from './group-link.entity.ts';
 import { GroupLinkModule } from './group-link.module.ts';
 import { groupLinkPolicy } from './group-link.policy.ts';
 
-export { GroupLink } from './group-link.entity.ts';
-export { groupLinkPolicy, type GroupLinkVerb } from './group-link.policy.ts';
-
 export const groupLinks: Feature = {
   module: GroupLinkModule,
   entities: [GroupLink],

@@ -3,7 +3,4 @@ import type { Feature } from '#platform/plane';
 import { PartnerOffer } from './partner-offer.entity.ts';
 import { PartnerOfferModule } from './partner-offer.module.ts';
 
-export { PartnerOffer } from './partner-offer.entity.ts';
-export { partnerOfferSteps, type PartnerOfferState } from './partner-offer.states.ts';
-
 export const partnerOffers: Feature = { module: PartnerOfferModule, entities: [PartnerOffer], policies: [] };

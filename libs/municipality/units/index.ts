@@ -6,6 +6,5 @@ import { unitPolicy } from './unit.policy.ts';
 
 export { Unit } from './unit.entity.ts';
 export { unitPolicy, type UnitVerb } from './unit.policy.ts';
-export { UnitService } from './unit.service.ts';
 
 export const units: Feature = { module: UnitModule, entities: [Unit], policies: [unitPolicy] };
