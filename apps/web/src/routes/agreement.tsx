@@ -58,7 +58,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
         <Acts agreement={agreement} />
         <article className="card">
           <h2 className="heading">{say(`kind.${agreement.request.serviceType}`)}</h2>
-          <p className="pre">{agreement.request.text}</p>
+          <p dir="auto" className="pre">{agreement.request.text}</p>
           <RequestFacts request={agreement.request} />
         </article>
         {agreement.details && Object.values(agreement.details).some(Boolean) && (
@@ -88,7 +88,7 @@ function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
             details[name] && (
               <div key={name}>
                 <dt>{say(`details.${name}`)}</dt>
-                <dd className="pre">
+                <dd dir="auto" className="pre">
                   {name === 'phone' ? (
                     <a className="text-link" href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a>
                   ) : (
@@ -173,7 +173,7 @@ function Thread({ agreement }: { agreement: Agreement }) {
                 <small>
                   {note.mine ? say('thread.you') : note.author} · {when(note.at)}
                 </small>
-                <span className="pre">{note.text}</span>
+                <span dir="auto" className="pre">{note.text}</span>
               </li>
             ))}
           </ol>

@@ -13,6 +13,7 @@ import { Kind } from '../features/requests/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { sensitiveWarning } from '../features/requests/sensitive.ts';
 import { everydayTypes } from '../features/service-types.ts';
+import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
 import { noTime, WhenField, type When } from '../features/requests/when-field.tsx';
 import { useMe, useTenant } from '../features/session.ts';
@@ -24,6 +25,7 @@ import { Button } from '../ui/button.tsx';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -56,7 +58,12 @@ export function Ask() {
         const groups = all.filter((group) => group.can['postTo']);
         if (groups.length === 0) return <NoGroup />;
         return review ? (
-          <Review draft={draft} set={set} drop={drop} groups={groups} />
+          <Review
+            draft={draft}
+            set={set}
+            drop={drop}
+            groups={groups.filter((group) => takes(group, draft.kind as ServiceType))}
+          />
         ) : (
           <Questions draft={draft} set={set} />
         );
@@ -203,14 +210,24 @@ function Review({
       <div className="stack stack-wide">
         <article className="card">
           <Kind type={serviceType} />
-          <p className="pre">{draft.text.trim()}</p>
+          <p dir="auto" className="pre">{draft.text.trim()}</p>
           <RequestFacts request={{ from: times.from ?? null, to: times.to ?? null, area: draft.area, headCount: 1 }} />
         </article>
         <section className="stack" aria-labelledby="who-sees">
           <h2 className="heading" id="who-sees">
             {say('audience.title')}
           </h2>
-          <WhoWillSee serviceType={serviceType} groupIds={groupIds} />
+          {groups.length > 0 ? (
+            <WhoWillSee serviceType={serviceType} groupIds={groupIds} />
+          ) : (
+            <Notice tone="warning" title={say('audience.nobodyHelps')}>
+              <div>
+                <Go to="/groups" kind="secondary">
+                  {say('ask.findGroup')}
+                </Go>
+              </div>
+            </Notice>
+          )}
           {groups.length > 1 && (
             <Fold title={say('audience.choose')}>
               <SomeOf

@@ -87,7 +87,7 @@ function BoardRow({ request }: { request: HelpRequest }) {
             </span>
           </span>
         </span>
-        <p>
+        <p dir="auto">
           <Link to="/requests/$id" params={{ id: request.id }} className="cover">
             {request.text}
           </Link>

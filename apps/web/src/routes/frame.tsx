@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Outlet } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { useTenant } from '../features/session.ts';
 import { AnnounceProvider } from '../ui/announce.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -25,11 +25,16 @@ export function Frame() {
   const { say } = useWords();
   const tenant = useTenant();
   const online = useOnline();
+  const router = useRouter();
+  const onMove = useCallback((moved: () => void) => router.subscribe('onBeforeNavigate', moved), [router]);
   useLayoutEffect(() => {
     document.documentElement.dataset['tenant'] = tenant.name;
   }, [tenant.name]);
   return (
-    <AnnounceProvider words={{ undo: say('common.undo'), close: say('common.close'), undone: say('common.undone') }}>
+    <AnnounceProvider
+      onMove={onMove}
+      words={{ undo: say('common.undo'), close: say('common.close'), undone: say('common.undone') }}
+    >
       <a className="skip" href="#main">
         {say('common.skip')}
       </a>

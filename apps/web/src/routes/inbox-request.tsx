@@ -40,7 +40,7 @@ function View({ request }: { request: PartnerRequest }) {
             </Tag>
             <Tag tone={partnerRequestTone(request.state)}>{say(`work:partnerState.${request.state}`)}</Tag>
           </div>
-          <p className="pre lead">{request.text ?? say('work:inbox.noText')}</p>
+          <p dir="auto" className="pre lead">{request.text ?? say('work:inbox.noText')}</p>
           <PartnerRequestFacts request={request} />
           <p className="quiet small">
             {say('work:inbox.received', { when: when(request.receivedAt) })}

@@ -65,7 +65,7 @@ function InboxCard({ request }: { request: PartnerRequest }) {
         <Kind type={request.serviceType} />
         <Tag tone={partnerRequestTone(request.state)}>{say(`work:partnerState.${request.state}`)}</Tag>
       </div>
-      <p className="pre">
+      <p dir="auto" className="pre">
         <Link className="cover" to="/inbox/$id" params={{ id: request.id }}>
           {request.text ?? say('work:inbox.noText')}
         </Link>

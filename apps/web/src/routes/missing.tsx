@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { isProblem } from '../api/problem.ts';
 import { Go } from '../features/go.tsx';
 import { OpenShell } from '../features/open-shell.tsx';
 import { Trouble } from '../features/trouble.tsx';
@@ -25,7 +26,7 @@ export function Crash({ error, reset }: ErrorComponentProps) {
   return (
     <main className="page" id="main">
       <div className="stack">
-        <h1 className="title">{say('crash.title')}</h1>
+        <h1 className="title">{say(isProblem(error, 'offline') ? 'crash.offline' : 'crash.title')}</h1>
         <Trouble
           error={error}
           again={() => {

@@ -10,6 +10,7 @@ import { Loaded } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { sensitiveWarning } from '../features/requests/sensitive.ts';
 import { serviceTypes } from '../features/service-types.ts';
+import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
 import { noTime, WhenField, type When } from '../features/requests/when-field.tsx';
 import { useMe, useTenant } from '../features/session.ts';
@@ -99,7 +100,7 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
   const { say: announce } = useAnnounce();
   const [draft, set, drop] = useDraft<Draft>('post', empty);
   const [asked, setAsked] = useState(false);
-  const open = useMemo(() => groups.filter((group) => group.can['postTo'] && group.kind !== 'need'), [groups]);
+  const open = useMemo(() => groups.filter((group) => takes(group, draft.kind)), [groups, draft.kind]);
   const askable = useMemo(
     () =>
       partners.filter(

@@ -4,6 +4,7 @@ import { Icon } from './icon.tsx';
 
 interface Message {
   text: string;
+  at: number;
   undo?: () => void;
 }
 
@@ -18,11 +19,15 @@ const Context = createContext<Announcer>({ say: () => undefined, soon: (_, act) 
 export const useAnnounce = (): Announcer => useContext(Context);
 
 const regretMs = 8_000;
+const freshMs = 1_000;
 
 export function AnnounceProvider({
   words,
+  onMove,
   children,
 }: {
+  /** Tells when the person moves on: what was said at one place does not follow to the next but one. */
+  onMove: (moved: () => void) => () => void;
   words: { undo: string; close: string; undone: string };
   children: ReactNode;
 }) {
@@ -37,7 +42,7 @@ export function AnnounceProvider({
     act();
   }, []);
 
-  const say = useCallback((text: string, undo?: () => void) => setMessage({ text, ...(undo ? { undo } : {}) }), []);
+  const say = useCallback((text: string, undo?: () => void) => setMessage({ text, at: Date.now(), ...(undo ? { undo } : {}) }), []);
 
   const soon = useCallback(
     (text: string, act: () => void) => {
@@ -51,14 +56,23 @@ export function AnnounceProvider({
       };
       setMessage({
         text,
+        at: Date.now(),
         undo: () => {
           if (waiting.current) clearTimeout(waiting.current.timer);
           waiting.current = null;
-          setMessage({ text: words.undone });
+          setMessage({ text: words.undone, at: Date.now() });
         },
       });
     },
     [settle, words.undone],
+  );
+
+  useEffect(
+    () =>
+      onMove(() =>
+        setMessage((shown) => (shown && !waiting.current && Date.now() - shown.at > freshMs ? null : shown)),
+      ),
+    [onMove],
   );
 
   useEffect(() => {

@@ -15,7 +15,7 @@ export function MineCard({ request }: { request: HelpRequest }) {
         <Kind type={request.serviceType} />
         <StandingTag request={request} />
       </div>
-      <p className="pre">
+      <p dir="auto" className="pre">
         <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
           {request.text}
         </Link>

@@ -51,7 +51,7 @@ export function RequestCard({ request, onAgreed }: { request: HelpRequest; onAgr
           </Tag>
         )}
       </div>
-      <p className="pre">
+      <p dir="auto" className="pre">
         <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
           {request.text}
         </Link>

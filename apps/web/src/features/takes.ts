@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Group, ServiceType } from '../api/types.ts';
+
+/** Whether a request of this kind can be sent to the group: it lets one ask, and it or those it is linked to help. */
+export function takes(group: Pick<Group, 'kind' | 'rules' | 'membership' | 'can'>, type: ServiceType): boolean {
+  const rule = group.rules.find(({ serviceType }) => serviceType === type);
+  if (!group.can.postTo || !rule || rule.ask === 'nobody') return false;
+  return group.kind === 'need' || rule.help !== 'nobody';
+}
