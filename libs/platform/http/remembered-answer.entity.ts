@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import type { SealedAnswer } from './sealed-answer.ts';
 
-/** The answer to a POST that carried an Idempotency-Key, kept for 24 hours. */
+/** The answer to a POST that carried an Idempotency-Key, kept for 24 hours; it may hold what is sealed elsewhere. */
 const RememberedAnswerSchema = defineEntity({
   name: 'RememberedAnswer',
   ...tenantOwned('remembered_answer'),
@@ -13,7 +14,7 @@ const RememberedAnswerSchema = defineEntity({
     /** SHA-256 of method, path and body. */
     question: p.string(),
     status: p.integer().nullable(),
-    body: p.json<unknown>().nullable(),
+    body: p.json<SealedAnswer>().nullable(),
     at: p.datetime(),
   },
   uniques: [{ properties: ['tenantId', 'key'] }],

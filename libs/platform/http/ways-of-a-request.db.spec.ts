@@ -218,6 +218,26 @@ test('the same key with another body is refused', async () => {
   expect(answer.json()).toMatchObject({ status: 422, code: 'request.idempotency-key-reused' });
 });
 
+test('what was answered cannot be read in the database, and is forgotten after a day', async () => {
+  const sow = (name: string) =>
+    send('POST', '/plants', { body: { name }, headers: { 'idempotency-key': `sowing-${name}` } });
+  const rows = () =>
+    database.scope.run(garden, () =>
+      database.scope.rows<{ line: string }>(
+        'select r::text as line from remembered_answer r where r.tenant_id = :tenant and r.status = 201',
+      ),
+    );
+  expect((await sow('Hyacinth')).statusCode).toBe(201);
+  const kept = await rows();
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept.map(({ line }) => line).join()).not.toContain('Hyacinth');
+  await database.scope.run(garden, () =>
+    database.scope.rows("update remembered_answer r set at = at - interval '25 hours' where r.tenant_id = :tenant"),
+  );
+  await sow('Crocus');
+  expect(await rows()).toHaveLength(1);
+});
+
 test('a change must name the version it saw, and loses against a newer one', async () => {
   const { id } = (await send('POST', '/plants', { body: { name: 'Oak' } })).json<{ id: string }>();
   expect((await send('PATCH', `/plants/${id}`)).statusCode).toBe(428);
