@@ -9,6 +9,7 @@ import { audit } from '#tenant/audit';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { me } from '#tenant/me';
+import { partnershipAudit } from '#tenant/partnership-audit';
 import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
 import { requests } from '#tenant/requests';
@@ -28,5 +29,6 @@ export const features: readonly Feature[] = [
   groups,
   requests,
   federation,
+  partnershipAudit,
   partnerRequests,
 ];

@@ -8,6 +8,7 @@ import { audit } from '#tenant/audit';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { me } from '#tenant/me';
+import { partnershipAudit } from '#tenant/partnership-audit';
 import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
 import { requests } from '#tenant/requests';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   groups,
   requests,
   federation,
+  partnershipAudit,
   units,
   groupLinks,
   partnerOffers,

@@ -50,6 +50,14 @@ export interface OpenMatters {
   closeWith(partnerId: string): Promise<void>;
 }
 
+/** A change in the partnership itself, for whoever keeps the tenant's memory. Holds ids and codes, no free text. */
+export interface PartnershipChange {
+  readonly verb: string;
+  readonly subject: 'Partner' | 'PartnerInvitation' | 'TenantKey' | 'InboundMessage';
+  readonly id: string;
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** What the tenant says of itself at `/.well-known/handslag` and in an agreement. */
 export interface PublicProfile {
   name(): Promise<string>;
@@ -62,6 +70,7 @@ export class Handlers {
   readonly #handlers = new Map<string, MessageHandler>();
   readonly #undelivered: UndeliveredListener[] = [];
   readonly #openMatters: OpenMatters[] = [];
+  readonly #onChange: ((change: PartnershipChange) => void)[] = [];
   #profile: PublicProfile | undefined;
 
   register<C extends MessageContract>(handler: MessageHandler<C>): void {
@@ -76,6 +85,15 @@ export class Handlers {
 
   onOpenMatters(source: OpenMatters): void {
     this.#openMatters.push(source);
+  }
+
+  /** Called inside the transaction of the change. */
+  onChange(listener: (change: PartnershipChange) => void): void {
+    this.#onChange.push(listener);
+  }
+
+  changed(change: PartnershipChange): void {
+    for (const listener of this.#onChange) listener(change);
   }
 
   describeTenant(profile: PublicProfile): void {

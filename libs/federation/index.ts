@@ -20,6 +20,7 @@ export {
   type MessageHandler,
   type OpenMatter,
   type OpenMatters,
+  type PartnershipChange,
   type PublicProfile,
   type Received,
   type Undelivered,

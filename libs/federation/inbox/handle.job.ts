@@ -122,7 +122,14 @@ export class HandleJob implements Job, OnModuleInit {
       new Date(this.clock.now().getTime() + waitAfter(message.failures, this.randomness)),
     );
     const line = { event: parked ? 'federation.parked' : 'federation.handler-failed', type: message.type, name };
-    if (parked) this.#log.error(line);
-    else this.#log.warn(line);
+    if (parked) {
+      this.#log.error(line);
+      this.handlers.changed({
+        verb: 'park',
+        subject: 'InboundMessage',
+        id: message.id,
+        values: { type: message.type },
+      });
+    } else this.#log.warn(line);
   }
 }

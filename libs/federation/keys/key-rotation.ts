@@ -5,6 +5,7 @@ import { Clock } from '#kernel';
 import { Conversation } from '../delivery/conversation.entity.ts';
 import { Deliveries } from '../delivery/deliveries.ts';
 import { Outbox } from '../delivery/outbox.ts';
+import { Handlers } from '../handlers.ts';
 import { PartnerInvitation } from '../peers/partner-invitation.entity.ts';
 import { Partner } from '../peers/partner.entity.ts';
 import { TenantKeys } from './tenant-keys.ts';
@@ -17,6 +18,7 @@ export class KeyRotation {
     private readonly keys: TenantKeys,
     private readonly outbox: Outbox,
     private readonly deliveries: Deliveries,
+    private readonly handlers: Handlers,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,8 @@ export class KeyRotation {
       await this.outbox.send({ partnerId, conversation, type: 'keys.rotated', body: { keys, revoked } }, old);
     }
     if (emergency) await this.deliveries.abandonRequests('message.key-revoked');
+    const { id } = await this.keys.current('sig');
+    this.handlers.changed({ verb: 'rotate', subject: 'TenantKey', id, values: { emergency } });
     // A link carries the keys it was made with.
     const now = this.clock.now();
     for (const invitation of await this.em.find(PartnerInvitation, { usedAt: null })) invitation.expire(now);

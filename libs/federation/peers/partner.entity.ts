@@ -6,7 +6,6 @@ import { tenantColumns, tenantOwned } from '#platform/tenancy';
 
 export const partnerStates = ['pending', 'active', 'suspended', 'ended'] as const;
 export type PartnerState = (typeof partnerStates)[number];
-export type Suspender = 'us' | 'them' | 'both';
 
 const PartnerSchema = defineEntity({
   name: 'Partner',
