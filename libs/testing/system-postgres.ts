@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { chown, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,6 @@ const run = promisify(execFile);
 
 /** Where Debian keeps PostgreSQL 15, when it is installed. */
 export const debianPostgres = '/usr/lib/postgresql/15/bin';
-export const hasDebianPostgres = (): boolean => existsSync(path.join(debianPostgres, 'postgres'));
 
 /** A server of the system's own PostgreSQL, for running the database tests on an older version too. */
 export class SystemCluster {
@@ -33,10 +32,27 @@ export class SystemCluster {
     }
     await run(
       path.join(debianPostgres, 'initdb'),
-      ['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'],
+      [
+        '-D',
+        folder,
+        '-U',
+        'postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+      ],
       user,
     );
-    const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', max_connections: 200 };
+    const settings = {
+      port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: 'off',
+      synchronous_commit: 'off',
+      max_connections: 200,
+    };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     this.#server = spawn(path.join(debianPostgres, 'postgres'), ['-D', folder, ...flags], { ...user, stdio: 'ignore' });
     await this.#answers();
@@ -45,7 +61,10 @@ export class SystemCluster {
   async #answers(): Promise<void> {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const client = new Client({ connectionString: `${this.url}/postgres` });
-      const answered = await client.connect().then(() => true, () => false);
+      const answered = await client.connect().then(
+        () => true,
+        () => false,
+      );
       await client.end().catch(() => undefined);
       if (answered) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -70,6 +89,8 @@ export class SystemCluster {
 /** PostgreSQL refuses root; then it runs as the package's own user. */
 async function unprivilegedUser(): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {};
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)));
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
+  );
   return { uid: Number(uid), gid: Number(gid) };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { ApiDescription } from './api-description.ts';
 export { createPlane, refuseToStartWithHoles } from './create-plane.ts';
-export { declaredRoutes, type DeclaredRoute } from './declared-routes.ts';
+export { declaredRoutes } from './declared-routes.ts';
 export type { Feature } from './feature.ts';
 export { Config, entitiesOf, PlaneModule, type PlaneOptions } from './plane.module.ts';
 export { servePlane } from './serve-plane.ts';

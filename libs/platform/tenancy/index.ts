@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { checkDatabase, type Violation } from './check-database.ts';
-export { openDatabase, type DatabaseOptions } from './open-database.ts';
+export { openDatabase } from './open-database.ts';
 export { PlatformPool } from './platform-pool.ts';
 export { TenantDirectory, type Tenant, type TenantKind } from './tenant-directory.ts';
-export { tenantColumns, tenantOwned, tenantTables, type Reference } from './tenant-owned.ts';
+export { tenantColumns, tenantOwned, tenantTables } from './tenant-owned.ts';
 export { TenantScope } from './tenant-scope.ts';

@@ -52,10 +52,9 @@ export type OpenItem = OpenMatters['items'][number];
 export type PartnerProgress = Request['partners'][number];
 
 export type ServiceType = Request['serviceType'];
-export type RequestState = Request['state'];
+
 export type Role = RoleInUnit['role'];
 export type GroupKind = Group['kind'];
 export type GroupAccess = Group['access'];
 export type RuleHolder = GroupRule['ask'];
 export type PreviewField = Grant['previewFields'][number];
-export type Details = NonNullable<Agreement['details']>;
