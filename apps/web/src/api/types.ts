@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The words the screens use for what the generated client describes.
 import type {
-  Agreement,
   CreateRequest,
   Grant,
   Group,
