@@ -8,11 +8,12 @@ import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
 import { Loaded } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
+import { emptyPost, templates, type PostDraft } from '../features/requests/post-draft.ts';
 import { sensitiveWarning } from '../features/requests/sensitive.ts';
 import { serviceTypes } from '../features/service-types.ts';
 import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
-import { noTime, WhenField, type When } from '../features/requests/when-field.tsx';
+import { WhenField } from '../features/requests/when-field.tsx';
 import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
@@ -24,48 +25,6 @@ import { Select, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/use-words.ts';
-
-interface Draft extends When {
-  kind: ServiceType;
-  alias: string;
-  text: string;
-  area: string;
-  headCount: string;
-  groupIds: string[];
-  partnerIds: string[];
-  contactName: string;
-  phone: string;
-  place: string;
-  instructions: string;
-}
-
-const empty: Draft = {
-  ...noTime,
-  when: 'tomorrow',
-  kind: 'accompany',
-  alias: '',
-  text: '',
-  area: '',
-  headCount: '1',
-  groupIds: [],
-  partnerIds: [],
-  contactName: '',
-  phone: '',
-  place: '',
-  instructions: '',
-};
-
-/** The eight usual asks, in the order they are asked. */
-const templates: { name: string; kind: ServiceType }[] = [
-  { name: 'doctor', kind: 'accompany' },
-  { name: 'shopping', kind: 'delivery' },
-  { name: 'walk', kind: 'social' },
-  { name: 'snow', kind: 'practical' },
-  { name: 'firewood', kind: 'practical' },
-  { name: 'books', kind: 'delivery' },
-  { name: 'form', kind: 'language' },
-  { name: 'coffee', kind: 'social' },
-];
 
 export function Post() {
   const { say } = useWords('work');
@@ -98,7 +57,7 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
   const { areas } = useTenant();
   const navigate = useNavigate();
   const { say: announce } = useAnnounce();
-  const [draft, set, drop] = useDraft<Draft>('post', empty);
+  const [draft, set, drop] = useDraft<PostDraft>('post', emptyPost);
   const [asked, setAsked] = useState(false);
   const open = useMemo(() => groups.filter((group) => takes(group, draft.kind)), [groups, draft.kind]);
   const askable = useMemo(
