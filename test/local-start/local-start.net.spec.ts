@@ -4,25 +4,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Visitor } from '../../infra/local/seed/visitor.ts';
-import { handslag, occupy, remaining, Started } from './started.ts';
+import { freePortBase, handslag, occupy, remaining, Started } from './started.ts';
 
 jest.setTimeout(420_000);
 
 // The tests follow each other like an operator's day: each begins where the one before it ended.
-const portBase = 7100 + (process.pid % 20) * 1000;
-const helsingborg = `http://helsingborg.localhost:${portBase}`;
+let portBase: number;
+let helsingborg: string;
 let place: string;
 let data: string;
 let run: Started;
 
 beforeAll(async () => {
+  portBase = await freePortBase(4);
+  helsingborg = `http://helsingborg.localhost:${portBase}`;
   place = mkdtempSync(path.join(tmpdir(), 'handslag-start-'));
   chmodSync(place, 0o755);
   data = path.join(place, 'data');
   run = await new Started(portBase, data).running();
 });
 afterAll(async () => {
-  await run.send('SIGTERM');
+  await run?.send('SIGTERM');
   rmSync(place, { recursive: true, force: true });
 });
 
@@ -79,7 +81,7 @@ test('a second start on the same data is told that the first one runs', async ()
 });
 
 test('a taken port is told by number and purpose, with a way out', async () => {
-  const other = portBase + 3000;
+  const other = portBase + 1;
   const free = await occupy(other + 100);
   const { code, said } = await new Started(other, path.join(place, 'other')).ended;
   await free();
@@ -90,12 +92,12 @@ test('a taken port is told by number and purpose, with a way out', async () => {
 
 test('data that belongs to other ports is not mixed up with new addresses', async () => {
   const elsewhere = path.join(place, 'elsewhere');
-  const free = await occupy(portBase + 4000);
-  await new Started(portBase + 4000, elsewhere).ended;
-  const { code, said } = await new Started(portBase + 5000, elsewhere).ended;
+  const free = await occupy(portBase + 2);
+  await new Started(portBase + 2, elsewhere).ended;
+  const { code, said } = await new Started(portBase + 3, elsewhere).ended;
   await free();
   expect(code).toBe(1);
-  expect(said).toContain(`belongs to PORT_BASE=${portBase + 4000}`);
+  expect(said).toContain(`belongs to PORT_BASE=${portBase + 2}`);
 });
 
 const settings = (plane: string) => ['--settings', path.join(data, plane, 'operator.env')];

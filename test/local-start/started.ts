@@ -83,6 +83,26 @@ export function occupy(port: number): Promise<() => Promise<void>> {
   });
 }
 
+/** A PORT_BASE whose ports, and those of the bases after it that a test uses, nobody has. */
+export async function freePortBase(bases: number): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const base = 11_000 + Math.floor(Math.random() * 18_000);
+    const wanted = Array.from({ length: bases }, (_, index) => base + index).flatMap((one) =>
+      [0, 10, 100, 110, 200].map((more) => one + more),
+    );
+    const taken = await Promise.all(
+      wanted.map((port) =>
+        occupy(port).then(
+          (free) => free(),
+          () => 'taken',
+        ),
+      ),
+    );
+    if (!taken.includes('taken')) return base;
+  }
+  throw new Error('No free ports');
+}
+
 /** `handslag …`, and what came of it. */
 export function handslag(...args: string[]): { code: number | null; out: string; error: string } {
   const { PATH } = process.env;
