@@ -20,6 +20,8 @@ export class QueryWatch {
   /** @throws Error that shows the statements that did not name the tenant. */
   check(): void {
     if (this.#unnamed.size === 0) return;
-    throw new Error(`These statements touch a tenant's table without naming the tenant:\n${[...this.#unnamed].join('\n')}`);
+    throw new Error(
+      `These statements touch a tenant's table without naming the tenant:\n${[...this.#unnamed].join('\n')}`,
+    );
   }
 }

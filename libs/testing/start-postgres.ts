@@ -29,7 +29,9 @@ export default async function startPostgres(): Promise<void> {
   await chmod(folder, 0o755);
   const options = { folder: path.join(folder, 'pg'), port: await freePort(), password: 'test' };
   const cluster =
-    process.env.HANDSLAG_TEST_POSTGRES_VERSION === '15' ? new SystemCluster(options) : new EmbeddedCluster({ ...options, volatile: true });
+    process.env.HANDSLAG_TEST_POSTGRES_VERSION === '15'
+      ? new SystemCluster(options)
+      : new EmbeddedCluster({ ...options, volatile: true });
   await cluster.start();
   const admin = new Client({ connectionString: `${cluster.url}/postgres` });
   await admin.connect();

@@ -37,17 +37,24 @@ export interface TestDatabaseOptions {
 }
 
 /** A pair of fresh databases (tenants' and platform) with the schema of the given features or entities, opened as the application role. */
-export async function testDatabase(parts: readonly (Feature | EntityName)[], options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+export async function testDatabase(
+  parts: readonly (Feature | EntityName)[],
+  options: TestDatabaseOptions = {},
+): Promise<TestDatabase> {
   const server = process.env.HANDSLAG_TEST_POSTGRES;
   if (!server) throw new Error('No PostgreSQL for this test: name the file *.db.spec.ts or *.net.spec.ts');
   const features = parts.filter((part): part is Feature => typeof part === 'object' && 'module' in part);
-  const entities = [...parts.filter((part): part is EntityName => !features.includes(part as Feature)), ...entitiesOf(features)];
+  const entities = [
+    ...parts.filter((part): part is EntityName => !features.includes(part as Feature)),
+    ...entitiesOf(features),
+  ];
   const suffix = randomUUID().slice(0, 8);
   const tenants = `handslag_${suffix}`;
   const platformName = `handslag_platform_${suffix}`;
   await createDatabases(server, { tenants, platform: platformName });
 
-  const url = (role: string, database: string) => server.replace(/\/\/[^@]+@/, `//handslag_${role}:test@`) + `/${database}`;
+  const url = (role: string, database: string) =>
+    server.replace(/\/\/[^@]+@/, `//handslag_${role}:test@`) + `/${database}`;
   const urls = {
     app: url('app', tenants),
     migrate: url('migrate', tenants),
@@ -88,7 +95,11 @@ export async function testDatabase(parts: readonly (Feature | EntityName)[], opt
 }
 
 /** Settings of a plane's process that uses the test's databases. */
-export function testConfig(plane: PlaneConfig['PLANE'], database: TestDatabase, overrides: Partial<PlaneConfig> = {}): PlaneConfig {
+export function testConfig(
+  plane: PlaneConfig['PLANE'],
+  database: TestDatabase,
+  overrides: Partial<PlaneConfig> = {},
+): PlaneConfig {
   return {
     ...readConfig({
       PLANE: plane,
@@ -110,9 +121,17 @@ export async function testPlane(
   plane: PlaneConfig['PLANE'],
   database: TestDatabase,
   features: readonly Feature[],
-  { config = {}, ...options }: Partial<Omit<PlaneOptions, 'config' | 'features'>> & { readonly config?: Partial<PlaneConfig> } = {},
+  {
+    config = {},
+    ...options
+  }: Partial<Omit<PlaneOptions, 'config' | 'features'>> & { readonly config?: Partial<PlaneConfig> } = {},
 ): Promise<NestFastifyApplication> {
-  const app = await createPlane({ config: testConfig(plane, database, config), features, onQuery: database.onQuery, ...options });
+  const app = await createPlane({
+    config: testConfig(plane, database, config),
+    features,
+    onQuery: database.onQuery,
+    ...options,
+  });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

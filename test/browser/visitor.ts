@@ -47,7 +47,10 @@ export class Visitor {
     await person.click();
     await page.waitForURL(`${this.origin}/**`);
     const accept = page.getByRole('button', { name: 'Jag godkänner villkoren' });
-    await accept.or(page.getByRole('navigation', { name: 'Meny' })).first().waitFor();
+    await accept
+      .or(page.getByRole('navigation', { name: 'Meny' }))
+      .first()
+      .waitFor();
     if (await accept.isVisible()) await accept.click();
     await page.getByRole('navigation', { name: 'Meny' }).first().waitFor();
   }

@@ -41,7 +41,9 @@ describe.each([
     for (const [path, operations] of Object.entries(app.get(ApiDescription).document.paths)) {
       for (const [method, operation] of Object.entries(operations as Record<string, Record<string, unknown>>)) {
         expect([path, method, operation['x-door']]).not.toContain('closed');
-        const answers = Object.keys(operation.responses as object).filter((status) => status.startsWith('2') || status.startsWith('3'));
+        const answers = Object.keys(operation.responses as object).filter(
+          (status) => status.startsWith('2') || status.startsWith('3'),
+        );
         expect([path, method, answers.length > 0]).toEqual([path, method, true]);
       }
     }

@@ -21,14 +21,17 @@ function valueFor(property: EntityProperty): unknown {
   if (type.startsWith('json')) return '{}';
   if (type.startsWith('bool')) return false;
   if (type.startsWith('timestamp') || type.startsWith('date')) return '2026-01-02T03:04:05Z';
-  if (type.startsWith('int') || type.startsWith('big') || type.startsWith('small') || type.startsWith('numeric')) return 1;
+  if (type.startsWith('int') || type.startsWith('big') || type.startsWith('small') || type.startsWith('numeric'))
+    return 1;
   if (type.startsWith('bytea')) return Buffer.from('x');
   return 'x';
 }
 
 const rowOf = (meta: EntityMetadata, tenant: string): Row => ({
   ...Object.fromEntries(
-    meta.props.filter((property) => property.persist !== false && property.generated === undefined).map((property) => [property.fieldNames[0], valueFor(property)]),
+    meta.props
+      .filter((property) => property.persist !== false && property.generated === undefined)
+      .map((property) => [property.fieldNames[0], valueFor(property)]),
   ),
   tenant_id: tenant,
 });
@@ -36,7 +39,10 @@ const rowOf = (meta: EntityMetadata, tenant: string): Row => ({
 function insert(client: Client, table: string, row: Row): Promise<unknown> {
   const columns = Object.keys(row).map((column) => `"${column}"`);
   const places = columns.map((_, index) => `$${index + 1}`);
-  return client.query(`insert into "${table}" (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
+  return client.query(
+    `insert into "${table}" (${columns.join(', ')}) values (${places.join(', ')})`,
+    Object.values(row),
+  );
 }
 
 describe.each([
@@ -83,9 +89,13 @@ describe.each([
     return row;
   }
 
-  const refusal = (work: Promise<unknown>) => work.then(() => 'accepted', (error: Error & { code?: string }) => error.code ?? error.message);
+  const refusal = (work: Promise<unknown>) =>
+    work.then(
+      () => 'accepted',
+      (error: Error & { code?: string }) => error.code ?? error.message,
+    );
 
-  test('the wall\'s database rules hold for every table', async () => {
+  test("the wall's database rules hold for every table", async () => {
     expect(await checkDatabase(app)).toEqual([]);
     expect(metas.length).toBe(entitiesOf(features).length);
   });
@@ -102,24 +112,43 @@ describe.each([
       const forged = await refusal(as(ours, () => insert(app, table, { ...row, id: randomUUID() })));
       const moved = await refusal(as(theirs, () => app.query(`update "${table}" set tenant_id = $1`, [ours])));
       const unscoped = await app.query(`select 1 from "${table}"`);
-      expect({ table, seen: seen.rowCount, counted: counted.rows[0]?.n, changed: changed.rowCount, removed: removed.rowCount, forged, moved, unscoped: unscoped.rowCount }).toEqual({
-        table, seen: 0, counted: '0', changed: 0, removed: 0, forged: '42501', moved: '42501', unscoped: 0,
+      expect({
+        table,
+        seen: seen.rowCount,
+        counted: counted.rows[0]?.n,
+        changed: changed.rowCount,
+        removed: removed.rowCount,
+        forged,
+        moved,
+        unscoped: unscoped.rowCount,
+      }).toEqual({
+        table,
+        seen: 0,
+        counted: '0',
+        changed: 0,
+        removed: 0,
+        forged: '42501',
+        moved: '42501',
+        unscoped: 0,
       });
       expect((await as(theirs, () => app.query(`select 1 from "${table}"`))).rowCount).toBeGreaterThan(0);
     }
   });
 
-  test('no row of any table collides with another tenant\'s, not even with the same id and the same values', async () => {
+  test("no row of any table collides with another tenant's, not even with the same id and the same values", async () => {
     for (const meta of metas) {
       const row = await plant(meta);
       await superuser.query('begin');
       await superuser.query('set local session_replication_role = replica');
-      expect({ table: meta.tableName, twin: await refusal(insert(superuser, meta.tableName, { ...row, tenant_id: ours })) }).toEqual({ table: meta.tableName, twin: 'accepted' });
+      expect({
+        table: meta.tableName,
+        twin: await refusal(insert(superuser, meta.tableName, { ...row, tenant_id: ours })),
+      }).toEqual({ table: meta.tableName, twin: 'accepted' });
       await superuser.query('rollback');
     }
   });
 
-  test('no reference reaches another tenant\'s row, and the refusal is that of a row that is nowhere', async () => {
+  test("no reference reaches another tenant's row, and the refusal is that of a row that is nowhere", async () => {
     let references = 0;
     for (const meta of metas) {
       for (const { column, to } of tenantTables.get(meta.tableName) ?? []) {
@@ -128,10 +157,13 @@ describe.each([
         const hidden = await plant(target);
         const field = meta.props.find((property) => property.name === column)?.fieldNames[0] ?? column;
         // Only the reference under test: the others are left out where they may be null, else answered alike.
-        const point = (id: unknown) => refusal(as(ours, async () => {
-          await insert(app, meta.tableName, { ...rowOf(meta, ours), [field]: id });
-          await app.query('set constraints all immediate');
-        }));
+        const point = (id: unknown) =>
+          refusal(
+            as(ours, async () => {
+              await insert(app, meta.tableName, { ...rowOf(meta, ours), [field]: id });
+              await app.query('set constraints all immediate');
+            }),
+          );
         expect([meta.tableName, column, await point(hidden.id)]).toEqual([meta.tableName, column, '23503']);
         expect(await point(randomUUID())).toBe('23503');
         references += 1;

@@ -29,7 +29,9 @@ export class ThemeController {
   ): Promise<string> {
     const { css, hash } = this.themeOf((await this.profiles.current()).colour);
     const tag = `"${hash}"`;
-    void reply.header('ETag', tag).header('Cache-Control', v === hash ? 'public, max-age=31536000, immutable' : 'no-cache');
+    void reply
+      .header('ETag', tag)
+      .header('Cache-Control', v === hash ? 'public, max-age=31536000, immutable' : 'no-cache');
     if (request.headers['if-none-match'] !== tag) return css;
     void reply.status(304);
     return '';

@@ -45,6 +45,7 @@ describe('an organisation cannot choose an illegible colour', () => {
   });
 
   test('only a full hex colour is taken; nothing else can reach the style sheet', () => {
-    for (const bad of ['red', '#fff', '#a3004b;}body{display:none', '']) expect(() => themeFor(bad)).toThrow(RangeError);
+    for (const bad of ['red', '#fff', '#a3004b;}body{display:none', ''])
+      expect(() => themeFor(bad)).toThrow(RangeError);
   });
 });

@@ -19,4 +19,5 @@ test.each([
   ['a group one may not post to', group('both', 'members', 'members', false), false],
 ] as const)('%s', (_, one, answer) => expect(takes(one, 'social')).toBe(answer));
 
-test('a kind without a rule is not taken', () => expect(takes(group('both', 'members', 'members'), 'homework')).toBe(false));
+test('a kind without a rule is not taken', () =>
+  expect(takes(group('both', 'members', 'members'), 'homework')).toBe(false));

@@ -210,7 +210,9 @@ function Review({
       <div className="stack stack-wide">
         <article className="card">
           <Kind type={serviceType} />
-          <p dir="auto" className="pre">{draft.text.trim()}</p>
+          <p dir="auto" className="pre">
+            {draft.text.trim()}
+          </p>
           <RequestFacts request={{ from: times.from ?? null, to: times.to ?? null, area: draft.area, headCount: 1 }} />
         </article>
         <section className="stack" aria-labelledby="who-sees">

@@ -59,7 +59,9 @@ function GroupView({ group }: { group: Group }) {
           {group.membership.state === 'applied' && <Notice tone="info" icon="clock" title={say('group.waiting')} />}
           {group.membership.state === 'member' && group.welcome && (
             <Notice tone="accent" icon="heart">
-              <p dir="auto" className="pre">{group.welcome}</p>
+              <p dir="auto" className="pre">
+                {group.welcome}
+              </p>
             </Notice>
           )}
         </div>

@@ -42,7 +42,9 @@ export function Receipts() {
               {receipts.map((receipt) => (
                 <li key={receipt.id}>
                   <span className="grow">
-                    <strong>{say(`work:message.${receipt.type.replaceAll('.', '_')}`, { defaultValue: receipt.type })}</strong>
+                    <strong>
+                      {say(`work:message.${receipt.type.replaceAll('.', '_')}`, { defaultValue: receipt.type })}
+                    </strong>
                     <br />
                     <span className="quiet small">
                       {receipt.partnerName} · {say(`work:receipts.${receipt.direction}`)} · {when(receipt.at)}

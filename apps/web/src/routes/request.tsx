@@ -56,7 +56,9 @@ function RequestView({ request }: { request: HelpRequest }) {
               {say('request.askedBy', { name: request.source.partnerName })}
             </Tag>
           )}
-          <p dir="auto" className="pre lead">{request.text}</p>
+          <p dir="auto" className="pre lead">
+            {request.text}
+          </p>
           <RequestFacts request={request} />
           {request.onBehalf && <p className="quiet small">{say('request.for', { alias: request.onBehalf.alias })}</p>}
           <p className="quiet small">
@@ -167,7 +169,11 @@ function Offers({ request }: { request: HelpRequest }) {
                     <h3 className="heading heading-sm">{offer.helperName}</h3>
                     <span className="quiet small">{ago(offer.at)}</span>
                   </div>
-                  {offer.note && <p dir="auto" className="pre">{offer.note}</p>}
+                  {offer.note && (
+                    <p dir="auto" className="pre">
+                      {offer.note}
+                    </p>
+                  )}
                   {offer.can['accept'] ? (
                     <div>
                       <Button icon="check" busy={accept.busy} onPress={() => accept.run(offer.id)}>

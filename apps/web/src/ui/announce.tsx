@@ -42,7 +42,10 @@ export function AnnounceProvider({
     act();
   }, []);
 
-  const say = useCallback((text: string, undo?: () => void) => setMessage({ text, at: Date.now(), ...(undo ? { undo } : {}) }), []);
+  const say = useCallback(
+    (text: string, undo?: () => void) => setMessage({ text, at: Date.now(), ...(undo ? { undo } : {}) }),
+    [],
+  );
 
   const soon = useCallback(
     (text: string, act: () => void) => {

@@ -30,7 +30,9 @@ export function PartnerRequestFacts({ request }: { request: PartnerRequest }) {
         request.from || request.to ? { icon: 'calendar', text: span(request.from, request.to) } : null,
         long ? { icon: 'clock', text: long } : null,
         request.area ? { icon: 'pin', text: request.area } : null,
-        (request.headCount ?? 0) > 1 ? { icon: 'people', text: say('request.heads', { count: request.headCount }) } : null,
+        (request.headCount ?? 0) > 1
+          ? { icon: 'people', text: say('request.heads', { count: request.headCount }) }
+          : null,
       ]}
     />
   );
