@@ -53,4 +53,8 @@ export const federation = {
     ReceiptHead,
   ],
   policies: [partnerPolicy, invitationPolicy, receiptPolicy],
+  can: {
+    'partner.manage': ['accept', Partner] as const,
+    'receipt.read': ['read', Receipt] as const,
+  },
 };

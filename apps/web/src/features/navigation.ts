@@ -29,27 +29,22 @@ export function placesFor(
   tenant: Pick<Tenant, 'kind'>,
 ): { bar: Place[]; everyday: Place[]; work: Place[] } {
   const can = (what: string): boolean => person.can[what] === true;
-  const everyday = [
-    ...(can('request.postOnBehalf') ? [board, post] : [home]),
-    ...(can('partnerRequest.read') ? [inbox] : []),
-    requests,
-    mine,
-    groups,
-  ];
+  const posts = can('request.postOnBehalf') ? [board, post] : [];
+  const received = can('partnerRequest.read') ? [inbox] : [];
+  const everyday =
+    tenant.kind === 'municipality' && posts.length > 0
+      ? [...posts, requests, groups, mine]
+      : [home, ...received, requests, groups, mine, ...posts];
   const work = [
     ...(can('partner.manage') ? [place('/partners', 'partners', 'partner')] : []),
     ...(can('groupLink.manage') ? [place('/links', 'links', 'link')] : []),
     ...(can('tenant.update') && tenant.kind === 'municipality' ? [place('/units', 'units', 'building')] : []),
-    ...(can('people.read')
-      ? [
-          place('/people', tenant.kind === 'association' ? 'members' : 'people', 'person'),
-          place('/invitations', 'invitations', 'send'),
-        ]
-      : []),
+    ...(can('people.read') ? [place('/people', tenant.kind === 'association' ? 'members' : 'people', 'person')] : []),
+    ...(can('invitation.issue') ? [place('/invitations', 'invitations', 'send')] : []),
     ...(can('receipt.read') ? [place('/receipts', 'receipts', 'receipt')] : []),
     ...(can('tenant.update') ? [place('/settings', 'settings', 'sliders')] : []),
   ];
   const crowded = work.length > 0 || everyday.length > 4;
-  const bar = crowded ? [...everyday.filter((one) => one !== mine).slice(0, 4), more] : [...everyday, me];
+  const bar = crowded ? [...everyday.slice(0, 4), more] : [...everyday, me];
   return { bar, everyday, work };
 }

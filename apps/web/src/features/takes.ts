@@ -7,3 +7,7 @@ export function takes(group: Pick<Group, 'kind' | 'rules' | 'membership' | 'can'
   if (!group.can.postTo || !rule || rule.ask === 'nobody') return false;
   return group.kind === 'need' || rule.help !== 'nobody';
 }
+
+/** Whether those in the group may help with this kind themselves. */
+export const helpsWith = (group: Pick<Group, 'rules' | 'archivedAt'>, type: ServiceType): boolean =>
+  !group.archivedAt && group.rules.some(({ serviceType, help }) => serviceType === type && help !== 'nobody');

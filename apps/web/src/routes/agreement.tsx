@@ -58,11 +58,13 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
         <Acts agreement={agreement} />
         <article className="card">
           <h2 className="heading">{say(`kind.${agreement.request.serviceType}`)}</h2>
-          <p dir="auto" className="pre">{agreement.request.text}</p>
+          <p dir="auto" className="pre">
+            {agreement.request.text}
+          </p>
           <RequestFacts request={agreement.request} />
         </article>
         {agreement.details && Object.values(agreement.details).some(Boolean) && (
-          <Unlocked details={agreement.details} />
+          <Unlocked details={agreement.details} side={agreement.side} />
         )}
         <Thread agreement={agreement} />
       </div>
@@ -70,7 +72,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
   );
 }
 
-function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
+function Unlocked({ details, side }: { details: NonNullable<Agreement['details']>; side: Agreement['side'] }) {
   const { say } = useWords();
   return (
     <section className="card card-tinted" aria-labelledby="unlocked">
@@ -90,7 +92,9 @@ function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
                 <dt>{say(`details.${name}`)}</dt>
                 <dd dir="auto" className="pre">
                   {name === 'phone' ? (
-                    <a className="text-link" href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>{details[name]}</a>
+                    <a className="text-link" href={`tel:${details[name].replace(/[^+\d]/g, '')}`}>
+                      {details[name]}
+                    </a>
                   ) : (
                     details[name]
                   )}
@@ -99,7 +103,7 @@ function Unlocked({ details }: { details: NonNullable<Agreement['details']> }) {
             ),
         )}
       </dl>
-      <p className="small">{say('details.onlyYou')}</p>
+      <p className="small">{say(side === 'helper' ? 'details.onlyYou' : 'details.theyToo')}</p>
     </section>
   );
 }
@@ -173,7 +177,9 @@ function Thread({ agreement }: { agreement: Agreement }) {
                 <small>
                   {note.mine ? say('thread.you') : note.author} · {when(note.at)}
                 </small>
-                <span dir="auto" className="pre">{note.text}</span>
+                <span dir="auto" className="pre">
+                  {note.text}
+                </span>
               </li>
             ))}
           </ol>

@@ -20,7 +20,7 @@ export function Home() {
   const me = useMe();
   const tenant = useTenant();
   const navigate = useNavigate();
-  if (me.can['request.postOnBehalf']) return <Navigate to="/board" replace />;
+  if (tenant.kind === 'municipality' && me.can['request.postOnBehalf']) return <Navigate to="/board" replace />;
   const first = me.person.displayName.split(' ')[0] ?? '';
   return (
     <Page title={say('home.hello', { name: first })} lead={say(`home.lead.${tenant.kind}`, { name: tenant.name })}>

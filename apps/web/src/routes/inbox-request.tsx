@@ -8,6 +8,7 @@ import { Back } from '../features/back.tsx';
 import { Go } from '../features/go.tsx';
 import { Loaded } from '../features/loaded.tsx';
 import { PartnerRequestFacts, partnerRequestTone } from '../features/partners/partner-request-facts.tsx';
+import { helpsWith } from '../features/takes.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -40,7 +41,9 @@ function View({ request }: { request: PartnerRequest }) {
             </Tag>
             <Tag tone={partnerRequestTone(request.state)}>{say(`work:partnerState.${request.state}`)}</Tag>
           </div>
-          <p dir="auto" className="pre lead">{request.text ?? say('work:inbox.noText')}</p>
+          <p dir="auto" className="pre lead">
+            {request.text ?? say('work:inbox.noText')}
+          </p>
           <PartnerRequestFacts request={request} />
           <p className="quiet small">
             {say('work:inbox.received', { when: when(request.receivedAt) })}
@@ -88,7 +91,7 @@ function RouteOn({ request }: { request: PartnerRequest }) {
   return (
     <Loaded query={read.allGroups()} rows={1}>
       {(groups) => {
-        const helpers = groups.filter(({ kind, archivedAt }) => kind !== 'need' && !archivedAt);
+        const helpers = groups.filter((group) => helpsWith(group, request.serviceType));
         return (
           <form
             className="stack"

@@ -46,7 +46,7 @@ export function PartnerInvite() {
           <section className="stack">
             <h2 className="heading">{say('work:partner.link')}</h2>
             <Qr svg={made.qr} label={say('work:partner.qr')} />
-            <code className="link-box">{made.link}</code>
+            <code className="link-box link-box-short">{made.link}</code>
             <div className="row">
               <CopyLink link={made.link} />
               <span className="quiet small">{say('invitation.until', { date: date(made.expiresAt) })}</span>

@@ -9,10 +9,12 @@ import { RequestFacts } from './request-facts.tsx';
 import { agreementTone } from './agreement-state.ts';
 
 /** Who the other side is, by what one may know. */
-export const otherSide = ({ side, askerName, helpers, partner }: Agreement): string =>
-  side === 'helper'
-    ? (askerName ?? '')
-    : (partner?.functionAddress ?? helpers.map(({ displayName }) => displayName).join(', '));
+export function otherSide({ side, askerName, helpers, partner, request }: Agreement): string {
+  if (side === 'helper') return askerName;
+  if (!partner) return helpers.map(({ displayName }) => displayName).join(', ');
+  const known = request.partners.find(({ functionAddress }) => functionAddress === partner.functionAddress);
+  return known?.partnerName ?? partner.functionAddress;
+}
 
 export function AgreementCard({ agreement }: { agreement: Agreement }) {
   const { say } = useWords();
