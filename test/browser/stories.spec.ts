@@ -2,7 +2,6 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -30,12 +29,13 @@ afterAll(async () => {
 async function person(name: string, origin: string, door: 'private' | 'staff' = 'private'): Promise<Visitor> {
   const known = visitors.get(name + origin);
   if (known) return known;
-  const visitor = await Visitor.at(browser, origin, [`http://localhost:${house.portBase + 200}`]);
+  const visitor = await Visitor.at(browser, origin, [provider()]);
   await visitor.signIn(name, door);
   visitors.set(name + origin, visitor);
   return visitor;
 }
 
+const provider = () => `http://localhost:${house.portBase + 200}`;
 const helsingborg = () => house.town('helsingborg');
 const rodakorset = () => house.club('rodakorset');
 const astrid = () => person('Astrid Lindqvist', helsingborg());
@@ -45,6 +45,8 @@ const ingrid = () => person('Ingrid Månsson', helsingborg(), 'staff');
 const anna = () => person('Anna Wikström', rodakorset());
 const omar = () => person('Omar Farah', rodakorset());
 const lisa = () => person('Lisa Persson', rodakorset());
+const gunnar = () => person('Gunnar', house.club('grannar'));
+const kari = () => person('Kari Haugen', house.town('melhus'), 'staff');
 
 async function joinGroup(visitor: Visitor, group: string): Promise<void> {
   await visitor.open('/groups');
@@ -150,8 +152,7 @@ describe('an association becomes partner without being seen into', () => {
 
   test('the association compares the words, narrows the grant and accepts', async () => {
     const inviter = await ingrid();
-    const link = await inviter.page.locator('input[readonly], output, code').filter({ hasText: /http/ }).first().inputValue().catch(async () =>
-      String(await inviter.page.locator('[data-link], input').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value).find((value) => value.startsWith('http')))));
+    const link = await inviter.page.locator('code').filter({ hasText: /^http/ }).innerText();
     const words = await inviter.page.getByRole('list', { name: 'Fyra ord' }).innerText();
     const visitor = await anna();
     await visitor.open('/partners/accept');
@@ -160,6 +161,9 @@ describe('an association becomes partner without being seen into', () => {
     await visitor.see('Helsingborgs stad vill bli partner');
     expect(await visitor.page.getByRole('list', { name: 'Fyra ord' }).innerText()).toBe(words);
     await visitor.look('partner-accept');
+    await visitor.page.getByText('Gör det smalare').click();
+    await visitor.page.getByRole('checkbox', { name: 'Praktisk hjälp' }).uncheck();
+    await visitor.page.getByLabel('Er funktionsadress').fill('besok@rodakorset.example');
     await visitor.page.getByRole('checkbox', { name: /Vi har jämfört de fyra orden/ }).check();
     await visitor.button('Bli partner').click();
     await visitor.see(/Ni är nu partner med Helsingborgs stad/);
@@ -176,5 +180,160 @@ describe('an association becomes partner without being seen into', () => {
     await visitor.open('/');
     await visitor.see('Kommunen ser inte detta');
     await visitor.look('home-association');
+    await visitor.open('/partners');
+    await visitor.page.getByRole('link', { name: /Helsingborgs stad/ }).first().click();
+    await visitor.see('Det här ser Helsingborgs stad aldrig');
+    for (const never of ['Vilka grupper som finns', 'Vilka medlemmarna är', 'Vem som hjälper']) await visitor.see(never);
+    await visitor.look('partner-sees');
+  });
+
+  test('she invites a new leader by a link that works once', async () => {
+    const visitor = await anna();
+    await visitor.open('/invitations');
+    await visitor.page.getByLabel('Till grupp').selectOption('Följeslagarna');
+    await visitor.page.getByRole('checkbox', { name: 'Personen ska leda gruppen' }).check();
+    await visitor.button('Skapa länk').click();
+    await visitor.see('Länken är klar');
+    await visitor.look('invitations');
+    const link = await visitor.page.locator('code').filter({ hasText: /^http/ }).innerText();
+
+    const newcomer = await Visitor.at(browser, rodakorset(), [provider()]);
+    await newcomer.open(link);
+    await newcomer.see('Du är inbjuden');
+    await newcomer.look('invitation');
+    await newcomer.signIn('Jonas Ekström');
+    await newcomer.button(/Tacka ja/).click();
+    await newcomer.see('Följeslagarna');
+    await newcomer.open('/groups');
+    await newcomer.page.getByRole('article').filter({ hasText: 'Följeslagarna' }).getByText(/Du leder|Ledare/).first().waitFor();
+    await newcomer.open(link);
+    await newcomer.see(/redan använd/);
+    await newcomer.close();
   });
 });
+
+describe('home care asks two associations and the volunteer centre for somebody without an account', () => {
+  const words = 'Sällskap till tandläkaren, med väntan och resa hem.';
+
+  test('Maria posts it on behalf of Berit, with contact and place sealed', async () => {
+    const visitor = await maria();
+    await visitor.open('/board');
+    await visitor.look('board-before');
+    await visitor.open('/post');
+    await visitor.button('Läkare eller tandläkare').click();
+    await visitor.page.getByLabel('För vem?').fill('Berit');
+    await visitor.page.getByLabel('Vad behövs?').fill(words);
+    await visitor.page.getByLabel('Namn på plats').fill('Berit Holm');
+    await visitor.page.getByLabel('Telefon').fill('070-174 06 05');
+    await visitor.page.getByLabel('Plats', { exact: true }).fill('Trädgårdsgatan 12, port B');
+    for (const to of ['Röda Korset Helsingborg', 'Grannar i Helsingborg', 'Volontärcenter']) {
+      await visitor.page.getByRole('checkbox', { name: new RegExp(to) }).check();
+    }
+    await visitor.look('post');
+    await visitor.button('Skicka').click();
+    await visitor.see(/är skickad/);
+    await visitor.page.getByText(words).first().waitFor();
+    await visitor.look('board-after');
+  });
+
+  test('the coordinator of Röda Korset sees a card with its limited preview, and routes it to a group of her own', async () => {
+    const visitor = await omar();
+    await arrives(visitor, '/inbox', words);
+    expect(await visitor.page.content()).not.toMatch(/Berit|Trädgårdsgatan|070-174/);
+    await visitor.look('inbox');
+    await visitor.page.getByText(words).first().click();
+    await visitor.see('Vilken grupp kan svara?');
+    expect(await visitor.page.content()).not.toMatch(/Berit|Trädgårdsgatan|070-174/);
+    await visitor.page.getByRole('checkbox', { name: /Besöksgruppen/ }).check();
+    await visitor.look('inbox-request');
+    await visitor.button('Skicka till gruppen').click();
+    await visitor.see('Nu ser gruppen förfrågan.');
+  });
+
+  test('a member accepts with one tap, and contact and place unlock for that member only', async () => {
+    const visitor = await lisa();
+    await arrives(visitor, '/requests', words);
+    await visitor.look('feed-association');
+    await visitor.page.getByRole('article').filter({ hasText: words }).getByRole('button', { name: 'Jag kan hjälpa' }).click();
+    await visitor.see('Tack! Uppdraget är ditt.');
+    await visitor.open('/mine');
+    await visitor.page.getByRole('link', { name: /tandläkaren|Helsingborgs stad/ }).first().click();
+    await arrives(visitor, visitor.page.url(), 'Trädgårdsgatan 12, port B');
+    await visitor.look('agreement-member');
+
+    const coordinator = await omar();
+    await coordinator.page.reload();
+    await coordinator.see('Hos Besöksgruppen');
+    expect(await coordinator.page.content()).not.toMatch(/Trädgårdsgatan|070-174/);
+  });
+
+  test('the other association reads that it is taken, and not by whom', async () => {
+    const visitor = await gunnar();
+    await arrives(visitor, '/inbox', 'Tagen av annan');
+    expect(await visitor.page.content()).not.toMatch(/Röda Korset|Lisa/);
+    await visitor.look('inbox-taken');
+  });
+
+  test('the municipality follows it with the function address, time and head count, and nothing else', async () => {
+    const staff = await maria();
+    await arrives(staff, '/board', 'Accepterad');
+    const member = await lisa();
+    await member.button('Nu börjar vi').click();
+    await arrives(staff, '/board', 'Pågår');
+    await member.button('Det är klart').click();
+    await arrives(staff, '/board', 'Utförd');
+    await staff.page.getByText(words).first().click();
+    await staff.see(/@/);
+    await staff.see('1 person kommer');
+    expect(await staff.page.content()).not.toMatch(/Lisa|Persson|Besöksgruppen|Omar/);
+    await staff.look('request-by-partner');
+  });
+
+  test('both sides download their receipts, and the command line verifies them without a network', async () => {
+    for (const visitor of [await ingrid(), await anna()]) {
+      await visitor.open('/receipts');
+      await visitor.see('Förfrågan accepterad');
+      await visitor.look(`receipts-${visitor.origin.includes('rodakorset') ? 'association' : 'municipality'}`);
+      const [download] = await Promise.all([
+        visitor.page.waitForEvent('download'),
+        visitor.page.getByText('Ladda ner alla').click(),
+      ]);
+      const file = await download.path();
+      const { stdout } = await run(process.execPath, [path.resolve('apps/cli/handslag.mjs'), 'verify', file]);
+      expect(stdout).toMatch(/holds|håller|proves|visar/i);
+    }
+  });
+});
+
+const melhusGroups = [
+  'Hjemmetjenesten',
+  'Idrettsveien',
+  'Frivilligsentralen',
+  'Flyktningtjenesten',
+  'NAV: ut i jobb',
+  'Plan og bygg',
+];
+
+describe('Melhus is a second municipality with groups of its own', () => {
+  test('its groups are linked from need to resource', async () => {
+    const visitor = await kari();
+    await visitor.open('/groups');
+    for (const group of melhusGroups) await visitor.page.getByRole('heading', { name: group }).waitFor();
+    await visitor.look('melhus-groups');
+    await visitor.open('/links');
+    await visitor.page.getByRole('heading', { name: 'Kopplingar' }).waitFor();
+    await visitor.page.locator('main').getByText(/Idrettsveien/).filter({ visible: true }).first().waitFor();
+    await visitor.look('melhus-links');
+  });
+});
+
+/** Opens the page again until what travelled between the planes has arrived. */
+async function arrives(visitor: Visitor, address: string, text: string): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await visitor.open(address);
+    await visitor.page.waitForLoadState('networkidle');
+    if (await visitor.page.getByText(text).first().isVisible()) return;
+    await visitor.page.waitForTimeout(500);
+  }
+  throw new Error(`${text} did not arrive at ${address}`);
+}
