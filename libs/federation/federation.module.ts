@@ -8,7 +8,9 @@ import { FederationClient } from './delivery/federation-client.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { Handlers } from './handlers.ts';
 import { ForgetJob } from './inbox/forget.job.ts';
+import { HandOver } from './inbox/hand-over.ts';
 import { HandleJob } from './inbox/handle.job.ts';
+import { Handling } from './inbox/handling.ts';
 import { InboxLimits } from './inbox/inbox-limits.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -56,7 +58,9 @@ import { Receipts } from './receipts/receipts.ts';
     GrantChangedHandler,
     GrantSuspendedHandler,
     HandleJob,
+    HandOver,
     Handlers,
+    Handling,
     Handshake,
     Inbox,
     InboxLimits,

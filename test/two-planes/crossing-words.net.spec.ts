@@ -39,6 +39,30 @@ test('a yes that arrives after the time is over binds nobody: the helper is told
   });
 });
 
+test('two yeses are handled at the very same moment: one wins, nothing has to be tried again', async () => {
+  const { municipal, civic, redCross, sportsClub } = network;
+  const asked = await stories.ask([redCross, sportsClub]);
+  await network.settle();
+  await route(redCross);
+  await route(sportsClub);
+  await accept(redCross.members[1]!);
+  await accept(sportsClub.members[1]!);
+  await civic.work();
+  const { drain } = municipal.hints;
+  await Promise.all([1, 2, 3].map(() => drain.call(municipal.hints)));
+  const trouble = await municipal.database.scope.run(network.town.id, () =>
+    municipal.database.scope.rows(
+      `select m.failures from inbound_message m where m.tenant_id = :tenant and m.failures > 0`,
+    ),
+  );
+  expect(trouble).toEqual([]);
+  await network.settle();
+  const seen = await stories.seenByTown(asked.id);
+  expect([redCross, sportsClub].map((one) => partnerIn(seen, one)?.state).sort()).toEqual(['accepted', 'taken']);
+  await done(network.nurse, 'POST', `/requests/${asked.id}/withdraw`);
+  await network.settle();
+});
+
 test('more time asks those anew for whom it was over', async () => {
   const { redCross, clock, nurse } = network;
   const asked = await stories.ask([redCross]);
@@ -110,7 +134,7 @@ test('no more requests a day than was agreed', async () => {
     body: { code: 'grant.daily-limit', errors: [{ pointer: '/partnerIds/0' }] },
   });
   await network.settle();
-  expect((await done(sportsClub.coordinator, 'GET', '/partner-requests')).items).toHaveLength(1);
+  expect((await done(sportsClub.coordinator, 'GET', '/partner-requests?state=new')).items).toHaveLength(1);
   expect(await feedOf(sportsClub.members[0]!)).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Jobs, ScopedJob } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
+import { heldRequest } from './held-request.ts';
 import { PartnerRequestCourse } from './partner-request.course.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
 import { waitingStates } from './partner-request.states.ts';
@@ -40,11 +40,7 @@ export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
   }
 
   protected async work(id: string): Promise<void> {
-    const request = await this.em.findOne(
-      PartnerRequest,
-      { $and: [{ id }, this.over()] },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
+    const request = await heldRequest(this.em, { $and: [{ id }, this.over()] });
     if (request) await this.course.timeIsUp(request);
   }
 

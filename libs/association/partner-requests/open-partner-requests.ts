@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Handlers, type OpenMatter, type OpenMatters } from '#federation';
+import { heldRequest } from './held-request.ts';
 import { PartnerRequestCourse } from './partner-request.course.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
 import { openStates } from './partner-request.states.ts';
@@ -36,12 +36,14 @@ export class OpenPartnerRequests implements OnModuleInit, OpenMatters {
   }
 
   async closeWith(partnerId: string): Promise<void> {
-    const open = { partnerId, state: { $in: [...openStates] } };
-    for (const request of await this.em.find(PartnerRequest, open, {
-      lockMode: LockMode.PESSIMISTIC_WRITE,
-      refresh: true,
-    })) {
-      await this.course.close(request, 'withdrawn');
+    const open = await this.em.find(
+      PartnerRequest,
+      { partnerId, state: { $in: [...openStates] } },
+      { orderBy: { requestId: 'asc' } },
+    );
+    for (const { id } of open) {
+      const request = await heldRequest(this.em, { id });
+      if (request) await this.course.close(request, 'withdrawn');
     }
   }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type {
@@ -14,6 +13,7 @@ import type { Received } from '#federation';
 import { Clock } from '#kernel';
 import { Audit } from '#tenant/audit';
 import { RequestExchange } from '#tenant/requests';
+import { heldRequest } from './held-request.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
 import { waitingStates, type PartnerRequestState } from './partner-request.states.ts';
 
@@ -109,10 +109,6 @@ export class PartnerRequestCourse {
   }
 
   private find({ partner, conversation }: Place): Promise<PartnerRequest | null> {
-    return this.em.findOne(
-      PartnerRequest,
-      { partnerId: partner.id, conversation },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
+    return heldRequest(this.em, { partnerId: partner.id, conversation });
   }
 }

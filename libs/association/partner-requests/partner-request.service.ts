@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { declineCodes } from '#contracts';
@@ -9,6 +8,7 @@ import { authorize, type AppAbility } from '#platform/authz';
 import { Audit } from '#tenant/audit';
 import { Group } from '#tenant/groups';
 import { RequestExchange } from '#tenant/requests';
+import { heldRequest } from './held-request.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
 import type { PartnerRequestVerb } from './partner-request.policy.ts';
 
@@ -63,11 +63,7 @@ export class PartnerRequestService {
   }
 
   private async load(ability: AppAbility, id: string, verb: PartnerRequestVerb): Promise<PartnerRequest> {
-    const request = await this.em.findOne(
-      PartnerRequest,
-      { id },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
+    const request = await heldRequest(this.em, { id });
     if (!request) throw new NotFound();
     authorize(ability, 'read', request);
     if (ability.can('read', request) && !request.open) throw new Conflict('partner-request.closed');

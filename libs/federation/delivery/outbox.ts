@@ -15,6 +15,7 @@ import { Clock, Conflict, Forbidden, Invalid, Randomness } from '#kernel';
 import { sha512, signCompact, Vault } from '#platform/crypto';
 import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
+import { Handling } from '../inbox/handling.ts';
 import { TenantKeys, type OwnKey } from '../keys/tenant-keys.ts';
 import { Partners } from '../peers/partners.ts';
 import { openedToday } from '../peers/daily-limit.ts';
@@ -44,6 +45,7 @@ export class Outbox {
     private readonly scope: TenantScope,
     private readonly partners: Partners,
     private readonly keys: TenantKeys,
+    private readonly handling: Handling,
     private readonly vault: Vault,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
@@ -67,6 +69,7 @@ export class Outbox {
 
     const conversation = await this.#conversation(message, grant, now);
     if (conversation.refusal) throw new Conflict(conversation.refusal);
+    this.handling.confirm(conversation);
     const envelope: Envelope = {
       jti: this.randomness.uuid(),
       iss: this.scope.tenantId,

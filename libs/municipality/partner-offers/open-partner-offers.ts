@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Handlers, type OpenMatter, type OpenMatters } from '#federation';
 import { Clock } from '#kernel';
 import { RequestExchange } from '#tenant/requests';
+import { heldOffer } from './held-offer.ts';
 import { PartnerOffer } from './partner-offer.entity.ts';
 import { PartnerOfferPost } from './partner-offer.post.ts';
 import { agreedStates, waitingStates } from './partner-offer.states.ts';
@@ -43,13 +43,14 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
 
   /** Offers are withdrawn, with a receipt each; whom the partner was to help is open to others again. */
   async closeWith(partnerId: string): Promise<void> {
-    await this.em.flush();
     const offers = await this.em.find(
       PartnerOffer,
       { partnerId, state: { $in: open } },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+      { orderBy: { requestId: 'asc' } },
     );
-    for (const offer of offers) {
+    for (const { id } of offers) {
+      const offer = await heldOffer(this.em, { id });
+      if (!offer || !open.includes(offer.state)) continue;
       const agreed = agreedStates.includes(offer.state);
       offer.become('withdrawn', this.clock.now());
       await this.post.withdrawn(offer, 'withdrawn');

@@ -7,6 +7,7 @@ import type { Received, Undelivered } from '#federation';
 import { Clock } from '#kernel';
 import { Audit } from '#tenant/audit';
 import { RequestExchange } from '#tenant/requests';
+import { heldOffer } from './held-offer.ts';
 import { OfferAgain } from './offer-again.service.ts';
 import { PartnerOffer } from './partner-offer.entity.ts';
 import { PartnerOfferPost } from './partner-offer.post.ts';
@@ -102,10 +103,6 @@ export class PartnerOfferCourse {
   }
 
   private find({ partner, conversation }: Place): Promise<PartnerOffer | null> {
-    return this.em.findOne(
-      PartnerOffer,
-      { partnerId: partner.id, conversation },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
+    return heldOffer(this.em, { partnerId: partner.id, conversation });
   }
 }
