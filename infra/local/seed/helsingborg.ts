@@ -246,26 +246,14 @@ function today(
     5,
     people.samira,
   );
-  const kinds: readonly ServiceType[] = [
-    'delivery',
-    'practical',
-    'accompany',
-    'social',
-    'delivery',
-    'practical',
-    'homework',
-    'language',
-  ];
-  const areas = place.tenant.areas;
-  for (let count = 1; count < openNow - 3; count += 1) {
+  const kinds: readonly ServiceType[] = ['delivery', 'practical', 'accompany', 'social', 'homework', 'language'];
+  const { areas } = place.tenant;
+  for (let count = 0; count < openNow - 4; count += 1) {
+    const round = Math.floor(count / kinds.length);
     const serviceType = kinds[count % kinds.length] as ServiceType;
     const texts = swedishWishes[serviceType] as readonly string[];
-    live(
-      areas[count % areas.length] as string,
-      serviceType,
-      texts[Math.floor(count / kinds.length) % texts.length] as string,
-      1 + count * 4.3,
-    );
+    const area = areas[(count + Math.floor(count / areas.length)) % areas.length] as string;
+    live(area, serviceType, texts[round % texts.length] as string, 1 + count * 4.3);
   }
   const forCare = (text: string, serviceType: ServiceType, alias: string, hoursAgo: number) =>
     place.wish({

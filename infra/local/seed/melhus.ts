@@ -157,18 +157,21 @@ function wishes(
       ...outcome,
     });
   }
-  for (let count = 0; count < 8; count += 1) {
-    const serviceType = chance.one<ServiceType>(['practical', 'social', 'delivery', 'accompany']);
-    const [by] = chance.some(place.membersOf(groups.everyone).slice(1), 1) as [string];
-    const text = chance.one(norwegianWishes[serviceType] as readonly string[]);
+  const sayings = (Object.keys(norwegianWishes) as ServiceType[]).flatMap((type) =>
+    (norwegianWishes[type] ?? []).map((text) => [type, text] as const),
+  );
+  chance.some(sayings, 8).forEach(([serviceType, text], index) => {
+    const by = chance.one(place.membersOf(groups.everyone).slice(1));
+    const postedAt = new Date(place.now.getTime() - (index * 9 + 2) * hour);
     place.wish({
       by,
       groupIds: [groups.everyone],
       serviceType,
       text,
-      postedAt: new Date(place.now.getTime() - (count * 9 + 2) * hour),
+      area: chance.one(place.tenant.areas),
+      postedAt,
       daysOpen: 10,
       became: 'open',
     });
-  }
+  });
 }

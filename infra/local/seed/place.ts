@@ -102,10 +102,12 @@ export class Place {
     const id = this.id('person', door, key);
     const joinedAt = this.before(daysAgo);
     const subject = pairwiseSubject(this.tenant.slug, key);
-    const nameKey = name.toLocaleLowerCase('sv');
+    // Neighbours meet by first name, as when they arrive by themselves.
+    const displayName = door === 'resident' ? (name.split(' ')[0] as string) : name;
+    const nameKey = displayName.toLocaleLowerCase('sv');
     const rest = {
       numberHash: null,
-      displayName: name,
+      displayName,
       nameKey,
       locale,
       area: area ?? null,

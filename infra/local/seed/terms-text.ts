@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { SeedTenant } from './tenants.ts';
 
-type Text = Readonly<Record<'sv' | 'en' | 'sv-easy' | 'ar', readonly string[]>>;
+type Text = Readonly<Record<'sv' | 'en' | 'sv-simple' | 'ar', readonly string[]>>;
 
 /** What everybody agrees to before anything else, by language. */
 export function termsOf({ name, plane }: SeedTenant): Text {
@@ -27,7 +27,7 @@ const ofMunicipality = (name: string): Text => ({
     'You answer for what you write. In danger: call 112. The service does not replace health care, home care or other support you are entitled to.',
     'You can leave the service whenever you like. Your name is then erased.',
   ],
-  'sv-easy': [
+  'sv-simple': [
     `${name} har gjort den här tjänsten. Här kan människor hjälpa varandra.`,
     'Kommunen hjälper inte själv. Du och den andra människan bestämmer tillsammans. Ni har själva ansvaret.',
     'Du måste inte säga ja. Du får ändra dig.',
@@ -65,7 +65,7 @@ const ofAssociation = (name: string): Text => ({
     "Accept no payment or gifts. Never handle somebody else's bank cards, codes or BankID.",
     'You can leave whenever you like. Your name is then erased.',
   ],
-  'sv-easy': [
+  'sv-simple': [
     `${name} har ansvar för den här sidan. Kommunen ser inte vem du är. Kommunen ser inte vad vi skriver.`,
     'Du väljer själv vad du vill göra. Du får ändra dig.',
     'Berätta inte för andra vad du får veta om den du hjälper.',
