@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The whole house as `npm start` builds it, on ports and data of its own: what the stories are played in.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,6 +27,8 @@ export async function startHouse(): Promise<House> {
   if (already) return { portBase: already, data: '', ...addresses(already), close: () => Promise.resolve() };
   const portBase = await freePortBase();
   const data = mkdtempSync(path.join(tmpdir(), 'handslag-house-'));
+  // Under root, PostgreSQL is another user and must be able to come here.
+  chmodSync(data, 0o755);
   const child = spawn(process.execPath, [path.join(root, 'infra/local/start.mjs')], {
     cwd: root,
     env: { ...process.env, PORT_BASE: String(portBase), HANDSLAG_DATA: data, NODE_OPTIONS: '' },
