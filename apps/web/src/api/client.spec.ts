@@ -37,7 +37,7 @@ describe('the client', () => {
 
   test('says which version a change was made on', async () => {
     await http.patch('/groups/1', {}, { version: 7 });
-    expect(calls[0]?.init.headers.get('if-match')).toBe('"7"');
+    expect(calls[0]?.init.headers.get('if-match')).toBe('"v7"');
   });
 
   test('leaves empty filters out of the address', async () => {

@@ -24,7 +24,7 @@ async function call<T>(method: string, path: string, options: Options = {}): Pro
   const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   if (method === 'POST') headers.set('idempotency-key', options.key ?? crypto.randomUUID());
-  if (options.version !== undefined) headers.set('if-match', `"${options.version}"`);
+  if (options.version !== undefined) headers.set('if-match', `"v${options.version}"`);
   let answer: Response;
   try {
     answer = await fetch(address(path, options.query), {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
@@ -81,11 +81,7 @@ function RouteOn({ request }: { request: PartnerRequest }) {
   const [chosen, setChosen] = useState<string[]>(request.routedTo.map(({ id }) => id));
   const route = useAct(
     (groupIds: string[], key) =>
-      http.post<PartnerRequest>(
-        `/partner-requests/${request.id}/routing`,
-        { groupIds },
-        { key, version: request.version },
-      ),
+      http.post<void>(`/partner-requests/${request.id}/routing`, { groupIds }, { key, version: request.version }),
     { touches: ['partner-requests', 'requests'], then: () => announce(say('work:inbox.routed')) },
   );
   return (
@@ -135,13 +131,15 @@ function RouteOn({ request }: { request: PartnerRequest }) {
 const codes = ['no-capacity', 'outside-area', 'not-our-kind', 'too-short-notice'] as const;
 
 function Decline({ request }: { request: PartnerRequest }) {
+  const navigate = useNavigate();
   const { say } = useWords('work');
   const { soon } = useAnnounce();
   const [code, setCode] = useState<(typeof codes)[number]>('no-capacity');
   const decline = useAct(
     (body: { code: string }, key) =>
-      http.post<PartnerRequest>(`/partner-requests/${request.id}/decline`, body, { key, version: request.version }),
-    { touches: ['partner-requests'] },
+      http.post<void>(`/partner-requests/${request.id}/decline`, body, { key, version: request.version }),
+    // Nothing of it is left to look at.
+    { touches: ['partner-requests'], then: () => void navigate({ to: '/inbox', replace: true }) },
   );
   return (
     <Fold title={say('work:inbox.decline')}>
