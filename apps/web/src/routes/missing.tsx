@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { isProblem } from '../api/problem.ts';
 import { Go } from '../features/go.tsx';
 import { OpenShell } from '../features/open-shell.tsx';
@@ -20,20 +21,21 @@ export function Missing() {
   );
 }
 
-export function Crash({ error, reset }: ErrorComponentProps) {
+/** Without the network, or after a fault of ours; both are mended by a fresh start, the first as soon as it is back. */
+export function Crash({ error }: ErrorComponentProps) {
   const { say } = useWords();
-  const router = useRouter();
+  const offline = isProblem(error, 'offline');
+  const again = (): void => location.reload();
+  useEffect(() => {
+    if (!offline) return undefined;
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [offline]);
   return (
     <main className="page" id="main">
       <div className="stack">
-        <h1 className="title">{say(isProblem(error, 'offline') ? 'crash.offline' : 'crash.title')}</h1>
-        <Trouble
-          error={error}
-          again={() => {
-            reset();
-            void router.invalidate();
-          }}
-        />
+        <h1 className="title">{say(offline ? 'crash.offline' : 'crash.title')}</h1>
+        <Trouble error={error} again={again} />
       </div>
     </main>
   );

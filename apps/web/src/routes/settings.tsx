@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import type { Tenant } from '../api/types.ts';
 import { ColourField } from '../features/colour-field.tsx';
-import { useTenant } from '../features/session.ts';
+import { PublishTerms } from '../features/publish-terms.tsx';
+import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -15,6 +16,7 @@ import { useWords } from '../words/use-words.ts';
 export function Settings() {
   const { say } = useWords('work');
   const tenant = useTenant();
+  const me = useMe();
   const { say: announce } = useAnnounce();
   const [draft, setDraft] = useState({
     name: tenant.name,
@@ -100,6 +102,7 @@ export function Settings() {
           </Button>
         </div>
       </form>
+      {me.can['terms.publish'] && <PublishTerms />}
     </Page>
   );
 }
