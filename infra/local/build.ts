@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { commandOf } from '../database/embedded-cluster.ts';
 
 interface Part {
   readonly name: string;
@@ -81,6 +82,28 @@ function runProgram(root: string, { program: [packageName, bin], args, name }: P
   });
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Two starts in one folder build one after the other; what a crash left behind stops nobody. */
+async function alone<T>(note: string, work: () => Promise<T>): Promise<T> {
+  mkdirSync(path.dirname(note), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(note, String(process.pid), { flag: 'wx' });
+      break;
+    } catch {
+      const other = existsSync(note) ? Number(readFileSync(note, 'utf8')) : undefined;
+      if (other === process.pid || (other && !commandOf(other)?.includes('start.mjs'))) rmSync(note, { force: true });
+      else await pause(200);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(note, { force: true });
+  }
+}
+
 /** Builds one part unless dist holds just what the sources say. @returns whether anything was built. */
 async function bringUpToDate(root: string, part: Part): Promise<boolean> {
   const stamp = path.join(root, 'dist', `.built-${part.name}`);
@@ -89,11 +112,13 @@ async function bringUpToDate(root: string, part: Part): Promise<boolean> {
   if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
   rmSync(stamp, { force: true });
   for (const output of part.outputs) rmSync(path.join(root, 'dist', output), { recursive: true, force: true });
-  mkdirSync(path.join(root, 'dist'), { recursive: true });
   await runProgram(root, part);
   writeFileSync(stamp, now);
   return true;
 }
 
-export const buildServer = (root: string) => bringUpToDate(root, server);
-export const buildWeb = (root: string) => bringUpToDate(root, web);
+const build = (root: string, part: Part) =>
+  alone(path.join(root, 'dist', `.building-${part.name}`), () => bringUpToDate(root, part));
+
+export const buildServer = (root: string) => build(root, server);
+export const buildWeb = (root: string) => build(root, web);
