@@ -369,6 +369,15 @@ export type RequestPage = {
     next: string | null;
 };
 
+export type RequestFigures = {
+    asked: number;
+    agreed: number;
+    expired: number;
+    withdrawn: number;
+    open: number;
+    others: number;
+};
+
 export type UpdateRequest = {
     serviceType?: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
     text?: string;
@@ -1835,6 +1844,33 @@ export type RequestCreateResponses = {
 };
 
 export type RequestCreateResponse = RequestCreateResponses[keyof RequestCreateResponses];
+
+export type RequestFiguresOfData = {
+    body?: never;
+    path?: never;
+    query?: {
+        days?: number;
+    };
+    url: '/api/v1/requests/figures';
+};
+
+export type RequestFiguresOfErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type RequestFiguresOfError = RequestFiguresOfErrors[keyof RequestFiguresOfErrors];
+
+export type RequestFiguresOfResponses = {
+    /**
+     * Done
+     */
+    200: RequestFigures;
+};
+
+export type RequestFiguresOfResponse = RequestFiguresOfResponses[keyof RequestFiguresOfResponses];
 
 export type RequestFindData = {
     body?: never;
