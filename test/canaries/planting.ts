@@ -15,6 +15,8 @@ interface Me {
 
 /** How every word of an association's begins here: where this is not, none of them is. */
 export const beginning = 'kanarie-';
+/** How those begin that are sealed even in the association's own database. */
+export const sealedBeginning = `${beginning}dold-`;
 /** A word that nobody else has. */
 export const newWord = (start: string): string => start + randomBytes(9).toString('hex');
 
@@ -42,8 +44,8 @@ export class Planting {
     await this.#life();
   }
 
-  word(): string {
-    const word = newWord(beginning);
+  word(start = beginning): string {
+    const word = newWord(start);
     this.words.push(word);
     return word;
   }
@@ -107,12 +109,13 @@ export class Planting {
     await this.#ask(lisa, 'open', { ask: false });
     await this.#ask(omar, 'approval');
     await this.#ask(elin, 'qualified');
+    for (const group of ['open', 'approval']) await this.#ask(omar, group, { onBehalf: { alias: this.word() } });
     const text = await this.#ask(elin, 'hidden', {
       details: {
-        contactName: this.word(),
+        contactName: this.word(sealedBeginning),
         phone: '031-390 06 99',
-        place: `Vägen ${this.word()}`,
-        instructions: `Ring ${this.word()}`,
+        place: `Vägen ${this.word(sealedBeginning)}`,
+        instructions: `Ring ${this.word(sealedBeginning)}`,
       },
     });
     const { id } = await inFeedOf(lisa, text);
@@ -121,7 +124,8 @@ export class Planting {
     const agreement = await elin.post<{ id: string }>(`/requests/${id}/offers/${items[0]?.id}/acceptance`);
     this.ids.push(id, agreement.id);
     const path = `/agreements/${agreement.id}`;
-    for (let line = 0; line < 2; line += 1) await elin.post(`${path}/notes`, { text: `Rad ${this.word()}` });
+    for (let line = 0; line < 2; line += 1)
+      await elin.post(`${path}/notes`, { text: `Rad ${this.word(sealedBeginning)}` });
     await elin.post(`${path}/completion`);
   }
 

@@ -32,8 +32,8 @@ export class OpenedCluster {
     return String(row?.['folder']);
   }
 
-  /** Every row of every table of every database, as text, with what was sealed at rest laid open. */
-  async allText(): Promise<string> {
+  /** Every row of every table of every database, as text; with what was sealed at rest laid open, or as it is stored. */
+  async allText(how: 'opened' | 'stored' = 'opened'): Promise<string> {
     const found: string[] = [];
     const databases = await this.query('postgres', 'select datname from pg_database where datallowconn');
     for (const { datname } of databases) {
@@ -44,7 +44,8 @@ export class OpenedCluster {
       );
       for (const { name } of tables) {
         const rows = await this.query(String(datname), `select to_jsonb(t) as row from ${String(name)} t`);
-        for (const { row } of rows) found.push(`${String(name)} ${this.#open(row as Row)}`);
+        for (const { row } of rows)
+          found.push(`${String(name)} ${how === 'opened' ? this.#open(row as Row) : JSON.stringify(row)}`);
       }
     }
     return found.join('\n');
@@ -94,11 +95,9 @@ export class OpenedCluster {
 
 /** What is written in base64url between dots, as in signed letters. */
 function lettersIn(text: string): string {
-  const letters = text.match(/[\w-]{16,}(\.[\w-]{16,})+/g) ?? [];
-  return letters
-    .flatMap((letter) => letter.split('.'))
-    .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
-    .join(' ');
+  const letters = text.split(/[^\w.-]+/).filter((token) => token.includes('.'));
+  const parts = letters.flatMap((letter) => letter.split('.')).filter((part) => part.length >= 16);
+  return parts.map((part) => Buffer.from(part, 'base64url').toString('latin1')).join(' ');
 }
 
 /** How a word looks inside base64url, wherever in the text it begins. */
