@@ -161,10 +161,10 @@ describe('an association becomes partner without being seen into', () => {
     await visitor.see('Helsingborgs stad vill bli partner');
     expect(await visitor.page.getByRole('list', { name: 'Fyra ord' }).innerText()).toBe(words);
     await visitor.look('partner-accept');
-    await visitor.page.getByText('Gör det smalare').click();
-    await visitor.page.getByRole('checkbox', { name: 'Praktisk hjälp' }).uncheck();
+    await visitor.page.getByText('Gör det smalare', { exact: true }).click();
+    await visitor.choose('Praktisk hjälp');
     await visitor.page.getByLabel('Er funktionsadress').fill('besok@rodakorset.example');
-    await visitor.page.getByRole('checkbox', { name: /Vi har jämfört de fyra orden/ }).check();
+    await visitor.choose(/Vi har jämfört de fyra orden/);
     await visitor.button('Bli partner').click();
     await visitor.see(/Ni är nu partner med Helsingborgs stad/);
   });
@@ -191,7 +191,7 @@ describe('an association becomes partner without being seen into', () => {
     const visitor = await anna();
     await visitor.open('/invitations');
     await visitor.page.getByLabel('Till grupp').selectOption('Följeslagarna');
-    await visitor.page.getByRole('checkbox', { name: 'Personen ska leda gruppen' }).check();
+    await visitor.choose('Personen ska leda gruppen');
     await visitor.button('Skapa länk').click();
     await visitor.see('Länken är klar');
     await visitor.look('invitations');
@@ -203,7 +203,7 @@ describe('an association becomes partner without being seen into', () => {
     await newcomer.look('invitation');
     await newcomer.signIn('Jonas Ekström');
     await newcomer.button(/Tacka ja/).click();
-    await newcomer.see('Följeslagarna');
+    await newcomer.acceptTerms();
     await newcomer.open('/groups');
     await newcomer.page.getByRole('article').filter({ hasText: 'Följeslagarna' }).getByText(/Du leder|Ledare/).first().waitFor();
     await newcomer.open(link);
@@ -226,9 +226,11 @@ describe('home care asks two associations and the volunteer centre for somebody 
     await visitor.page.getByLabel('Namn på plats').fill('Berit Holm');
     await visitor.page.getByLabel('Telefon').fill('070-174 06 05');
     await visitor.page.getByLabel('Plats', { exact: true }).fill('Trädgårdsgatan 12, port B');
-    for (const to of ['Röda Korset Helsingborg', 'Grannar i Helsingborg', 'Volontärcenter']) {
-      await visitor.page.getByRole('checkbox', { name: new RegExp(to) }).check();
+    // The need group's link leads to the volunteer centre's resource group.
+    for (const to of ['Röda Korset Helsingborg', 'Grannar i Helsingborg', 'Hemtjänst Söder']) {
+      await visitor.choose(new RegExp(to));
     }
+    await visitor.see(/Volontärcenter: \d+ personer/);
     await visitor.look('post');
     await visitor.button('Skicka').click();
     await visitor.see(/är skickad/);
@@ -244,7 +246,7 @@ describe('home care asks two associations and the volunteer centre for somebody 
     await visitor.page.getByText(words).first().click();
     await visitor.see('Vilken grupp kan svara?');
     expect(await visitor.page.content()).not.toMatch(/Berit|Trädgårdsgatan|070-174/);
-    await visitor.page.getByRole('checkbox', { name: /Besöksgruppen/ }).check();
+    await visitor.choose(/Besöksgruppen/);
     await visitor.look('inbox-request');
     await visitor.button('Skicka till gruppen').click();
     await visitor.see('Nu ser gruppen förfrågan.');

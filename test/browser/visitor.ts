@@ -46,13 +46,24 @@ export class Visitor {
     if (!(await person.isVisible())) await others.click();
     await person.click();
     await page.waitForURL(`${this.origin}/**`);
-    const accept = page.getByRole('button', { name: 'Jag godkänner villkoren' });
-    await accept
-      .or(page.getByRole('navigation', { name: 'Meny' }))
-      .first()
-      .waitFor();
-    if (await accept.isVisible()) await accept.click();
-    await page.getByRole('navigation', { name: 'Meny' }).first().waitFor();
+    const invited = page.getByRole('button', { name: /^Tacka ja/ });
+    await this.terms.or(this.menu).or(invited).first().waitFor();
+    if (!(await invited.isVisible())) await this.acceptTerms();
+  }
+
+  /** Accepts the terms if they are asked for; then the menu is there. */
+  async acceptTerms(): Promise<void> {
+    await this.terms.or(this.menu).first().waitFor();
+    if (await this.terms.isVisible()) await this.terms.click();
+    await this.menu.first().waitFor();
+  }
+
+  private get terms(): ReturnType<Page['getByRole']> {
+    return this.page.getByRole('button', { name: 'Jag godkänner villkoren' });
+  }
+
+  private get menu(): ReturnType<Page['getByRole']> {
+    return this.page.getByRole('navigation', { name: 'Meny' });
   }
 
   async open(address: string): Promise<void> {
@@ -61,6 +72,11 @@ export class Visitor {
 
   button(name: string | RegExp): ReturnType<Page['getByRole']> {
     return this.page.getByRole('button', { name });
+  }
+
+  /** Ticks (or unticks) the choice with this label. */
+  async choose(label: string | RegExp): Promise<void> {
+    await this.page.locator('label').filter({ hasText: label }).first().click();
   }
 
   async see(text: string | RegExp): Promise<void> {
