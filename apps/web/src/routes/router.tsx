@@ -27,6 +27,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     ...open,
+    path: '/partner-invitation',
+    component: lazyRouteComponent(() => import('./partner-invitation.tsx'), 'PartnerInvitationPage'),
+  }),
+  createRoute({
+    ...open,
     path: '/about',
     component: lazyRouteComponent(() => import('./about.tsx'), 'About'),
   }),
