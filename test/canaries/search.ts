@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Looks for words where a plane keeps things: in every row, behind its seals, in every file.
-import { createReadStream } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -114,26 +114,22 @@ export const wordsIn = (text: string, words: readonly string[]): string[] =>
 /** Which words stand in the files under these places, as bytes. */
 export async function wordsInFiles(places: readonly string[], words: readonly string[]): Promise<string[]> {
   const found = new Set<string>();
-  const longest = Math.max(...words.map((word) => word.length));
   for (const place of places) {
     for (const file of await filesUnder(place)) {
-      let tail = '';
-      for await (const chunk of partsOf(file)) {
-        const text = tail + chunk.toString('latin1');
-        for (const word of words) if (!found.has(word) && text.includes(word)) found.add(word);
-        tail = text.slice(-longest);
-      }
+      const bytes = contentOf(file);
+      for (const word of words) if (!found.has(word) && bytes.includes(word)) found.add(word);
     }
   }
   return [...found];
 }
 
 /** A database at work takes files away while others are read: one that is gone holds nothing. */
-async function* partsOf(file: string): AsyncGenerator<Buffer> {
+function contentOf(file: string): Buffer {
   try {
-    yield* createReadStream(file, { highWaterMark: 4 << 20 }) as AsyncIterable<Buffer>;
+    return readFileSync(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
   }
 }
 
