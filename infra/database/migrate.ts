@@ -30,6 +30,8 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
     await client.query(
       'create table if not exists public.migration (name text primary key, fingerprint text not null, at timestamptz not null default now())',
     );
+    // A process reads which migrations have run, and refuses to serve on others than its own.
+    await client.query('grant select on public.migration to handslag_app');
     const done = new Map(
       (
         await client.query<{ name: string; fingerprint: string }>('select name, fingerprint from public.migration')

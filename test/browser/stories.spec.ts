@@ -64,7 +64,9 @@ describe('a resident asks, and a neighbour helps', () => {
     const stranger = await Visitor.at(browser, helsingborg());
     await stranger.look('welcome');
     await stranger.button('العربية').click();
-    await stranger.page.waitForFunction(() => document.documentElement.dir === 'rtl' && document.documentElement.lang === 'ar');
+    await stranger.page.waitForFunction(
+      () => document.documentElement.dir === 'rtl' && document.documentElement.lang === 'ar',
+    );
     await stranger.look('welcome-arabic');
     await stranger.close();
   });
@@ -109,7 +111,10 @@ describe('a resident asks, and a neighbour helps', () => {
   test('she says yes to him, and they write to each other', async () => {
     const asker = await astrid();
     await asker.open('/mine');
-    await asker.page.getByRole('link', { name: new RegExp(words.slice(0, 30)) }).first().click();
+    await asker.page
+      .getByRole('link', { name: new RegExp(words.slice(0, 30)) })
+      .first()
+      .click();
     await asker.see('De som vill hjälpa');
     await asker.look('request-offers');
     await asker.button(/Ja tack, Jonas/).click();
@@ -121,7 +126,10 @@ describe('a resident asks, and a neighbour helps', () => {
 
     const helper = await jonas();
     await helper.open('/mine');
-    await helper.page.getByRole('link', { name: /Astrid|vårdcentralen/ }).first().click();
+    await helper.page
+      .getByRole('link', { name: /Astrid|vårdcentralen/ })
+      .first()
+      .click();
     await helper.see('Vi ses vid porten kl. 9.');
     await helper.page.getByLabel('Ditt meddelande').fill('Jag kommer!');
     await helper.button('Skicka').click();
@@ -181,9 +189,13 @@ describe('an association becomes partner without being seen into', () => {
     await visitor.see('Kommunen ser inte detta');
     await visitor.look('home-association');
     await visitor.open('/partners');
-    await visitor.page.getByRole('link', { name: /Helsingborgs stad/ }).first().click();
+    await visitor.page
+      .getByRole('link', { name: /Helsingborgs stad/ })
+      .first()
+      .click();
     await visitor.see('Det här ser Helsingborgs stad aldrig');
-    for (const never of ['Vilka grupper som finns', 'Vilka medlemmarna är', 'Vem som hjälper']) await visitor.see(never);
+    for (const never of ['Vilka grupper som finns', 'Vilka medlemmarna är', 'Vem som hjälper'])
+      await visitor.see(never);
     await visitor.look('partner-sees');
   });
 
@@ -205,7 +217,12 @@ describe('an association becomes partner without being seen into', () => {
     await newcomer.button(/Tacka ja/).click();
     await newcomer.acceptTerms();
     await newcomer.open('/groups');
-    await newcomer.page.getByRole('article').filter({ hasText: 'Följeslagarna' }).getByText(/Du leder|Ledare/).first().waitFor();
+    await newcomer.page
+      .getByRole('article')
+      .filter({ hasText: 'Följeslagarna' })
+      .getByText(/Du leder|Ledare/)
+      .first()
+      .waitFor();
     await newcomer.open(link);
     await newcomer.see(/redan använd/);
     await newcomer.close();
@@ -256,10 +273,17 @@ describe('home care asks two associations and the volunteer centre for somebody 
     const visitor = await lisa();
     await arrives(visitor, '/requests', words);
     await visitor.look('feed-association');
-    await visitor.page.getByRole('article').filter({ hasText: words }).getByRole('button', { name: 'Jag kan hjälpa' }).click();
+    await visitor.page
+      .getByRole('article')
+      .filter({ hasText: words })
+      .getByRole('button', { name: 'Jag kan hjälpa' })
+      .click();
     await visitor.see('Tack! Uppdraget är ditt.');
     await visitor.open('/mine');
-    await visitor.page.getByRole('link', { name: /tandläkaren|Helsingborgs stad/ }).first().click();
+    await visitor.page
+      .getByRole('link', { name: /tandläkaren|Helsingborgs stad/ })
+      .first()
+      .click();
     await arrives(visitor, visitor.page.url(), 'Trädgårdsgatan 12, port B');
     await visitor.look('agreement-member');
 
@@ -324,7 +348,12 @@ describe('Melhus is a second municipality with groups of its own', () => {
     await visitor.look('melhus-groups');
     await visitor.open('/links');
     await visitor.page.getByRole('heading', { name: 'Kopplingar' }).waitFor();
-    await visitor.page.locator('main').getByText(/Idrettsveien/).filter({ visible: true }).first().waitFor();
+    await visitor.page
+      .locator('main')
+      .getByText(/Idrettsveien/)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     await visitor.look('melhus-links');
   });
 });

@@ -203,7 +203,7 @@ export class Place {
     const membersOfIds = wish.groupIds.filter((groupId) => whoHelps(groupId) === 'members');
     const leadersOfIds = wish.groupIds.filter((groupId) => whoHelps(groupId) === 'leaders');
     const expiresAt = new Date(postedAt.getTime() + wish.daysOpen * day);
-    const from = new Date(startOfHour(postedAt).getTime() + Math.max(1, wish.daysOpen - 2) * day);
+    const from = daytime(postedAt.getTime() + Math.max(1, wish.daysOpen - 2) * day, number);
     const agreed = helper !== undefined;
     const open = became === 'open';
     this.rows.add('request', {
@@ -296,4 +296,5 @@ export class Place {
   }
 }
 
-const startOfHour = (at: Date) => new Date(Math.floor(at.getTime() / hour) * hour);
+/** A whole hour of that day, when people are up: 8 to 15 UTC. */
+const daytime = (at: number, number: number) => new Date(Math.floor(at / day) * day + (8 + (number % 8)) * hour);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Client } from 'pg';
-import { refuseToStartWithHoles } from '#platform/plane';
+import { refuseToStartWithHoles, refuseUnknownSchema } from '#platform/plane';
 import { testDatabase, type TestDatabase } from '#testing';
 
 let database: TestDatabase;
@@ -58,4 +61,15 @@ test.each([
   const start = refuseToStartWithHoles(database.urls.app).finally(() => withSuperuser(mend));
   await expect(start).rejects.toThrow(reason);
   await expect(refuseToStartWithHoles(database.urls.app)).resolves.toBeUndefined();
+});
+
+test('a plane refuses to serve on a schema that is older or newer than its own', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'handslag-migrations-'));
+  const add = (name: string) => writeFile(path.join(folder, name), 'select 1');
+  await expect(refuseUnknownSchema(database.urls.app, folder)).rejects.toThrow('newer than this process');
+  await add('0001-test.sql');
+  await expect(refuseUnknownSchema(database.urls.app, folder)).resolves.toBeUndefined();
+  await add('0002-later.sql');
+  await expect(refuseUnknownSchema(database.urls.app, folder)).rejects.toThrow('lacks 0002-later.sql');
+  await rm(folder, { recursive: true });
 });
