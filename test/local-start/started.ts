@@ -2,6 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { processes, type Process } from './processes.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -46,12 +47,9 @@ export class Started {
 
   /** Every process it has begun, with what it was called as. */
   begun(): { pid: number; args: string }[] {
-    const all = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).stdout.trim().split('\n');
-    const parsed = all.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match !== null);
-    const below = (pid: number): { pid: number; args: string }[] =>
-      parsed
-        .filter(([, , parent]) => Number(parent) === pid)
-        .flatMap(([, own, , args]) => [{ pid: Number(own), args: args as string }, ...below(Number(own))]);
+    const all = processes();
+    const below = (pid: number): Process[] =>
+      all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
     return below(this.pid);
   }
 
@@ -63,10 +61,7 @@ export class Started {
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export const lives = (pid: number): boolean => {
-  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
-  return state !== '' && !state.startsWith('Z');
-};
+export const lives = (pid: number): boolean => processes().some((one) => one.pid === pid && !/^[ZX]/.test(one.state));
 
 /** What is left of these a moment later. */
 export async function remaining(pids: readonly number[], withinMs = 20_000): Promise<number[]> {
