@@ -4,11 +4,11 @@ import { lazy, Suspense } from 'react';
 import { read } from '../api/queries.ts';
 import { Listing } from '../features/listing.tsx';
 import { MineCard } from '../features/requests/mine-card.tsx';
+import { NothingNeeded } from '../features/requests/nothing-needed.tsx';
 import { RequestCard } from '../features/requests/request-card.tsx';
 import { useMe, useTenant, worksHere } from '../features/session.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
-import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
 const AssociationHome = lazy(() =>
@@ -63,11 +63,7 @@ export function Home() {
           <h2 className="heading" id="near">
             {say('home.near')}
           </h2>
-          <Listing
-            preview
-            query={read.requests({ scope: 'feed', limit: 3 })}
-            empty={<Blank title={say('feed.empty')}>{say('feed.emptyLead')}</Blank>}
-          >
+          <Listing preview query={read.requests({ scope: 'feed', limit: 3 })} empty={<NothingNeeded />}>
             {(items) => (
               <>
                 {items.slice(0, 3).map((request) => (

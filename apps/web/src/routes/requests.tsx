@@ -2,12 +2,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { read } from '../api/queries.ts';
 import { Listing } from '../features/listing.tsx';
+import { NothingNeeded } from '../features/requests/nothing-needed.tsx';
 import { RequestCard } from '../features/requests/request-card.tsx';
 import { serviceTypes } from '../features/service-types.ts';
 import { useTenant } from '../features/session.ts';
 import { Select } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
-import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { ServiceType } from '../api/types.ts';
 
@@ -49,11 +49,7 @@ export function Requests() {
         </div>
         <Listing
           query={read.requests({ scope: 'feed', serviceType: kind, area, limit: 20 })}
-          empty={
-            <Blank title={say(kind || area ? 'feed.noMatch' : 'feed.empty')}>
-              <p className="quiet">{say('feed.emptyLead')}</p>
-            </Blank>
-          }
+          empty={<NothingNeeded chosen={Boolean(kind ?? area)} />}
         >
           {(items) => (
             <div className="grid grid-feed">
