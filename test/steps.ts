@@ -83,5 +83,11 @@ export const steps: readonly Step[] = [
     when: ['/usr/lib/postgresql/15/bin/postgres', 'Debian’s PostgreSQL 15 is not on this machine'],
   }),
   jest('network', 'Jest: two planes talking'),
+  {
+    name: 'chromium',
+    says: 'a Chromium that works, fetched when there is none',
+    commands: [node('test/browser/prepare.mjs')],
+    summary: /Chromium [\d.]+$/m,
+  },
   jest('browser', 'Jest: the stories in Chromium, with axe', { serial: true }),
 ];

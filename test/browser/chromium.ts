@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A Chromium for the stories, on any machine: the system's own, else the one that came with npm, else Debian's.
-// It is believed when it has opened a page. There is no skipping: without a browser the stories fail, and say why.
+// A Chromium for the stories, on any machine: the system's own, else Debian's, else the one that came with npm.
+// It is believed when it has opened a page with letters of many scripts. There is no skipping: without a browser the stories fail, and say why.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -86,6 +86,10 @@ async function launch(options: LaunchOptions): Promise<Browser> {
   const browser = await chromium.launch({ headless: true, timeout: LAUNCH_MS, args, ...options });
   try {
     const page = await browser.newPage();
+    // Letters of many scripts: a Chromium without fonts to fall back on dies of them.
+    await page.setContent('<p lang="ar">مساعدة</p><p lang="uk">Допомога</p><p>Åäö → ✓ 🤝</p>');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot();
     const sum = await page.evaluate(() => 20 + 3);
     if (sum !== 23) throw new Error('it does not run scripts');
     await page.close();
@@ -101,9 +105,9 @@ const candidates: Candidate[] = chosen
   ? [at(chosen)]
   : [
       ...SYSTEM.map(at),
+      fromDebian,
       packaged('the Chromium in @sparticuz/chromium', {}),
       packaged('the same with the libraries it brings', { LD_LIBRARY_PATH: path.join(unpackedIn, 'al2023/lib') }),
-      fromDebian,
     ];
 
 let known: LaunchOptions | undefined;
