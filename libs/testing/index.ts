@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { testConfig, testDatabase, testPlane, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
+export { freePort } from './start-postgres.ts';

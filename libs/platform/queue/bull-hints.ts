@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createPostgresBackend, Queue, runMigrations, Worker, type Job as BullJob, type QueueOptions } from 'bullmq';
+import { Redis } from 'ioredis';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { Logger } from '@nestjs/common';
 import { Hints, type Hint, type HintOptions } from './hints.ts';
@@ -25,6 +26,7 @@ export class BullHints extends Hints {
   readonly #log = new Logger('Queue');
   readonly #name: string;
   readonly #pool: Pool | undefined;
+  readonly #redis: Redis | undefined;
   readonly #options: QueueOptions;
   #queue: Promise<BullQueue> | undefined;
   #worker: BullWorker | undefined;
@@ -34,7 +36,10 @@ export class BullHints extends Hints {
     super();
     this.#name = options.queue ?? 'handslag';
     if (options.redisUrl) {
-      this.#options = { connection: { url: options.redisUrl } };
+      // A worker waits for its next job however long that takes; so its commands are tried for as long.
+      this.#redis = new Redis(options.redisUrl, { maxRetriesPerRequest: null });
+      this.#redis.on('error', this.#complain);
+      this.#options = { connection: this.#redis };
       return;
     }
     // BullMQ cannot load `pg` from an ES module: it is given a pool, which must find its schema by itself.
@@ -84,6 +89,7 @@ export class BullHints extends Hints {
     await this.#worker?.close();
     await (await this.#queue?.catch(() => undefined))?.close();
     await this.#pool?.end();
+    this.#redis?.disconnect();
   }
 
   #open(): Promise<BullQueue> {
