@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
+import { addMonths } from './months.ts';
 
 export interface Migration {
   readonly name: string;
@@ -18,11 +19,15 @@ const fingerprint = (sql: string) => createHash('sha256').update(sql).digest('he
 
 /**
  * Runs the migrations that are still missing, each in one transaction, as role migrate; safe to run twice and from
- * several machines at once.
+ * several machines at once. Then adds the coming months of tables that are partitioned by month.
  * @returns the names of those that ran.
  * @throws when a migration that has already run was changed afterwards.
  */
-export async function migrate(url: string, migrations: readonly Migration[]): Promise<string[]> {
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[],
+  now: Date = new Date(),
+): Promise<string[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -56,6 +61,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
       }
       ran.push(name);
     }
+    await addMonths(client, now);
     // What migrate has created belongs to the role that nobody can log in as.
     await client.query('reassign owned by handslag_migrate to handslag_owner');
     return ran;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { EntityName } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { tenantTables } from '#platform/tenancy';
+import { monthlyTables, tenantTables } from '#platform/tenancy';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -27,6 +27,17 @@ export function foreignKeySql(tables: Iterable<string>): string {
   return statements.join('\n');
 }
 
+/**
+ * Tables that only grow are partitioned by month, with a default partition for all other times; `migrate` adds the
+ * months. MikroORM's own `partitionBy` would take each new month for a drift.
+ */
+const byMonth = (sql: string): string =>
+  sql.replaceAll(/^(create table "(\w+)" .*);$/gm, (statement, head: string, table: string) =>
+    monthlyTables.includes(table)
+      ? `${head} partition by range ("at");\ncreate table "${table}_default" partition of "${table}" default;`
+      : statement,
+  );
+
 /** The application reads and writes rows and owns nothing. */
 export function grantSql(tables: Iterable<string>): string {
   return [
@@ -41,7 +52,7 @@ export async function schemaSql(entities: readonly EntityName[]): Promise<string
   const tables = tablesOf(orm);
   const create = await orm.schema.getCreateSchemaSQL({ wrap: false });
   await orm.close(true);
-  return [preamble, create.trim(), foreignKeySql(tables), grantSql(tables)].join('\n\n');
+  return [preamble, byMonth(create.trim()), foreignKeySql(tables), grantSql(tables)].join('\n\n');
 }
 
 interface CatalogKey {
@@ -79,7 +90,7 @@ export async function missingSql(url: string, entities: readonly EntityName[]): 
     .filter((key) => !wanted.has(key.name))
     .map((key) => `-- surplus foreign key ${key.name}: ${key.definition}`);
   const missingGrants = tables.filter((table) => !granted.some((row) => row.table === table));
-  return [update.trim(), ...missingKeys, ...surplusKeys, missingGrants.length ? grantSql(missingGrants) : '']
+  return [byMonth(update.trim()), ...missingKeys, ...surplusKeys, missingGrants.length ? grantSql(missingGrants) : '']
     .filter(Boolean)
     .join('\n');
 }

@@ -11,7 +11,8 @@ $$;
 create table "terms_acceptance" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "version" int not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
 alter table "terms_acceptance" add constraint "terms_acceptance_tenant_id_person_id_version_unique" unique ("tenant_id", "person_id", "version");
 
-create table "access_entry" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "viewer_id" varchar(255) null, "role" text not null, "what" varchar(255) not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create table "access_entry" ("tenant_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "request_id" uuid not null, "viewer_id" varchar(255) null, "role" text not null, "what" varchar(255) not null, primary key ("tenant_id", "id", "at")) partition by range ("at");
+create table "access_entry_default" partition of "access_entry" default;
 create index "access_entry_tenant_id_request_id_at_id_index" on "access_entry" ("tenant_id", "request_id", "at", "id");
 alter table "access_entry" add constraint "access_entry_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'helper', 'partner'));
 
@@ -28,9 +29,10 @@ create table "agreement_helper" ("tenant_id" uuid not null, "id" uuid not null, 
 create index "agreement_helper_tenant_id_helper_id_made_at_agreement_id_index" on "agreement_helper" ("tenant_id", "helper_id", "made_at", "agreement_id");
 alter table "agreement_helper" add constraint "agreement_helper_tenant_id_agreement_id_helper_id_unique" unique ("tenant_id", "agreement_id", "helper_id");
 
-create table "audit_event" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "at" timestamptz(3) not null, "by" varchar(255) null, "verb" varchar(255) not null, "subject_type" varchar(255) not null, "subject_id" varchar(255) not null, "values" jsonb not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
+create table "audit_event" ("tenant_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "position" int not null, "by" varchar(255) null, "verb" varchar(255) not null, "subject_type" varchar(255) not null, "subject_id" varchar(255) not null, "values" jsonb not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("tenant_id", "id", "at")) partition by range ("at");
+create table "audit_event_default" partition of "audit_event" default;
+create index "audit_event_tenant_id_position_index" on "audit_event" ("tenant_id", "position");
 create index "audit_event_tenant_id_subject_id_position_index" on "audit_event" ("tenant_id", "subject_id", "position");
-alter table "audit_event" add constraint "audit_event_tenant_id_position_unique" unique ("tenant_id", "position");
 
 create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
 

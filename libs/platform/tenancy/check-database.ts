@@ -6,6 +6,9 @@ export interface Violation {
   readonly rule: string;
 }
 
+/** Tables that only grow, with a column `at`: partitioned by month from the start. `migrate` adds the months. */
+export const monthlyTables: readonly string[] = ['access_entry', 'audit_event'];
+
 /**
  * The rules of a tenant table, read from the catalog; each row is a violation. It stands in for a distributed
  * cluster, which would refuse most of these, and for the wall itself, which would not hold without the rest.
@@ -47,6 +50,8 @@ union all select v.oid::regclass::text, 'view without security_invoker' from pg_
 union all select v.oid::regclass::text, 'materialized view' from pg_class v where v.relkind = 'm' and v.relnamespace = 'public'::regnamespace
 union all select v.oid::regclass::text, 'sequence' from pg_class v where v.relkind = 'S' and v.relnamespace = 'public'::regnamespace
 union all select p.oid::regproc::text, 'security definer function' from pg_proc p where prosecdef and pronamespace in ('public'::regnamespace, 'app'::regnamespace)
+union all select tab, 'must be partitioned by month' from t
+  where tab in (${monthlyTables.map((table) => `'${table}'`).join(', ')}) and pg_get_partkeydef(oid) is distinct from 'RANGE (at)'
 union all select tab, 'belongs to a role that can log in' from t join pg_roles o on o.oid = t.relowner where o.rolcanlogin
 order by 1, 2`;
 
@@ -56,7 +61,10 @@ select rolname object, 'the application role is a superuser' rule from pg_roles 
 union all select rolname, 'the application role bypasses row level security' from pg_roles where rolname = current_user and rolbypassrls
 union all select m.rolname, 'the application role may become ' || r.rolname from pg_roles m, lateral (
     select o.rolname from pg_roles o where o.rolname in ('handslag_owner', 'handslag_migrate') and pg_has_role(current_user, o.oid, 'member')) r where m.rolname = current_user
-union all select c.oid::regclass::text, 'is owned by the application role' from pg_class c where c.relowner = current_user::regrole and c.relkind in ('r', 'p', 'v')`;
+union all select c.oid::regclass::text, 'is owned by the application role' from pg_class c where c.relowner = current_user::regrole and c.relkind in ('r', 'p', 'v')
+union all select c.oid::regclass::text, 'is a partition that the application role may reach past the wall of its table' from pg_class c
+  where c.relispartition and c.relkind in ('r', 'p', 'f') and (has_any_column_privilege(c.oid, 'select, insert, update, references')
+    or has_table_privilege(c.oid, 'delete, truncate, trigger'))`;
 
 /** All violations of the wall's database rules, as seen with this connection; an empty list is the only good answer. */
 export async function checkDatabase(client: Pick<Client, 'query'>): Promise<Violation[]> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-export { checkDatabase, type Violation } from './check-database.ts';
+export { checkDatabase, monthlyTables, type Violation } from './check-database.ts';
 export { openDatabase } from './open-database.ts';
 export { PlatformPool } from './platform-pool.ts';
 export { TenantDirectory, type Tenant, type TenantKind } from './tenant-directory.ts';

@@ -165,6 +165,11 @@ test.each([
   ['create sequence planted', /sequence/],
   ['alter table shelf owner to handslag_app', /owned by the application role|can log in/],
   ['alter role handslag_app bypassrls', /bypasses/],
+  ['alter table shelf rename to audit_event', /partitioned by month/],
+  [
+    'create table planted (tenant_id uuid, at date) partition by range (at); create table part partition of planted default; grant select on part to handslag_app',
+    /past the wall/,
+  ],
 ])('the catalog check finds: %s', async (planted, rule) => {
   const client = new Client({ connectionString: database.urls.superuser });
   await client.connect();

@@ -12,13 +12,14 @@ const AccessEntrySchema = defineEntity({
   ...tenantOwned('access_entry'),
   properties: {
     ...tenantColumns,
+    /** In the key because the table is partitioned by it. */
+    at: p.datetime(3).primary(),
     requestId: p.uuid(),
     /** Who saw it: kept for the tenant's own inquiry, never shown to others. */
     viewerId: p.string().nullable(),
     role: p.enum(() => viewerRoles),
     /** What was seen, as a word the web translates: `contact`, `place`, `thread`. */
     what: p.string(),
-    at: p.datetime(3),
   },
   indexes: [{ properties: ['tenantId', 'requestId', 'at', 'id'] }],
 });

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { SystemClock, SystemRandomness, type TenantId } from '#kernel';
+import { checkDatabase } from '#platform/tenancy';
 import { testDatabase, type TestDatabase } from '#testing';
 import { AccessLedger, Audit, AuditEvent, audit as feature } from '#tenant/audit';
 
@@ -71,6 +72,12 @@ test.each([
   ['delete from audit_event where position = 3', { brokenAt: 3, why: 'missing' }],
   ['delete from audit_event where position = 6', { brokenAt: 6, why: 'missing' }],
   ['update audit_event set previous_hash = hash where position = 5', { brokenAt: 5, why: 'unlinked' }],
+  [
+    `insert into audit_event (tenant_id, id, at, position, verb, subject_type, subject_id, "values", previous_hash, hash)
+     select tenant_id, gen_random_uuid(), at, position, 'join', subject_type, subject_id, "values", previous_hash, hash
+     from audit_event where position = 2`,
+    { brokenAt: 3, why: 'missing' },
+  ],
 ])('tampering is found and the row is named: %s', async (tampering, found) => {
   const client = new Client({ connectionString: database.urls.superuser });
   await client.connect();
@@ -84,6 +91,31 @@ test.each([
     await client.end();
   }
   expect(await verify(town)).toMatchObject({ whole: true });
+});
+
+test.each([
+  ['grant select on audit_event_default to handslag_app', 'audit_event_default', /past the wall/],
+  ['grant update (hash) on audit_event_default to handslag_app', 'audit_event_default', /past the wall/],
+  ['grant delete on access_entry_default to public', 'access_entry_default', /past the wall/],
+  [
+    'alter table access_entry rename to kept; create table access_entry (like kept including all)',
+    'access_entry',
+    /partitioned by month/,
+  ],
+])('the catalog check finds: %s', async (planted, object, rule) => {
+  const client = new Client({ connectionString: database.urls.superuser });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(planted);
+    await client.query('set local role handslag_app');
+    const found = await checkDatabase(client);
+    expect(found.filter((violation) => violation.object === object).map((violation) => violation.rule)).toContainEqual(
+      expect.stringMatching(rule),
+    );
+  } finally {
+    await client.end();
+  }
 });
 
 test('the ledger tells in which role details were seen, newest first, page by page', async () => {

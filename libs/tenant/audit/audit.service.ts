@@ -48,8 +48,9 @@ export class Audit {
     for (;;) {
       const events = await this.em.find(
         AuditEvent,
-        { position: { $gt: verdict.position } },
-        { orderBy: { position: 'asc' }, limit: pageSize, disableIdentityMap: true },
+        // All rows of these positions, so that one that occurs twice is seen.
+        { position: { $gt: verdict.position, $lte: verdict.position + pageSize } },
+        { orderBy: { position: 'asc' }, disableIdentityMap: true },
       );
       if (events.length === 0) break;
       verdict = followChain(events.map(chainedLink), verdict);
