@@ -358,6 +358,46 @@ describe('Melhus is a second municipality with groups of its own', () => {
   });
 });
 
+describe('what was begun can be put away', () => {
+  test('a group is archived and taken back', async () => {
+    const visitor = await anna();
+    await visitor.open('/groups');
+    await visitor.page.getByRole('link', { name: 'Följeslagarna' }).click();
+    await visitor.button('Arkivera').click();
+    await visitor.see('Följeslagarna är arkiverad. Den kan tas fram igen.');
+    await visitor.button('Ta fram igen').click();
+    await visitor.button('Arkivera').waitFor();
+  });
+
+  test('the association pauses the partnership, takes it up again and ends it, and the municipality is told', async () => {
+    const visitor = await anna();
+    await visitor.open('/partners');
+    await visitor.page
+      .getByRole('link', { name: /Helsingborgs stad/ })
+      .first()
+      .click();
+    await visitor.button('Pausa').click();
+    await visitor.see('Samarbetet med Helsingborgs stad är pausat.');
+    await visitor.button('Starta igen').click();
+    await visitor.see('Samarbetet med Helsingborgs stad är igång igen.');
+    await visitor.button('Avsluta').click();
+    await visitor.see('Avsluta med Helsingborgs stad?');
+    await visitor.look('partner-ending');
+    await visitor.button('Ja, avsluta').click();
+    await visitor.see('Samarbetet med Helsingborgs stad är avslutat.');
+    await arrives(await ingrid(), '/partners', 'Avslutad');
+  });
+
+  test('a resident leaves, and is met as a stranger afterwards', async () => {
+    const visitor = await person('Samira Haddad', helsingborg());
+    await visitor.open('/me');
+    await visitor.look('me');
+    await visitor.button('Ta bort mig').click();
+    await visitor.button('Ja, ta bort mig').click();
+    await visitor.see('BankID på den här enheten');
+  });
+});
+
 /** Opens the page again until what travelled between the planes has arrived. */
 async function arrives(visitor: Visitor, address: string, text: string): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt += 1) {

@@ -27,6 +27,7 @@ export const GroupView = z
     can: z.strictObject({
       update: z.boolean(),
       archive: z.boolean(),
+      restore: z.boolean(),
       join: z.boolean(),
       leave: z.boolean(),
       invite: z.boolean(),

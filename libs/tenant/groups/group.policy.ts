@@ -2,8 +2,8 @@
 import type { Policy } from '#platform/authz';
 import { Group } from './group.entity.ts';
 
-export const groupVerbs = ['update', 'archive', 'join', 'leave', 'invite', 'approve', 'postTo'] as const;
-export type GroupVerb = (typeof groupVerbs)[number] | 'read' | 'create' | 'restore' | 'viewMembers' | 'count';
+export const groupVerbs = ['update', 'archive', 'restore', 'join', 'leave', 'invite', 'approve', 'postTo'] as const;
+export type GroupVerb = (typeof groupVerbs)[number] | 'read' | 'create' | 'viewMembers' | 'count';
 
 const leading = ['update', 'archive', 'restore', 'invite', 'approve', 'viewMembers', 'count'] as const;
 

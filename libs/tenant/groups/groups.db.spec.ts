@@ -45,6 +45,7 @@ test('an administrator founds a group with usable rules; members, residents and 
   expect(group.can).toEqual({
     update: true,
     archive: true,
+    restore: false,
     join: true,
     leave: false,
     invite: true,

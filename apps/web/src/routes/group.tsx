@@ -99,7 +99,7 @@ function GroupView({ group }: { group: Group }) {
               {say('group.archive')}
             </Button>
           )}
-          {group.archivedAt && group.can['archive'] && (
+          {group.can['restore'] && (
             <Button kind="secondary" busy={act.busy} onPress={() => act.run('restore')}>
               {say('group.restore')}
             </Button>

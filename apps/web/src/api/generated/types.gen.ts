@@ -200,6 +200,7 @@ export type Group = {
     can: {
         update: boolean;
         archive: boolean;
+        restore: boolean;
         join: boolean;
         leave: boolean;
         invite: boolean;
