@@ -257,7 +257,7 @@ describe('home care asks two associations and the volunteer centre for somebody 
 
   test('the coordinator of Röda Korset sees a card with its limited preview, and routes it to a group of her own', async () => {
     const visitor = await omar();
-    await arrives(visitor, '/inbox', words);
+    await visitor.arrives('/inbox', words);
     expect(await visitor.page.content()).not.toMatch(/Berit|Trädgårdsgatan|070-174/);
     await visitor.look('inbox');
     await visitor.page.getByText(words).first().click();
@@ -271,7 +271,7 @@ describe('home care asks two associations and the volunteer centre for somebody 
 
   test('a member accepts with one tap, and contact and place unlock for that member only', async () => {
     const visitor = await lisa();
-    await arrives(visitor, '/requests', words);
+    await visitor.arrives('/requests', words);
     await visitor.look('feed-association');
     await visitor.page
       .getByRole('article')
@@ -284,7 +284,7 @@ describe('home care asks two associations and the volunteer centre for somebody 
       .getByRole('link', { name: /tandläkaren|Helsingborgs stad/ })
       .first()
       .click();
-    await arrives(visitor, visitor.page.url(), 'Trädgårdsgatan 12, port B');
+    await visitor.arrives(visitor.page.url(), 'Trädgårdsgatan 12, port B');
     await visitor.look('agreement-member');
 
     const coordinator = await omar();
@@ -295,19 +295,19 @@ describe('home care asks two associations and the volunteer centre for somebody 
 
   test('the other association reads that it is taken, and not by whom', async () => {
     const visitor = await gunnar();
-    await arrives(visitor, '/inbox', 'Tagen av annan');
+    await visitor.arrives('/inbox', 'Tagen av annan');
     expect(await visitor.page.content()).not.toMatch(/Röda Korset|Lisa/);
     await visitor.look('inbox-taken');
   });
 
   test('the municipality follows it with the function address, time and head count, and nothing else', async () => {
     const staff = await maria();
-    await arrives(staff, '/board', 'Accepterad');
+    await staff.arrives('/board', 'Accepterad');
     const member = await lisa();
     await member.button('Nu börjar vi').click();
-    await arrives(staff, '/board', 'Pågår');
+    await staff.arrives('/board', 'Pågår');
     await member.button('Det är klart').click();
-    await arrives(staff, '/board', 'Utförd');
+    await staff.arrives('/board', 'Utförd');
     await staff.page.getByText(words).first().click();
     await staff.see(/@/);
     await staff.see('1 person kommer');
@@ -385,7 +385,7 @@ describe('what was begun can be put away', () => {
     await visitor.look('partner-ending');
     await visitor.button('Ja, avsluta').click();
     await visitor.see('Samarbetet med Helsingborgs stad är avslutat.');
-    await arrives(await ingrid(), '/partners', 'Avslutad');
+    await (await ingrid()).arrives('/partners', 'Avslutad');
   });
 
   test('a resident leaves, and is met as a stranger afterwards', async () => {
@@ -397,14 +397,3 @@ describe('what was begun can be put away', () => {
     await visitor.see('BankID på den här enheten');
   });
 });
-
-/** Opens the page again until what travelled between the planes has arrived. */
-async function arrives(visitor: Visitor, address: string, text: string): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    await visitor.open(address);
-    await visitor.page.waitForLoadState('networkidle');
-    if (await visitor.page.getByText(text).first().isVisible()) return;
-    await visitor.page.waitForTimeout(500);
-  }
-  throw new Error(`${text} did not arrive at ${address}`);
-}

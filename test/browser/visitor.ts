@@ -83,6 +83,17 @@ export class Visitor {
     await this.page.getByText(text).first().waitFor();
   }
 
+  /** Opens the page again until what travelled between the planes has arrived. */
+  async arrives(address: string, text: string): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      await this.open(address);
+      await this.page.waitForLoadState('networkidle');
+      if (await this.page.getByText(text).first().isVisible()) return;
+      await this.page.waitForTimeout(500);
+    }
+    throw new Error(`${text} did not arrive at ${address}`);
+  }
+
   /** The page must be accessible, must not overflow and must have asked no foreign host, narrow and wide. */
   async look(name: string): Promise<void> {
     await this.page.waitForLoadState('networkidle');
