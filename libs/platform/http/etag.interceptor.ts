@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { etagKey } from './route.ts';
 
-/** Sends a record's version as ETag, and answers 304 to whoever already has it (RFC 9110, section 13). */
+/** Sends a record's version as ETag, which a change names in If-Match (RFC 9110, section 13). */
 @Injectable()
 export class EtagInterceptor implements NestInterceptor {
   constructor(private readonly reflector: Reflector) {}
