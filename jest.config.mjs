@@ -28,7 +28,7 @@ export default {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/{libs,apps,infra,test}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['\\.(db|net)\\.spec\\.ts$', '/node_modules/', '<rootDir>/test/browser/'],
+      testPathIgnorePatterns: ['\\.(db|net|wall)\\.spec\\.ts$', '/node_modules/', '<rootDir>/test/browser/'],
     },
     {
       ...base,
@@ -41,6 +41,13 @@ export default {
       ...base,
       displayName: 'network',
       testMatch: ['<rootDir>/{libs,apps,infra,test}/**/*.net.spec.ts'],
+      globalSetup: '<rootDir>/libs/testing/start-postgres.ts',
+      globalTeardown: '<rootDir>/libs/testing/stop-postgres.ts',
+    },
+    {
+      ...base,
+      displayName: 'blindness',
+      testMatch: ['<rootDir>/test/**/*.wall.spec.ts'],
       globalSetup: '<rootDir>/libs/testing/start-postgres.ts',
       globalTeardown: '<rootDir>/libs/testing/stop-postgres.ts',
     },

@@ -83,6 +83,7 @@ export const steps: readonly Step[] = [
     when: ['/usr/lib/postgresql/15/bin/postgres', 'Debian’s PostgreSQL 15 is not on this machine'],
   }),
   jest('network', 'Jest: two planes talking'),
+  jest('blindness', 'Jest: the suites that try to see through the wall'),
   {
     name: 'chromium',
     says: 'a Chromium that works, fetched when there is none',
