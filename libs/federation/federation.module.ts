@@ -5,6 +5,7 @@ import { Config } from '#platform/plane';
 import { Deliveries } from './delivery/deliveries.ts';
 import { DeliverJob } from './delivery/deliver.job.ts';
 import { FederationClient } from './delivery/federation-client.ts';
+import { Losses } from './delivery/losses.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { Handlers } from './handlers.ts';
 import { ForgetJob } from './inbox/forget.job.ts';
@@ -68,6 +69,7 @@ import { Receipts } from './receipts/receipts.ts';
     Invitations,
     KeyRotation,
     KeysRotatedHandler,
+    Losses,
     Outbox,
     OwnParty,
     PartnerAcceptedHandler,

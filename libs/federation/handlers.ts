@@ -32,6 +32,8 @@ export interface Undelivered {
 
 export interface UndeliveredListener {
   readonly types: readonly MessageType[];
+  /** Holds what these conversations are about, in the order in which people's own deeds hold it. */
+  hold?(conversations: readonly string[]): Promise<void>;
   notDelivered(message: Undelivered): Promise<void>;
 }
 
@@ -104,8 +106,9 @@ export class Handlers {
     return this.#handlers.get(type);
   }
 
-  undelivered(type: MessageType): readonly UndeliveredListener[] {
-    return this.#undelivered.filter((listener) => listener.types.includes(type));
+  /** All of them, or those that listen to this type. */
+  undelivered(type?: MessageType): readonly UndeliveredListener[] {
+    return this.#undelivered.filter(({ types }) => !type || types.includes(type));
   }
 
   get openMatters(): readonly OpenMatters[] {

@@ -7,6 +7,7 @@ import { Jobs, type Job } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Deliveries } from './deliveries.ts';
 import { FederationClient } from './federation-client.ts';
+import { Losses } from './losses.ts';
 import { deliverJob } from './names.ts';
 
 /** Letters under way to one partner at a time; its conversations take turns. */
@@ -26,6 +27,7 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly scope: TenantScope,
     private readonly deliveries: Deliveries,
+    private readonly losses: Losses,
     private readonly client: FederationClient,
     private readonly jobs: Jobs,
   ) {}
@@ -62,6 +64,8 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
 
   /** One letter alone shows whether anybody answers; then several lanes at once. */
   async #first(tenant: TenantId, partnerId: string): Promise<void> {
+    for (const conversationId of await this.scope.run(tenant, () => this.losses.outlived(partnerId)))
+      await this.scope.run(tenant, () => this.losses.expire(conversationId));
     if (!(await this.#carry(tenant, partnerId))) return;
     const lane = async () => {
       for (let count = 0; count < mostInOneGo; count += 1) {

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable, Logger } from '@nestjs/common';
-import { mediaTypes, ReceiptClaims, type MessageType } from '#contracts';
+import { Injectable } from '@nestjs/common';
+import { mediaTypes, ReceiptClaims } from '#contracts';
 import { Clock, Randomness } from '#kernel';
-import {
-  parseShallow,
-  publicKey,
-  sha512,
-  signCompact,
-  unverifiedText,
-  Vault,
-  verifyCompact,
-  type OpenedKey,
-} from '#platform/crypto';
+import { parseShallow, publicKey, Vault, verifyCompact, type OpenedKey } from '#platform/crypto';
 import { TenantScope } from '#platform/tenancy';
-import { Handlers } from '../handlers.ts';
 import { PartnerKeys } from '../keys/partner-keys.ts';
-import { TenantKeys } from '../keys/tenant-keys.ts';
 import { Partner } from '../peers/partner.entity.ts';
+import { Partners } from '../peers/partners.ts';
 import { ReceiptChain } from '../receipts/receipt-chain.ts';
 import { Receipt } from '../receipts/receipt.entity.ts';
 import { Conversation } from './conversation.entity.ts';
 import type { Answer } from './federation-client.ts';
+import { Losses } from './losses.ts';
 import { outboundPurpose } from './names.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
 import { waitAfter } from './patience.ts';
@@ -35,6 +26,8 @@ const hopeless = new Set(['grant.ended', 'message.chain-broken', 'message.gap', 
 export interface Parcel {
   readonly messageId: string;
   readonly conversationId: string;
+  /** The id both sides know the conversation by. */
+  readonly conversation: string;
   readonly partnerId: string;
   readonly origin: string;
   readonly jws: string;
@@ -45,16 +38,14 @@ export interface Parcel {
 /** What may be sent next, and what an answer means. Every method runs inside the tenant's scope. */
 @Injectable()
 export class Deliveries {
-  readonly #log = new Logger('Delivery');
-
   constructor(
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly vault: Vault,
-    private readonly keys: TenantKeys,
     private readonly partnerKeys: PartnerKeys,
     private readonly receipts: ReceiptChain,
-    private readonly handlers: Handlers,
+    private readonly partners: Partners,
+    private readonly losses: Losses,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -80,7 +71,7 @@ export class Deliveries {
       `select c.id from outbound_message m
        join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
        where m.tenant_id = :tenant and m.partner_id = :partnerId and m.state = 'waiting' and m.next_try_at <= :now
-         and (c.leased_until is null or c.leased_until <= :now)
+         and m.expires_at > :now and (c.leased_until is null or c.leased_until <= :now)
          and not exists (
            select from outbound_message e
            where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)
@@ -90,18 +81,17 @@ export class Deliveries {
     const partner = next && (await this.em.findOneOrFail(Partner, { id: partnerId }));
     if (!partner || (partner.retryAt && partner.retryAt > now)) return null;
     const conversation = await this.em.findOneOrFail(Conversation, { id: next.id }, { refresh: true });
-    const [message] = await this.#waitingIn(conversation.id, 0);
-    if (!message || (conversation.leasedUntil && conversation.leasedUntil > now)) return null;
-    if (message.expiresAt <= now) {
-      await this.#giveUp(conversation, partner, 'message.expired');
-      return this.claim(partnerId);
-    }
+    const waiting = { conversationId: conversation.id, state: 'waiting' as const };
+    const message = await this.em.findOne(OutboundMessage, waiting, { orderBy: { seq: 'asc' } });
+    if (!message || message.expiresAt <= now || (conversation.leasedUntil && conversation.leasedUntil > now))
+      return null;
     const sealFor = await this.partnerKeys.sealing(partner.id);
     if (!message.sealed || !sealFor) return null;
     conversation.leasedUntil = new Date(now.getTime() + leaseMs);
     return {
       messageId: message.id,
       conversationId: conversation.id,
+      conversation: conversation.key,
       partnerId: partner.id,
       origin: partner.origin,
       jws: this.vault.open(message.sealed, outboundPurpose(message.jti)),
@@ -110,22 +100,11 @@ export class Deliveries {
     };
   }
 
-  /** Whatever waits was signed with a key that is no longer believed. */
-  async abandonRequests(code: string): Promise<void> {
-    const waiting = await this.em.find(
-      OutboundMessage,
-      { state: 'waiting' },
-      { fields: ['conversationId', 'partnerId'] },
-    );
-    const ids = [...new Set(waiting.map(({ conversationId }) => conversationId))];
-    for (const conversation of await this.em.find(Conversation, { id: { $in: ids }, about: 'request' })) {
-      await this.#giveUp(conversation, await this.em.findOneOrFail(Partner, { id: conversation.partnerId }), code);
-    }
-  }
-
   /** Draws the conclusion from an answer. */
   async settle(parcel: Parcel, answer: Answer): Promise<void> {
     const now = this.clock.now();
+    // It may be the end of it, and then its writer must hear of it: what it is about is held first (ADR 0012).
+    if (answer.outcome === 'refused' && answer.status !== 429) await this.losses.hold([parcel.conversation]);
     const conversation = await this.em.findOneOrFail(
       Conversation,
       { id: parcel.conversationId },
@@ -135,8 +114,7 @@ export class Deliveries {
     if (conversation.leasedUntil?.getTime() === parcel.lease.getTime()) conversation.leasedUntil = null;
     // Another worker came to the end of it while this one was held up.
     if (message.state !== 'waiting') return;
-    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE as const, refresh: true };
-    const partner = await this.em.findOneOrFail(Partner, { id: parcel.partnerId }, lock);
+    const partner = await this.partners.hold(parcel.partnerId);
 
     if (answer.outcome === 'receipt') {
       if (await this.#isReceiptFor(message, conversation, partner, answer.receipt)) {
@@ -157,8 +135,8 @@ export class Deliveries {
     if (status === 401 || code === 'grant.suspended' || code === 'partner.not-active')
       return this.#later(message, code, now);
     const alone = conversation.about === 'request' && message.seq > 1 && !hopeless.has(code);
-    if (alone) await this.#leaveOut(message, conversation, partner, code);
-    else await this.#giveUp(conversation, partner, code);
+    if (alone) await this.losses.leaveOut(message, conversation, partner, code);
+    else await this.losses.giveUp(conversation, partner, code);
   }
 
   async #delivered(
@@ -195,67 +173,10 @@ export class Deliveries {
     });
     const complete = lost.length === message.seq - 1 - lastSeq && lost.every(({ sealed }) => sealed);
     if (lost.length === 0 || !complete) {
-      await this.#giveUp(conversation, partner, 'message.gap');
+      await this.losses.giveUp(conversation, partner, 'message.gap');
       return;
     }
     for (const one of lost) one.resend(now);
-  }
-
-  /**
-   * Only this message was refused: the conversation goes on without it. Those after it close up; none of them
-   * has ever been sent, so they may be signed anew.
-   */
-  async #leaveOut(refused: OutboundMessage, conversation: Conversation, partner: Partner, code: string): Promise<void> {
-    const { seq } = refused;
-    const before = await this.em.findOneOrFail(OutboundMessage, { conversationId: conversation.id, seq: seq - 1 });
-    const later = await this.#waitingIn(conversation.id, seq);
-    refused.refused(code, this.clock.now());
-    conversation.sentSeq = before.seq;
-    conversation.sentHash = before.hash;
-    const key = await this.keys.signing();
-    for (const message of later) {
-      const written = unverifiedText(this.vault.open(message.sealed ?? '', outboundPurpose(message.jti)));
-      const place = { seq: conversation.sentSeq + 1, prev: conversation.sentHash };
-      const jws = await signCompact(JSON.stringify({ ...JSON.parse(written ?? ''), ...place }), key, mediaTypes.jws);
-      const hash = sha512(jws);
-      message.closeUp({ ...place, hash, sealed: this.vault.seal(jws, outboundPurpose(message.jti)) });
-      conversation.sent(hash);
-    }
-    await this.em.flush();
-    await this.#tell([refused], conversation, partner, code);
-  }
-
-  /** Nothing more can be sent in this conversation. */
-  async #giveUp(conversation: Conversation, partner: Partner, code: string): Promise<void> {
-    const now = this.clock.now();
-    const waiting = await this.#waitingIn(conversation.id, 0);
-    conversation.refusal = code;
-    conversation.leasedUntil = null;
-    for (const message of waiting) {
-      if (code === 'message.expired') message.expired(now);
-      else message.refused(code, now);
-    }
-    await this.em.flush();
-    await this.#tell(waiting, conversation, partner, code);
-  }
-
-  #waitingIn(conversationId: string, after: number): Promise<OutboundMessage[]> {
-    return this.em.find(
-      OutboundMessage,
-      { conversationId, state: 'waiting', seq: { $gt: after } },
-      { orderBy: { seq: 'asc' } },
-    );
-  }
-
-  /** Never silently: whoever wrote them hears of it, to tell a human. */
-  async #tell(lost: readonly OutboundMessage[], { key }: Conversation, partner: Partner, code: string): Promise<void> {
-    this.#log.warn({ event: 'federation.undelivered', code, messages: lost.length });
-    for (const message of lost) {
-      const type = message.type as MessageType;
-      for (const listener of this.handlers.undelivered(type)) {
-        await listener.notDelivered({ partner, conversation: key, type, code });
-      }
-    }
   }
 
   async #isReceiptFor(

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Conversation } from '../delivery/conversation.entity.ts';
-import { Deliveries } from '../delivery/deliveries.ts';
+import { Losses } from '../delivery/losses.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { Handlers } from '../handlers.ts';
 import { PartnerInvitation } from '../peers/partner-invitation.entity.ts';
@@ -17,7 +17,7 @@ export class KeyRotation {
     private readonly em: EntityManager,
     private readonly keys: TenantKeys,
     private readonly outbox: Outbox,
-    private readonly deliveries: Deliveries,
+    private readonly losses: Losses,
     private readonly handlers: Handlers,
     private readonly clock: Clock,
   ) {}
@@ -27,13 +27,14 @@ export class KeyRotation {
     const old = await this.keys.signing();
     const revoked = await this.keys.replace(emergency);
     const keys = await this.keys.published();
-    for (const partner of await this.em.find(Partner, { state: { $in: ['pending', 'active', 'suspended'] } })) {
+    if (emergency) await this.losses.abandonRequests('message.key-revoked');
+    const alive = { state: { $in: ['pending', 'active', 'suspended'] as const } };
+    for (const partner of await this.em.find(Partner, alive, { orderBy: { id: 'asc' } })) {
       const { id: partnerId, conversation } = partner;
       const own = await this.em.findOne(Conversation, { partnerId, key: conversation });
       if (!own || own.refusal) continue;
       await this.outbox.send({ partnerId, conversation, type: 'keys.rotated', body: { keys, revoked } }, old);
     }
-    if (emergency) await this.deliveries.abandonRequests('message.key-revoked');
     const { id } = await this.keys.current('sig');
     this.handlers.changed({ verb: 'rotate', subject: 'TenantKey', id, values: { emergency } });
     // A link carries the keys it was made with.

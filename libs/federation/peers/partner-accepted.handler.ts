@@ -11,6 +11,7 @@ import {
   type UndeliveredListener,
 } from '../handlers.ts';
 import { TenantKeys } from '../keys/tenant-keys.ts';
+import { Partners } from './partners.ts';
 import { countersign, isSignedBy, readAgreement } from './signed-agreement.ts';
 
 /** The inviter signs too and sends it back; with that, the partnership is in force on both sides. */
@@ -24,6 +25,7 @@ export class PartnerAcceptedHandler
   constructor(
     private readonly handlers: Handlers,
     private readonly outbox: Outbox,
+    private readonly partners: Partners,
     private readonly tenantKeys: TenantKeys,
     private readonly clock: Clock,
   ) {}
@@ -34,6 +36,7 @@ export class PartnerAcceptedHandler
   }
 
   async handle({ partner, conversation, body }: Received<typeof PartnerAccepted>): Promise<void> {
+    await this.partners.holdPartnership(partner);
     if (partner.state !== 'pending' || conversation !== partner.conversation) return;
     if (body.token !== undefined) {
       const agreement = await countersign(partner.agreement, await this.tenantKeys.signing());
@@ -50,11 +53,11 @@ export class PartnerAcceptedHandler
     this.handlers.changed({ verb: 'activate', subject: 'Partner', id: partner.id });
   }
 
-  notDelivered({ partner }: Undelivered): Promise<void> {
+  async notDelivered({ partner }: Undelivered): Promise<void> {
+    await this.partners.hold(partner.id);
     if (partner.state === 'pending') {
       partner.end(this.clock.now());
       this.handlers.changed({ verb: 'end', subject: 'Partner', id: partner.id, values: { undelivered: true } });
     }
-    return Promise.resolve();
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Coverage, ServiceType } from '#contracts';
 import { Clock, NotFound } from '#kernel';
+import { TenantScope } from '#platform/tenancy';
+import { Conversation } from '../delivery/conversation.entity.ts';
 import { Grant } from './grant.entity.ts';
 import { Partner } from './partner.entity.ts';
 
@@ -16,6 +19,7 @@ export interface PartnerWithGrant {
 export class Partners {
   constructor(
     private readonly em: EntityManager,
+    private readonly scope: TenantScope,
     private readonly clock: Clock,
   ) {}
 
@@ -23,6 +27,27 @@ export class Partners {
     const partner = await this.em.findOne(Partner, { id: partnerId });
     if (!partner) throw new NotFound();
     return partner;
+  }
+
+  /**
+   * The partner as it is now, held until the transaction ends. It is held last (ADR 0012), and so that others may
+   * still add rows that point to it: a letter that arrives does not wait for it.
+   */
+  async hold(partnerId: string): Promise<Partner> {
+    await this.em.flush();
+    await this.scope.rows('select id from partner where tenant_id = :tenant and id = :partnerId for no key update', {
+      partnerId,
+    });
+    return this.em.findOneOrFail(Partner, { id: partnerId }, { refresh: true });
+  }
+
+  /** The partnership itself: its own conversation first, then the partner. */
+  async holdPartnership({ id, conversation: key }: Partner): Promise<PartnerWithGrant> {
+    await this.em.flush();
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    await this.em.findOne(Conversation, { partnerId: id, key }, lock);
+    const partner = await this.hold(id);
+    return { partner, grant: await this.em.findOneOrFail(Grant, { partnerId: id }, { refresh: true }) };
   }
 
   async withGrant(partnerId: string): Promise<PartnerWithGrant> {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GrantChanged, GrantSuspended, KeysRotated, PartnerEnded } from '#contracts';
 import { Clock } from '#kernel';
 import { Handlers, type MessageHandler, type Received } from '../handlers.ts';
 import { PartnerKeys } from '../keys/partner-keys.ts';
-import { Grant } from './grant.entity.ts';
+import { Partners } from './partners.ts';
 
 /** The partner has narrowed the grant; a wider one throws and is parked. */
 @Injectable()
@@ -13,7 +12,7 @@ export class GrantChangedHandler implements MessageHandler<typeof GrantChanged>,
   readonly contract = GrantChanged;
 
   constructor(
-    private readonly em: EntityManager,
+    private readonly partners: Partners,
     private readonly handlers: Handlers,
     private readonly clock: Clock,
   ) {}
@@ -23,7 +22,8 @@ export class GrantChangedHandler implements MessageHandler<typeof GrantChanged>,
   }
 
   async handle({ partner, body }: Received<typeof GrantChanged>): Promise<void> {
-    const grant = await this.em.findOneOrFail(Grant, { partnerId: partner.id, wireId: body.grant.id });
+    const { grant } = await this.partners.holdPartnership(partner);
+    if (grant.wireId !== body.grant.id) throw new Error('Not our grant');
     grant.narrow(body.grant);
     partner.touch(this.clock.now());
     this.handlers.changed({ verb: 'narrow', subject: 'Partner', id: partner.id });
@@ -35,17 +35,20 @@ export class GrantChangedHandler implements MessageHandler<typeof GrantChanged>,
 export class GrantSuspendedHandler implements MessageHandler<typeof GrantSuspended>, OnModuleInit {
   readonly contract = GrantSuspended;
 
-  constructor(private readonly handlers: Handlers) {}
+  constructor(
+    private readonly partners: Partners,
+    private readonly handlers: Handlers,
+  ) {}
 
   onModuleInit(): void {
     this.handlers.register(this);
   }
 
-  handle({ partner, body }: Received<typeof GrantSuspended>): Promise<void> {
+  async handle({ partner, body }: Received<typeof GrantSuspended>): Promise<void> {
+    await this.partners.holdPartnership(partner);
     if (body.suspended) partner.suspend('them');
     else if (partner.state === 'suspended') partner.resume('them');
     this.handlers.changed({ verb: body.suspended ? 'suspend' : 'resume', subject: 'Partner', id: partner.id });
-    return Promise.resolve();
   }
 }
 
@@ -55,6 +58,7 @@ export class PartnerEndedHandler implements MessageHandler<typeof PartnerEnded>,
   readonly contract = PartnerEnded;
 
   constructor(
+    private readonly partners: Partners,
     private readonly handlers: Handlers,
     private readonly clock: Clock,
   ) {}
@@ -64,8 +68,9 @@ export class PartnerEndedHandler implements MessageHandler<typeof PartnerEnded>,
   }
 
   async handle({ partner }: Received<typeof PartnerEnded>): Promise<void> {
-    if (partner.state === 'ended') return;
     for (const source of this.handlers.openMatters) await source.closeWith(partner.id);
+    await this.partners.holdPartnership(partner);
+    if (partner.state === 'ended') return;
     partner.end(this.clock.now());
     this.handlers.changed({ verb: 'end', subject: 'Partner', id: partner.id });
   }
@@ -77,6 +82,7 @@ export class KeysRotatedHandler implements MessageHandler<typeof KeysRotated>, O
   readonly contract = KeysRotated;
 
   constructor(
+    private readonly partners: Partners,
     private readonly handlers: Handlers,
     private readonly partnerKeys: PartnerKeys,
   ) {}
@@ -87,6 +93,7 @@ export class KeysRotatedHandler implements MessageHandler<typeof KeysRotated>, O
 
   async handle({ partner, body }: Received<typeof KeysRotated>): Promise<void> {
     if (!(await this.partnerKeys.areGenuine(body.keys))) throw new Error('Keys are not what they are called');
+    await this.partners.holdPartnership(partner);
     await this.partnerKeys.pin(partner.id, body.keys);
     await this.partnerKeys.revoke(partner.id, body.revoked);
     this.handlers.changed({

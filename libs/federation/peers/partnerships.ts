@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, GrantScope, messages } from '#contracts';
-import { Clock, DomainError, NotFound } from '#kernel';
+import { Clock, DomainError } from '#kernel';
 import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
 import { Conversation } from '../delivery/conversation.entity.ts';
 import { Outbox } from '../delivery/outbox.ts';
@@ -11,7 +10,7 @@ import { Handlers, type OpenMatter } from '../handlers.ts';
 import { Grant } from './grant.entity.ts';
 import type { PartnerVerb } from './partner.policy.ts';
 import { Partner } from './partner.entity.ts';
-import type { PartnerWithGrant } from './partners.ts';
+import { Partners, type PartnerWithGrant } from './partners.ts';
 
 type PartnershipType = 'grant.changed' | 'grant.suspended' | 'partner.ended';
 
@@ -20,6 +19,7 @@ type PartnershipType = 'grant.changed' | 'grant.suspended' | 'partner.ended';
 export class Partnerships {
   constructor(
     private readonly em: EntityManager,
+    private readonly partners: Partners,
     private readonly outbox: Outbox,
     private readonly handlers: Handlers,
     private readonly clock: Clock,
@@ -35,15 +35,13 @@ export class Partnerships {
   }
 
   async find(ability: AppAbility, id: string, verb: PartnerVerb = 'read'): Promise<PartnerWithGrant> {
-    const lock = verb === 'read' ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE as const };
-    const partner = await this.em.findOne(Partner, { id }, lock);
-    if (!partner) throw new NotFound();
-    authorize(ability, verb, partner);
-    return { partner, grant: await this.em.findOneOrFail(Grant, { partnerId: id }) };
+    const found = await this.partners.withGrant(id);
+    authorize(ability, verb, found.partner);
+    return found;
   }
 
   async narrow(ability: AppAbility, id: string, version: number, scope: GrantScope): Promise<PartnerWithGrant> {
-    const { partner, grant } = await this.find(ability, id, 'narrow');
+    const { partner, grant } = await this.#held(ability, id, 'narrow');
     if (partner.version !== version) throw new DomainError('precondition-failed', 'precondition.failed');
     grant.narrow(scope);
     const [asker, helper] = sidesOf(partner, grant);
@@ -53,14 +51,14 @@ export class Partnerships {
   }
 
   async suspend(ability: AppAbility, id: string): Promise<PartnerWithGrant> {
-    const { partner, grant } = await this.find(ability, id, 'suspend');
+    const { partner, grant } = await this.#held(ability, id, 'suspend');
     partner.suspend('us');
     await this.#tell(partner, 'grant.suspended', { suspended: true });
     return this.#saved('suspend', partner, grant);
   }
 
   async resume(ability: AppAbility, id: string): Promise<PartnerWithGrant> {
-    const { partner, grant } = await this.find(ability, id, 'resume');
+    const { partner, grant } = await this.#held(ability, id, 'resume');
     partner.resume('us');
     await this.#tell(partner, 'grant.suspended', { suspended: false });
     return this.#saved('resume', partner, grant);
@@ -68,8 +66,10 @@ export class Partnerships {
 
   /** Closes what is open on our side, tells the partner, and shuts the door. */
   async end(ability: AppAbility, id: string): Promise<PartnerWithGrant> {
-    const { partner, grant } = await this.find(ability, id, 'end');
-    for (const source of this.handlers.openMatters) await source.closeWith(partner.id);
+    await this.find(ability, id, 'end');
+    // What is open is held before the partnership, as everywhere else.
+    for (const source of this.handlers.openMatters) await source.closeWith(id);
+    const { partner, grant } = await this.#held(ability, id, 'end');
     await this.#tell(partner, 'partner.ended', { at: this.clock.now().toISOString() });
     partner.end(this.clock.now());
     return this.#saved('end', partner, grant);
@@ -80,6 +80,12 @@ export class Partnerships {
     const matters: OpenMatter[] = [];
     for (const source of this.handlers.openMatters) matters.push(...(await source.openWith(partner.id)));
     return matters;
+  }
+
+  async #held(ability: AppAbility, id: string, verb: PartnerVerb): Promise<PartnerWithGrant> {
+    const held = await this.partners.holdPartnership(await this.partners.byId(id));
+    authorize(ability, verb, held.partner);
+    return held;
   }
 
   /** Our side of it counts even when the other can no longer be told. */

@@ -78,6 +78,13 @@ export class PartnerOfferCourse {
     if (offer) await this.requests.notedByPartner(offer.requestId, body.text, sentAt);
   }
 
+  /** Each with its request, in the order of the requests. */
+  async hold(conversations: readonly string[]): Promise<void> {
+    const where = { conversation: { $in: [...conversations] } };
+    for (const { id } of await this.em.find(PartnerOffer, where, { orderBy: { requestId: 'asc', id: 'asc' } }))
+      await heldOffer(this.em, { id });
+  }
+
   /** The partner refused it, or was away for longer than it had to live. */
   async notDelivered({ partner, conversation, code }: Undelivered): Promise<void> {
     const offer = await this.find({ partner, conversation });

@@ -29,6 +29,10 @@ export class PartnerOfferLetterbox implements OnModuleInit {
     handlers.register({ contract: AgreementNote, handle: (message) => course.noted(message) });
     handlers.register({ contract: AgreementCompleted, handle: (message) => course.completed(message) });
     handlers.register({ contract: AgreementFailed, handle: (message) => course.failed(message) });
-    handlers.onUndelivered({ types: ['request.offered'], notDelivered: (message) => course.notDelivered(message) });
+    handlers.onUndelivered({
+      types: ['request.offered'],
+      hold: (conversations) => course.hold(conversations),
+      notDelivered: (message) => course.notDelivered(message),
+    });
   }
 }
