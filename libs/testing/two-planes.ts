@@ -8,7 +8,7 @@ import type { PlaneConfig } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { Actors, Sessions, type KnownActor } from '#platform/http';
 import { createPlane, type Feature } from '#platform/plane';
-import { InProcessHints, Jobs, QueueModule } from '#platform/queue';
+import { BullHints, InProcessHints, Jobs, QueueModule } from '#platform/queue';
 import { TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy';
 import { testConfig, testDatabase, type TestDatabase } from './test-database.ts';
 
@@ -93,21 +93,24 @@ export interface TestPlaneOptions {
   /** Leave out when the features bring people of their own. */
   readonly signIn?: boolean;
   readonly config?: Partial<PlaneConfig>;
+  /** Hints travel through BullMQ, at their own time, instead of being stepped by the test; there is still no sweep. */
+  readonly realQueue?: boolean;
 }
 
 export async function startTestPlane(
   plane: PlaneConfig['PLANE'],
-  { clock, features = [], signIn = true, config = {} }: TestPlaneOptions,
+  { clock, features = [], signIn = true, config = {}, realQueue = false }: TestPlaneOptions,
 ): Promise<TestPlane & { close(): Promise<void> }> {
   const hints = new InProcessHints();
-  const hosted: Feature[] = [
+  const parts: Feature[] = [
     { module: CryptoModule, entities: [], policies: [] },
-    { module: QueueModule.stepped(hints), entities: [], policies: [] },
     ...(signIn ? [{ module: AlwaysSignedIn, entities: [], policies: [] }] : []),
     federation,
     ...features,
   ];
-  const database = await testDatabase(hosted);
+  const database = await testDatabase(parts);
+  const queue = QueueModule.stepped(realQueue ? new BullHints({ postgresUrl: database.urls.queue }) : hints);
+  const hosted: Feature[] = [{ module: queue, entities: [], policies: [] }, ...parts];
   const app = await createPlane({
     config: testConfig(plane, database, config),
     features: hosted,

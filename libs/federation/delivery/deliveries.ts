@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { mediaTypes, ReceiptClaims } from '#contracts';
 import { Clock, Randomness } from '#kernel';
 import { parseShallow, publicKey, Vault, verifyCompact, type OpenedKey } from '#platform/crypto';
+import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { PartnerKeys } from '../keys/partner-keys.ts';
 import { Partner } from '../peers/partner.entity.ts';
@@ -14,7 +15,7 @@ import { Receipt } from '../receipts/receipt.entity.ts';
 import { Conversation } from './conversation.entity.ts';
 import type { Answer } from './federation-client.ts';
 import { Losses } from './losses.ts';
-import { outboundPurpose } from './names.ts';
+import { deliverJob, outboundPurpose } from './names.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
 import { waitAfter } from './patience.ts';
 
@@ -46,6 +47,7 @@ export class Deliveries {
     private readonly receipts: ReceiptChain,
     private readonly partners: Partners,
     private readonly losses: Losses,
+    private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -123,7 +125,9 @@ export class Deliveries {
       return this.#later(message, 'receipt.invalid', now);
     }
     if (answer.outcome === 'unreachable') {
-      partner.unanswered(now, new Date(now.getTime() + waitAfter(partner.failures, this.randomness)));
+      const waitMs = waitAfter(partner.failures, this.randomness);
+      partner.unanswered(now, new Date(now.getTime() + waitMs));
+      this.#tryAgain(partner.id, waitMs);
       return this.#later(message, answer.code, now);
     }
     partner.answered();
@@ -137,6 +141,11 @@ export class Deliveries {
     const alone = conversation.about === 'request' && message.seq > 1 && !hopeless.has(code);
     if (alone) await this.losses.leaveOut(message, conversation, partner, code);
     else await this.losses.giveUp(conversation, partner, code);
+  }
+
+  /** At its own time, which may come long before the next sweep. */
+  #tryAgain(partnerId: string, waitMs: number): void {
+    this.jobs.nudge(deliverJob, partnerId, waitMs);
   }
 
   async #delivered(
@@ -156,6 +165,7 @@ export class Deliveries {
 
   #later(message: OutboundMessage, code: string, now: Date, leastMs = 0): void {
     const waitMs = Math.max(waitAfter(message.tries, this.randomness), leastMs);
+    this.#tryAgain(message.partnerId, waitMs);
     message.retry(new Date(now.getTime() + waitMs), code);
   }
 

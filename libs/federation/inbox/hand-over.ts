@@ -5,9 +5,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { contractOf } from '#contracts';
 import { Clock, Randomness } from '#kernel';
 import { Vault } from '#platform/crypto';
+import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Conversation } from '../delivery/conversation.entity.ts';
-import { inboundPurpose } from '../delivery/names.ts';
+import { handleJob, inboundPurpose } from '../delivery/names.ts';
 import { waitAfter } from '../delivery/patience.ts';
 import { Handlers } from '../handlers.ts';
 import { Partner } from '../peers/partner.entity.ts';
@@ -26,6 +27,7 @@ export class HandOver {
     private readonly handlers: Handlers,
     private readonly handling: Handling,
     private readonly vault: Vault,
+    private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -63,10 +65,9 @@ export class HandOver {
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     if (message.state !== 'waiting') return;
-    const parked = message.failed(
-      name,
-      new Date(this.clock.now().getTime() + waitAfter(message.failures, this.randomness)),
-    );
+    const waitMs = waitAfter(message.failures, this.randomness);
+    const parked = message.failed(name, new Date(this.clock.now().getTime() + waitMs));
+    if (!parked) this.jobs.nudge(handleJob, message.conversationId, waitMs);
     const line = { event: parked ? 'federation.parked' : 'federation.handler-failed', type: message.type, name };
     if (parked) {
       this.#log.error(line);

@@ -56,11 +56,11 @@ export class Jobs {
     this.#jobs.set(job.name, job);
   }
 
-  /** Hints that something of the open scope's tenant waits, once its transaction has been committed. */
-  nudge(job: string, id: string): void {
+  /** Hints that something of the open scope's tenant waits, once its transaction has been committed; at once, or after a while. */
+  nudge(job: string, id: string, delayMs?: number): void {
     const tenant = this.scope.tenantId;
     // Not awaited: nobody should wait for the queue, and the sweep gives the hint again.
-    this.scope.afterCommit(() => void this.hint({ job, tenant, id }));
+    this.scope.afterCommit(() => void this.hint({ job, tenant, id }, delayMs));
   }
 
   /** A hint at once, or after a while; never throws. */
