@@ -21,14 +21,24 @@ export interface Page<Item> {
 export const encodeCursor = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
+const largestInteger = 2_147_483_647;
+/** Whether PostgreSQL can hold it: its text has no NUL, its years no 0, and its integers four bytes. */
+const canBeCompared = (part: unknown): boolean => {
+  if (Array.isArray(part)) return part.every(canBeCompared);
+  if (typeof part === 'number') return Math.abs(part) <= largestInteger;
+  return typeof part !== 'string' || (part.isWellFormed() && !part.includes('\0') && !part.startsWith('0000-'));
+};
+
 /** @throws Invalid `input.cursor` when it is not one of ours. */
 export function decodeCursor<Key extends z.ZodType>(cursor: string | undefined, key: Key): z.infer<Key> | undefined {
   if (cursor === undefined) return undefined;
   try {
-    return key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const named = key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (canBeCompared(named)) return named;
   } catch {
-    throw new Invalid('input.cursor', { pointer: '/cursor' });
+    // Told below, like a key that cannot be compared.
   }
+  throw new Invalid('input.cursor', { pointer: '/cursor' });
 }
 
 /** Cuts rows fetched with `limit + 1` into a page. */
