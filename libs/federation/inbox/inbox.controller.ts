@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ReceiptAnswer, type Refusal } from '#contracts';
+import { ReceiptAnswer, Refusal } from '#contracts';
 import { OfThePlane } from '#platform/http';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { InboxLimits } from './inbox-limits.ts';
@@ -30,6 +30,7 @@ export class InboxController {
   @HttpCode(202)
   @ApiConsumes('application/jose')
   @ApiResponse({ status: 202, description: 'Taken in; the receipt', standardSchema: ReceiptAnswer })
+  @ApiResponse({ status: 'default', description: 'Refused', standardSchema: Refusal })
   async receive(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -72,7 +72,10 @@ function describe(app: INestApplication): OpenAPIObject {
   document.components.schemas = { ...document.components.schemas, Problem: problem as object };
   for (const operations of Object.values(document.paths)) {
     for (const operation of Object.values(
-      operations as Record<string, { operationId?: string; responses?: object; security?: object[] }>,
+      operations as Record<
+        string,
+        { operationId?: string; responses?: { default?: { content?: object } }; security?: object[] }
+      >,
     )) {
       const door = doors.get(operation.operationId ?? '') ?? 'closed';
       Object.assign(operation, {
@@ -83,7 +86,10 @@ function describe(app: INestApplication): OpenAPIObject {
           ...operation.responses,
           default: {
             description: 'Refused',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            content: {
+              ...operation.responses?.default?.content,
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
           },
         },
       });

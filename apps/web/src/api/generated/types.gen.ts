@@ -2401,7 +2401,10 @@ export type InboxReceiveErrors = {
     /**
      * Refused
      */
-    default: Problem;
+    default: {
+        code: string;
+        lastSeq?: number;
+    };
 };
 
 export type InboxReceiveError = InboxReceiveErrors[keyof InboxReceiveErrors];
