@@ -26,6 +26,10 @@ export const errorCodes = {
   },
   'request.malformed': { sv: 'Anropet går inte att läsa.', en: 'The call cannot be read.' },
   'request.too-large': { sv: 'Det är för stort.', en: 'It is too large.' },
+  'request.too-slow': {
+    sv: 'Anropet kom inte fram i tid. Försök igen.',
+    en: 'The call did not arrive in time. Try again.',
+  },
   'request.media-type': { sv: 'Formatet stöds inte.', en: 'The format is not supported.' },
   'request.too-many': {
     sv: 'För många ändringar på kort tid. Vänta en stund och försök igen.',

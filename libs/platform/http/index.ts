@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { HttpModule } from './http.module.ts';
 export { cut, decodeCursor, page, PageQuery, type Page } from './page.ts';
+export { problemDocument, problemType } from './problem.ts';
 export { RateLimitOptions, RateLimits } from './rate-limits.ts';
 export { RememberedAnswer } from './remembered-answer.entity.ts';
 export {

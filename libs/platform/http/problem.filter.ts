@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorTitle } from '#contracts';
 import { DomainError, type ErrorKind } from '#kernel';
 import { InvalidInput } from './invalid-input.ts';
+import { problemDocument, problemType, type Problem } from './problem.ts';
 
 const statusOf: Record<ErrorKind, number> = {
   malformed: 400,
@@ -20,13 +21,6 @@ const statusOf: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
-interface Problem {
-  readonly status: number;
-  readonly code: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
-}
-
 /** Turns whatever was thrown into a problem document (RFC 9457); nothing of the inside leaves with it. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -40,17 +34,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.#log.error({ traceId: request.id, name: nameOf(error), stack: framesOf(error) });
     void reply
       .status(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Content-Type', problemType)
       .header('Cache-Control', 'no-store')
-      .send({
-        type: `https://handslag.org/problems/${problem.code}`,
-        title: errorTitle(problem.code, request.headers['accept-language']),
-        status: problem.status,
-        code: problem.code,
-        ...(problem.values ? { values: problem.values } : {}),
-        ...(problem.errors ? { errors: problem.errors } : {}),
-        traceId: request.id,
-      });
+      .send(problemDocument(problem, request.id, request.headers['accept-language']));
   }
 }
 

@@ -10,6 +10,7 @@ import { Client } from 'pg';
 import { checkDatabase } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
 import { declaredRoutes } from './declared-routes.ts';
+import { refuseAddress, refuseConnection } from './unreadable.ts';
 import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
 
@@ -33,6 +34,8 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     bodyLimit: 64 * 1024,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: refuseAddress,
   });
   const app = await NestFactory.create<NestFastifyApplication>(PlaneModule.of(options), adapter, {
     logger:
