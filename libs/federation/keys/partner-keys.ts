@@ -58,6 +58,6 @@ export class PartnerKeys {
   }
 
   all(partnerId: string): Promise<PartnerKey[]> {
-    return this.em.find(PartnerKey, { partnerId }, { orderBy: { validFrom: 'asc' } });
+    return this.em.find(PartnerKey, { partnerId }, { orderBy: { validFrom: 'asc', use: 'asc' } });
   }
 }

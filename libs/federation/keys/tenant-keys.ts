@@ -37,14 +37,16 @@ export class TenantKeys {
   async published(): Promise<PublicKey[]> {
     await this.current('sig');
     await this.current('enc');
-    const keys = await this.em.find(TenantKey, { revokedAt: null }, { orderBy: { validFrom: 'desc' } });
+    const keys = await this.em.find(TenantKey, { revokedAt: null }, { orderBy: { validFrom: 'desc', use: 'asc' } });
     const now = this.clock.now();
     return keys.filter((key) => key.goodAt(now)).map((key) => key.toPublic());
   }
 
   /** All public keys there ever were: receipts stay verifiable. */
   async everPublished(): Promise<PublicKey[]> {
-    return (await this.em.find(TenantKey, {}, { orderBy: { validFrom: 'asc' } })).map((key) => key.toPublic());
+    return (await this.em.find(TenantKey, {}, { orderBy: { validFrom: 'asc', use: 'asc' } })).map((key) =>
+      key.toPublic(),
+    );
   }
 
   async current(use: KeyUse): Promise<TenantKey> {

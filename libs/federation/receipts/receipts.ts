@@ -70,8 +70,12 @@ export class Receipts {
 
   async #partnersOf(receipts: readonly Receipt[]): Promise<ReceiptExport['partners']> {
     const ids = [...new Set(receipts.map(({ partnerId }) => partnerId))];
-    const partners = await this.em.find(Partner, { id: { $in: ids } });
-    const keys = await this.em.find(PartnerKey, { partnerId: { $in: ids } });
+    const partners = await this.em.find(Partner, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
+    const keys = await this.em.find(
+      PartnerKey,
+      { partnerId: { $in: ids } },
+      { orderBy: { validFrom: 'asc', use: 'asc' } },
+    );
     return partners.map(({ id, peer, name }) => ({
       tenant: peer,
       name,
