@@ -1,3 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-export { testConfig, testDatabase, testPlane, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
+export {
+  testConfig,
+  testDatabase,
+  testMasterKey,
+  testPlane,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from './test-database.ts';
 export { freePort } from './start-postgres.ts';

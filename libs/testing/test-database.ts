@@ -34,6 +34,8 @@ export interface TestDatabaseOptions {
   /** For the test that shows what happens to a statement that does not name the tenant. */
   readonly allowUnnamedTenant?: boolean;
   readonly onQuery?: (statement: string) => void;
+  /** Another server than the run's own: superuser's URL without a database. */
+  readonly server?: string;
 }
 
 /** A pair of fresh databases (tenants' and platform) with the schema of the given features or entities, opened as the application role. */
@@ -41,7 +43,7 @@ export async function testDatabase(
   parts: readonly (Feature | EntityName)[],
   options: TestDatabaseOptions = {},
 ): Promise<TestDatabase> {
-  const server = process.env.HANDSLAG_TEST_POSTGRES;
+  const server = options.server ?? process.env.HANDSLAG_TEST_POSTGRES;
   if (!server) throw new Error('No PostgreSQL for this test: name the file *.db.spec.ts or *.net.spec.ts');
   const features = parts.filter((part): part is Feature => typeof part === 'object' && 'module' in part);
   const entities = [
@@ -94,6 +96,9 @@ export async function testDatabase(
   };
 }
 
+/** The master key of every plane under test: what it has sealed can be laid open. */
+export const testMasterKey = Buffer.alloc(32, 7).toString('base64url');
+
 /** Settings of a plane's process that uses the test's databases. */
 export function testConfig(
   plane: PlaneConfig['PLANE'],
@@ -106,7 +111,7 @@ export function testConfig(
       DATABASE_URL: database.urls.app,
       PLATFORM_DATABASE_URL: database.urls.platform,
       QUEUE_DATABASE_URL: database.urls.queue,
-      MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
+      MASTER_KEY: testMasterKey,
       OIDC_ISSUER: 'http://localhost:4300',
       OIDC_CLIENTS_FILE: path.join(import.meta.dirname, 'no-clients.json'),
       FEDERATION_LOOPBACK: '1',

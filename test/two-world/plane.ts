@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FederationClient } from '#federation';
+import type { Clock } from '#kernel';
+import { ApiDescription, createPlane, type Feature } from '#platform/plane';
+import { Jobs, QueueModule } from '#platform/queue';
+import { TenantDirectory, TenantScope } from '#platform/tenancy';
+import { testConfig, testDatabase, type TestDatabase } from '#testing';
+import { recordLogs, writingInto } from './logs.ts';
+import type { StreamedRandomness } from './randomness.ts';
+import { RecordedHints } from './recorded-hints.ts';
+
+export type PlaneName = 'municipal' | 'civic';
+
+/** The ports that everybody believes in; which one a plane really listens on differs from world to world. */
+export const publicPort: Readonly<Record<PlaneName, number>> = { municipal: 4100, civic: 4200 };
+
+/** A letter, with everything about it that travelled. */
+export interface Letter {
+  readonly to: string;
+  readonly sent: string;
+  readonly letter: string;
+  readonly answered: string;
+}
+
+export interface PlaneParts {
+  readonly name: PlaneName;
+  /** Of the cluster that is this plane's alone. */
+  readonly server: string;
+  readonly features: readonly Feature[];
+  readonly clock: Clock;
+  readonly randomness: StreamedRandomness;
+  readonly clientsFile?: string;
+  readonly issuer?: string;
+  readonly changesPerMinute: number;
+}
+
+/** One plane of one world: its own cluster, process-like application, queue, log and letterbox. */
+export class Plane {
+  app!: NestFastifyApplication;
+  readonly hints = new RecordedHints();
+  readonly journal: string[] = [];
+  readonly letters: Letter[] = [];
+  /** `GET /api/v1/groups/:id`, of every call that came in since last asked. */
+  readonly routes: string[] = [];
+  port = 0;
+
+  private constructor(
+    readonly parts: PlaneParts,
+    readonly database: TestDatabase,
+  ) {}
+
+  static async open(parts: PlaneParts): Promise<Plane> {
+    const database = await testDatabase(parts.features, { server: parts.server });
+    const plane = new Plane(parts, database);
+    await plane.up();
+    return plane;
+  }
+
+  get scope(): TenantScope {
+    return this.app.get(TenantScope);
+  }
+
+  get directory(): TenantDirectory {
+    return this.app.get(TenantDirectory);
+  }
+
+  get paths(): Readonly<Record<string, Readonly<Record<string, { parameters?: readonly unknown[] }>>>> {
+    return this.app.get(ApiDescription).document.paths as never;
+  }
+
+  async up(): Promise<void> {
+    const { name, features, clock, randomness, clientsFile, issuer, changesPerMinute } = this.parts;
+    const queue: Feature = { module: QueueModule.stepped(this.hints), entities: [], policies: [] };
+    const config = testConfig(name, this.database, {
+      DATABASE_POOL: 3,
+      ...(clientsFile ? { OIDC_CLIENTS_FILE: clientsFile } : {}),
+      ...(issuer ? { OIDC_ISSUER: issuer } : {}),
+    });
+    this.app = await createPlane({
+      config,
+      features: [queue, ...features],
+      clock,
+      randomness,
+      changesPerMinute,
+      onQuery: this.database.onQuery,
+    });
+    recordLogs();
+    this.#watch(this.app.getHttpAdapter().getInstance());
+    await this.app.listen(this.port, '127.0.0.1');
+    const address = this.app.getHttpServer().address() as { port: number };
+    this.port = address.port;
+  }
+
+  async down(): Promise<void> {
+    await this.app.close();
+  }
+
+  async close(): Promise<void> {
+    await this.down();
+    await this.database.close();
+  }
+
+  /** Where this plane's letters really go. */
+  deliverBy(portOf: (publicPort: number) => number): void {
+    const client = this.app.get(FederationClient);
+    const post = client.post.bind(client);
+    client.post = (origin, letter) => {
+      const url = new URL(origin);
+      return post(`${url.protocol}//${url.hostname}:${portOf(Number(url.port))}`, letter);
+    };
+  }
+
+  /** What waits in the queue, and what that brings about. @returns how much there was. */
+  drain(): Promise<number> {
+    return writingInto(this.journal, () => this.hints.drain());
+  }
+
+  sweep(): Promise<void> {
+    return writingInto(this.journal, () => this.app.get(Jobs).sweep());
+  }
+
+  #watch(fastify: FastifyInstance): void {
+    const sent = new WeakMap<FastifyRequest, string>();
+    fastify.addHook('onRequest', (request, _reply, done) => {
+      // What the world outside calls the port, not the one this world happens to have.
+      const { headers } = request.raw;
+      if (headers.host) headers.host = headers.host.replace(`:${this.port}`, `:${publicPort[this.parts.name]}`);
+      writingInto(this.journal, done);
+    });
+    fastify.addHook('preHandler', (request, _reply, done) => {
+      this.routes.push(`${request.method} ${request.routeOptions.url ?? '?'}`);
+      if (request.url === '/federation/inbox') sent.set(request, String(request.body));
+      done();
+    });
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      const letter = sent.get(request);
+      if (letter !== undefined) this.letters.push(letterOf(request, reply, letter, String(payload)));
+      done(null, payload);
+    });
+  }
+}
+
+function letterOf(request: FastifyRequest, reply: FastifyReply, letter: string, payload: string): Letter {
+  const raw = request.raw.rawHeaders;
+  const headers = raw.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${raw[at + 1] ?? ''}`] : []));
+  const withoutPort = headers.map((line) => (/^host:/i.test(line) ? `host: ${request.host}` : line));
+  return {
+    to: request.host,
+    sent: [`${request.method} ${request.url}`, ...withoutPort].join('\n'),
+    letter,
+    answered: [`${reply.statusCode}`, JSON.stringify(reply.getHeaders()), payload].join('\n'),
+  };
+}
+
+export const writeRoutesOf = (plane: Plane): string[] =>
+  Object.entries(plane.paths).flatMap(([route, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'get')
+      .map((method) => `${method.toUpperCase()} ${route}`),
+  );
+export const readRoutesOf = (plane: Plane): string[] =>
+  Object.entries(plane.paths).flatMap(([route, methods]) => ('get' in methods ? [route] : []));
