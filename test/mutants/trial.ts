@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { loadavg } from 'node:os';
+import { runCheck, type Noticed, type Outcome } from './check.ts';
+import { saysOf, type Check, type Mutant } from './mutant.ts';
+import { DoesNotApply } from './patch.ts';
+import type { Scratch } from './scratch.ts';
+
+/** `void`: the check fails without the leak as well, so that its failing says nothing. */
+export type Verdict = 'killed' | 'late' | 'survived' | 'void' | 'broken' | 'does not apply';
+
+export interface Result {
+  readonly id: string;
+  readonly name: string;
+  readonly leak: string;
+  readonly channel: string;
+  readonly verdict: Verdict;
+  /** The check, and what in it noticed the leak. */
+  readonly check: string | null;
+  readonly by: string | null;
+  readonly message: string;
+  /** From the start of the first check to the moment somebody noticed. */
+  readonly seconds: number;
+  readonly load: number;
+}
+
+const controlSeconds = 900;
+
+/** Tries planted leaks one after the other; each check is first heard without any. */
+export class Trial {
+  readonly #controls = new Map<string, Promise<string | null>>();
+  readonly #scratch: Scratch;
+  readonly #say: (line: string) => void;
+
+  constructor(scratch: Scratch, say: (line: string) => void) {
+    this.#scratch = scratch;
+    this.#say = say;
+  }
+
+  async try(mutant: Mutant): Promise<Result> {
+    const { id, name, leak, channel } = mutant;
+    const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
+    const result = (verdict: Verdict, seconds: number, check: Check | null, noticed?: Partial<Noticed>): Result => {
+      const { by = null, message = '' } = noticed ?? {};
+      return { id, name, leak, channel, verdict, check: check && saysOf(check), by, message, seconds, load };
+    };
+    let seconds = 0;
+    let useless = '';
+    let heard = 0;
+    for (const check of mutant.checks) {
+      const fault = await this.#control(check, mutant);
+      if (fault !== null) {
+        useless += `${saysOf(check)}: ${fault}\n`;
+        continue;
+      }
+      heard += 1;
+      const tried = await this.#plant(mutant, check);
+      if (tried instanceof DoesNotApply) return result('does not apply', 0, null, { message: tried.message });
+      seconds += tried.seconds;
+      const killer = [...tried.noticed, ...(mutant.kills ? tried.broken : [])].find((one) => notices(mutant, one));
+      if (killer) return result(seconds > mutant.limitSeconds ? 'late' : 'killed', seconds, check, killer);
+      if (tried.late) return result('late', seconds, check, { message: 'nothing noticed it within the limit' });
+      if (tried.broken.length) return result('broken', seconds, check, tried.broken[0]);
+      if (tried.noticed.length) return result('broken', seconds, check, tried.noticed[0]);
+    }
+    return heard > 0
+      ? result('survived', seconds, null, { message: useless })
+      : result('void', 0, null, { message: useless });
+  }
+
+  async #plant(mutant: Mutant, check: Check): Promise<Outcome | DoesNotApply> {
+    const { environment, limitSeconds } = mutant;
+    const enough = (noticed: Noticed) => notices(mutant, noticed);
+    try {
+      return await this.#scratch.planted(mutant, async () => {
+        const never = { environment, limitSeconds: controlSeconds, enough: () => false };
+        for (const command of mutant.before) await runCheck(this.#scratch, { command }, never);
+        return runCheck(this.#scratch, check, { environment, limitSeconds: limitSeconds * 2, enough });
+      });
+    } catch (error) {
+      if (error instanceof DoesNotApply) return error;
+      throw error;
+    }
+  }
+
+  /** Null when the check is content with the house as it is; otherwise why it is of no use. */
+  #control(check: Check, { environment }: Mutant): Promise<string | null> {
+    const key = JSON.stringify([check, environment]);
+    const known = this.#controls.get(key);
+    if (known) return known;
+    const run = async () => {
+      const outcome = await runCheck(this.#scratch, check, {
+        environment,
+        limitSeconds: controlSeconds,
+        enough: () => false,
+      });
+      const { green, seconds, noticed, broken, passed, late, said } = outcome;
+      this.#say(`control ${green ? 'good' : 'BAD '} ${saysOf(check)} (${passed} passed, ${seconds.toFixed(1)} s)`);
+      if (green) return null;
+      if (late) return `did not end within ${controlSeconds} s`;
+      const [first] = [...noticed, ...broken];
+      return first ? `fails without the leak: ${first.by}: ${brief(first.message)}` : `no test ran: ${brief(said)}`;
+    };
+    const control = run();
+    this.#controls.set(key, control);
+    return control;
+  }
+}
+
+const notices = ({ kills }: Mutant, { by, message }: Noticed): boolean =>
+  kills === null || by.includes(kills) || message.includes(kills);
+
+/** The first lines that say something. */
+export const brief = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 3)
+    .join(' · ')
+    .slice(0, 300);
