@@ -1,33 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseMutant, readMutants } from './mutant.ts';
-import { applied, DoesNotApply, parseDiff } from './patch.ts';
+import { applied, DoesNotApply, parseDiff, type Change } from './patch.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const mutants = readMutants();
 
-describe.each(mutants.map((mutant) => [mutant.id, mutant] as const))(
-  'the planted leak %s',
-  (_, { changes, checks }) => {
-    test('can be planted in the house as it is now', () => {
-      for (const change of changes) {
-        const text = change.isNew ? '' : readFileSync(path.join(root, change.file), 'utf8');
-        expect(applied(text, change)).not.toBe(text);
-      }
-    });
+test('each leak can be planted in the house as it is now', () => {
+  const fault = (change: Change): string | null => {
+    const text = change.isNew ? '' : readFileSync(path.join(root, change.file), 'utf8');
+    try {
+      return applied(text, change) === text ? 'changes nothing' : null;
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const faults = mutants.flatMap(({ id, changes }) => changes.map((change) => [id, fault(change)]));
+  expect(faults.filter(([, fault]) => fault !== null)).toEqual([]);
+});
 
-    test('is planted in the product, not in its tests', () => {
-      for (const { file } of changes) expect(file).toMatch(/^(libs|apps|infra)\/(?!testing\/)(?!.*\.spec\.ts$)/);
-    });
-
-    test('is looked for by suites that there are', () => {
-      for (const check of checks)
-        if ('project' in check) expect(['unit', 'database', 'network', 'blindness']).toContain(check.project);
-    });
-  },
-);
+test('each is planted in the product, not in its tests', () => {
+  const files = mutants.flatMap(({ id, changes }) => changes.map(({ file }) => `${id} ${file}`));
+  expect(files.filter((file) => !/ (libs|apps|infra)\/(?!testing\/)(?!.*\.spec\.ts$)/.test(file))).toEqual([]);
+});
 
 test('all twenty-five of the list are there, and no number is missing or given twice', () => {
   const ids = mutants.map(({ id }) => id);

@@ -38,7 +38,8 @@ export function parseDiff(text: string): Change[] {
       while (hunk.before.length < header.before || hunk.after.length < header.after) {
         const line = lines[at] ?? '';
         const kind = line[0] ?? ' ';
-        if (!' +-'.includes(kind)) throw new Error(`${file}: a hunk is cut short at "${line}"`);
+        if (!' +-'.includes(kind) || at >= lines.length - 1)
+          throw new Error(`${file}: a hunk is cut short at "${line}"`);
         if (kind !== '+') hunk.before.push(line.slice(1));
         if (kind !== '-') hunk.after.push(line.slice(1));
         at += 1;

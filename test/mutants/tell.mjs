@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Tells each failed test at once, a line each, so that nobody waits for the rest of the suite.
-// eslint-disable-next-line no-control-regex -- Jest colours what it says
 const plain = (text) => text.replace(/\u001b\[\d+m/g, '');
 const tell = (word) => process.stdout.write(`\n@told ${JSON.stringify(word)}\n`);
 
