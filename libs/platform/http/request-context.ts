@@ -39,11 +39,11 @@ export const CurrentTenant = createParamDecorator((_: unknown, context: Executio
   known(requestOf(context).handslag?.tenant),
 );
 
-/** The version that `If-Match` names. @throws 428 when the header is missing, 412 when it is not one of our tags. */
+/** The version that `If-Match` names, whoever's view of it the tag was taken from. @throws 428 when the header is missing, 412 when it is not one of our tags. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = requestOf(context).headers['if-match'];
   if (header === undefined) throw new DomainError('precondition-required', 'precondition.required');
-  const version = /^"v(\d{1,9})"$/.exec(header)?.[1];
+  const version = /^"v(\d{1,9})(\.[\w-]+)?"$/.exec(header)?.[1];
   if (version === undefined) throw new DomainError('precondition-failed', 'precondition.failed');
   return Number(version);
 });

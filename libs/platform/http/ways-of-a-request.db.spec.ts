@@ -155,7 +155,7 @@ test('a member sows, and the answer carries only declared fields and a version t
   const answer = await send('POST', '/plants', { body: { name: 'Rose' } });
   expect(answer.statusCode).toBe(201);
   expect(Object.keys(answer.json<object>())).toEqual(['id', 'name', 'version']);
-  expect(answer.headers.etag).toBe('"v1"');
+  expect(answer.headers.etag).toMatch(/^"v1\./);
 });
 
 test('an undeclared field never leaves: the answer is refused rather than sent', async () => {

@@ -191,7 +191,7 @@ test('a change names the version it was made from, and only a newer one counts',
   expect((await patch(null, { name: 'A' })).status).toBe(428);
   const changed = await patch(1, { name: 'A', rules: [{ serviceType: 'language', ask: 'members', help: 'leaders' }] });
   expect(changed.body).toMatchObject({ name: 'A', version: 2 });
-  expect(changed.headers['etag']).toBe('"v2"');
+  expect(changed.headers['etag']).toMatch(/^"v2\./);
   expect((await patch(1, { name: 'B' })).status).toBe(412);
   expect((await patch(2, { area: 'Mars' })).body.code).toBe('group.area-unknown');
   expect((await patch(2, { rules: [changed.body.rules[0], changed.body.rules[0]] })).status).toBe(400);

@@ -159,7 +159,7 @@ describe('drafts and changes', () => {
       { 'if-match': `"v${draft.version}"` },
     );
     expect(changed.statusCode).toBe(200);
-    expect(changed.headers.etag).toBe(`"v${changed.json().version}"`);
+    expect(changed.headers.etag).toMatch(new RegExp(`^"v${changed.json().version}\\.`));
     expect(
       (await place.call(anna, 'PATCH', path(draft.id), { text: 'Sent' }, { 'if-match': `"v${draft.version}"` }))
         .statusCode,
