@@ -8,13 +8,14 @@ import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { StandingTag } from '../features/requests/standing.tsx';
 import { isUnanswered } from '../features/requests/status.ts';
+import { StateFilter } from '../features/state-filter.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
 import { Blank } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
-const states = [undefined, 'open', 'agreed', 'inProgress', 'completed', 'confirmed', 'expired', 'draft'] as const;
+const states = ['open', 'agreed', 'inProgress', 'completed', 'confirmed', 'expired', 'draft'] as const;
 
 export function Board() {
   const { say } = useWords('work');
@@ -31,23 +32,13 @@ export function Board() {
       }
     >
       <div className="stack">
-        <nav aria-label={say('work:board.filter')}>
-          <ul className="chips">
-            {states.map((one) => (
-              <li key={one ?? 'all'}>
-                <Link
-                  to="/board"
-                  search={{ state: one, kind }}
-                  className="chip"
-                  activeOptions={{ exact: true, includeSearch: true }}
-                  aria-current={state === one ? 'page' : undefined}
-                >
-                  {say(`work:board.state.${one ?? 'all'}`)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <StateFilter
+          to="/board"
+          search={{ kind }}
+          states={states}
+          chosen={state}
+          word={(one) => say(`work:board.state.${one}`)}
+        />
         <Listing
           query={read.requests({ scope: 'board', state, serviceType: kind, limit: 25 }, true)}
           empty={

@@ -5,13 +5,14 @@ import type { PartnerRequest } from '../api/types.ts';
 import { Listing } from '../features/listing.tsx';
 import { PartnerRequestFacts, partnerRequestTone } from '../features/partners/partner-request-facts.tsx';
 import { Kind } from '../features/requests/kind.tsx';
+import { StateFilter } from '../features/state-filter.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { Blank } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
-const states = [undefined, 'new', 'routed', 'accepted', 'inProgress', 'completed', 'taken', 'declined'] as const;
+const states = ['new', 'routed', 'accepted', 'inProgress', 'completed', 'taken', 'declined'] as const;
 
 export function Inbox() {
   const { say } = useWords('work');
@@ -19,23 +20,7 @@ export function Inbox() {
   return (
     <Page title={say('work:inbox.title')} lead={say('work:inbox.lead')} wide>
       <div className="stack">
-        <nav aria-label={say('work:board.filter')}>
-          <ul className="chips">
-            {states.map((one) => (
-              <li key={one ?? 'all'}>
-                <Link
-                  to="/inbox"
-                  search={{ state: one }}
-                  className="chip"
-                  activeOptions={{ exact: true, includeSearch: true }}
-                  aria-current={state === one ? 'page' : undefined}
-                >
-                  {one ? say(`work:partnerState.${one}`) : say('work:board.state.all')}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <StateFilter to="/inbox" states={states} chosen={state} word={(one) => say(`work:partnerState.${one}`)} />
         <Listing
           query={read.partnerRequests({ state, limit: 20 })}
           empty={
