@@ -6,12 +6,14 @@ import { useWords } from '../words/use-words.ts';
 export function CopyLink({ link }: { link: string }) {
   const { say } = useWords('work');
   const { say: announce } = useAnnounce();
+  // Without https a browser has no clipboard: then this fails like a refused one.
+  const copy = async (): Promise<void> => navigator.clipboard.writeText(link);
   return (
     <Button
       kind="secondary"
       icon="copy"
       onPress={() =>
-        void navigator.clipboard.writeText(link).then(
+        void copy().then(
           () => announce(say('work:invite.copied')),
           () => announce(link),
         )

@@ -18,6 +18,7 @@ export function AcceptTerms({ me }: { me: Me }) {
   const accept = useAct((version: number, key) => http.post('/terms/acceptances', { version }, { key }), {
     touches: ['me'],
   });
+  const decline = useAct(() => signOut());
   return (
     <OpenShell>
       <Page title={say('terms.title', { name: me.person.displayName })} lead={say('terms.lead')}>
@@ -33,12 +34,12 @@ export function AcceptTerms({ me }: { me: Me }) {
             </h2>
             <TermsText />
           </section>
-          <ActTrouble problem={accept.problem} />
+          <ActTrouble problem={accept.problem ?? decline.problem} />
           <div className="row">
             <Button big busy={accept.busy} onPress={() => accept.run(me.termsVersion || tenant.terms.version)}>
               {say('terms.accept')}
             </Button>
-            <Button kind="tertiary" onPress={() => void signOut()}>
+            <Button kind="tertiary" busy={decline.busy} onPress={() => decline.run(undefined)}>
               {say('terms.decline')}
             </Button>
           </div>

@@ -37,7 +37,10 @@ function GroupView({ group }: { group: Group }) {
   const act = useAct(
     (verb: 'archive' | 'restore', key) =>
       http.post<Group>(`/groups/${group.id}/${verb}`, {}, { key, version: group.version }),
-    { touches: ['groups'] },
+    {
+      touches: ['groups'],
+      then: ({ archivedAt, name }) => announce(say(archivedAt ? 'group.archivedNow' : 'group.restoredNow', { name })),
+    },
   );
   const leads = group.can['approve'] || group.can['update'];
   return (
@@ -88,14 +91,7 @@ function GroupView({ group }: { group: Group }) {
             </Button>
           )}
           {group.can['archive'] && !group.archivedAt && (
-            <Button
-              kind="tertiary"
-              busy={act.busy}
-              onPress={() => {
-                act.run('archive');
-                announce(say('group.archivedNow', { name: group.name }));
-              }}
-            >
+            <Button kind="tertiary" busy={act.busy} onPress={() => act.run('archive')}>
               {say('group.archive')}
             </Button>
           )}

@@ -176,7 +176,7 @@ function Stop({ partner }: { partner: Partner }) {
         {say('work:partner.stop')}
       </h2>
       <p className="quiet measure">{say('work:partner.stopLead')}</p>
-      <ActTrouble problem={act.problem} />
+      {!ending && <ActTrouble problem={act.problem} />}
       <div className="row">
         {partner.can['suspend'] && (
           <Button kind="secondary" busy={act.busy} onPress={() => act.run('suspend')}>
@@ -224,6 +224,7 @@ function Stop({ partner }: { partner: Partner }) {
             }
           </Loaded>
         )}
+        <ActTrouble problem={act.problem} />
         <div className="row">
           <Button danger busy={act.busy} onPress={() => act.run('end')}>
             {say('work:partner.endYes')}

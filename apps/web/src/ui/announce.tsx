@@ -32,7 +32,7 @@ export function AnnounceProvider({
   children: ReactNode;
 }) {
   const [message, setMessage] = useState<Message | null>(null);
-  const waiting = useRef<{ act: () => void; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const waiting = useRef<{ text: string; act: () => void; timer: ReturnType<typeof setTimeout> } | null>(null);
 
   const settle = useCallback(() => {
     if (!waiting.current) return;
@@ -49,8 +49,11 @@ export function AnnounceProvider({
 
   const soon = useCallback(
     (text: string, act: () => void) => {
+      // Asked for again, it is still one act, and it still waits.
+      if (waiting.current?.text === text) return;
       settle();
       waiting.current = {
+        text,
         act,
         timer: setTimeout(() => {
           settle();

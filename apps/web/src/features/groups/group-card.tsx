@@ -45,7 +45,7 @@ export function GroupCard({ group }: { group: Group }) {
       </div>
       {group.about && <p className="quiet">{group.about}</p>}
       <GroupFacts group={group} />
-      <ActTrouble problem={membership.join.problem} />
+      <ActTrouble problem={membership.join.problem ?? membership.leave.problem} />
       <JoinButton group={group} membership={membership} kind="secondary" />
     </Card>
   );
