@@ -16,6 +16,7 @@ const serverPaths = [
   /^\/health\//,
   /^\/openapi\.json/,
   /^\/theme\.css/,
+  /^\/manifest\.webmanifest/,
 ];
 
 export default defineConfig({
@@ -26,22 +27,8 @@ export default defineConfig({
       registerType: 'autoUpdate',
       injectRegister: false,
       includeAssets: ['icon.svg', 'icon-180.png'],
-      manifest: {
-        name: 'Handslag',
-        short_name: 'Handslag',
-        description: 'Be om hjälp. Hjälp någon. Ta i hand på det.',
-        lang: 'sv',
-        start_url: '/',
-        display: 'standalone',
-        background_color: '#faf8f5',
-        theme_color: '#faf8f5',
-        icons: [
-          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
-        ],
-      },
+      // The server makes it: each organisation has its own.
+      manifest: false,
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2}'],
         navigateFallback: '/index.html',
@@ -53,6 +40,12 @@ export default defineConfig({
               sameOrigin && (url.pathname === '/theme.css' || url.pathname === '/api/v1/tenant'),
             handler: 'NetworkFirst',
             options: { cacheName: 'organisation', networkTimeoutSeconds: 4 },
+          },
+          {
+            // Its address names the picture, so it is never out of date; old ones give way.
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/api/v1/tenant/logo/'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'logo', expiration: { maxEntries: 4 }, cacheableResponse: { statuses: [200] } },
           },
         ],
       },

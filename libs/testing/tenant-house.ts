@@ -46,6 +46,9 @@ export const tenantFeatures: readonly Feature[] = [
   groups,
 ];
 
+/** Served outside /api/v1. */
+const rootFile = /^\/(theme\.css|manifest\.webmanifest)(\?|$)/;
+
 export interface Answer {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads the answer it expects
@@ -94,7 +97,7 @@ export async function tenantHouse(clock?: Clock, more: readonly Feature[] = []):
     call: async (method, path, body, headers = {}) => {
       const answer = await app.inject({
         method,
-        url: path === '/theme.css' || path.startsWith('/theme.css?') ? path : `/api/v1${path}`,
+        url: rootFile.test(path) ? path : `/api/v1${path}`,
         headers: {
           host: `${tenant}.localhost`,
           'sec-fetch-site': 'same-origin',

@@ -18,6 +18,7 @@ const KNOWN = {
   'MPL-2.0': /^lightningcss(-|$)/,
   'OFL-1.1': /^@fontsource-variable\//,
   'CC-BY-4.0': /^caniuse-lite$/,
+  'LGPL-3.0-or-later': /^@img\/sharp-(libvips|wasm32|win32)/,
 };
 
 const accepts = (expression, name) => {

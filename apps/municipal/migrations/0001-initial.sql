@@ -73,6 +73,11 @@ create index "invitation_tenant_id_issued_at_id_index" on "invitation" ("tenant_
 alter table "invitation" add constraint "invitation_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
 alter table "invitation" add constraint "invitation_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'member', 'resident'));
 
+create table "logo_picture" ("tenant_id" uuid not null, "id" uuid not null, "place" text not null, "hash" varchar(16) not null, "type" varchar(20) not null, "content" bytea not null, primary key ("tenant_id", "id"));
+create index "logo_picture_tenant_id_hash_index" on "logo_picture" ("tenant_id", "hash");
+alter table "logo_picture" add constraint "logo_picture_tenant_id_place_unique" unique ("tenant_id", "place");
+alter table "logo_picture" add constraint "logo_picture_place_check" check ("place" in ('header', 'icon-192', 'icon-512', 'icon-maskable'));
+
 create table "membership" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "role" text not null, "unit_id" uuid null, "since" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "membership_tenant_id_person_id_index" on "membership" ("tenant_id", "person_id");
 create index "membership_tenant_id_role_person_id_index" on "membership" ("tenant_id", "role", "person_id");
@@ -222,6 +227,10 @@ alter table "invitation" enable row level security;
 alter table "invitation" force row level security;
 create policy "tenant_guard" on "invitation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "invitation" using (true) with check (true);
+alter table "logo_picture" enable row level security;
+alter table "logo_picture" force row level security;
+create policy "tenant_guard" on "logo_picture" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "logo_picture" using (true) with check (true);
 alter table "membership" enable row level security;
 alter table "membership" force row level security;
 create policy "tenant_guard" on "membership" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -352,6 +361,7 @@ grant select, insert, update, delete on "outbound_message" to handslag_app;
 grant select, insert, update, delete on "offer" to handslag_app;
 grant select, insert, update, delete on "note" to handslag_app;
 grant select, insert, update, delete on "membership" to handslag_app;
+grant select, insert, update, delete on "logo_picture" to handslag_app;
 grant select, insert, update, delete on "invitation" to handslag_app;
 grant select, insert, update, delete on "inbound_message" to handslag_app;
 grant select, insert, update, delete on "group_member" to handslag_app;

@@ -187,6 +187,22 @@ export const errorCodes = {
     en: 'Your organisation has no function address towards this partner. Give one first.',
   },
   // Tenant: people, terms, invitations, groups
+  'logo.not-a-picture': {
+    sv: 'Filen är ingen bild, eller så är den trasig. Spara logotypen som PNG, JPEG eller WebP och välj den igen.',
+    en: 'The file is not a picture, or it is broken. Save the logo as PNG, JPEG or WebP and choose it again.',
+  },
+  'logo.wrong-kind': {
+    sv: 'Den sortens bild tar vi inte emot. Spara logotypen som PNG, JPEG eller WebP och välj den igen.',
+    en: 'We do not take that kind of picture. Save the logo as PNG, JPEG or WebP and choose it again.',
+  },
+  'logo.too-large': {
+    sv: 'Filen är för stor. En logotyp får vara högst 1 MB. Spara den mindre och välj den igen.',
+    en: 'The file is too large. A logo may be at most 1 MB. Save it smaller and choose it again.',
+  },
+  'logo.too-many-pixels': {
+    sv: 'Bilden är för stor. Den får vara högst 4096 bildpunkter på varje ledd. Gör den mindre och välj den igen.',
+    en: 'The picture is too large. It may be at most 4096 pixels each way. Make it smaller and choose it again.',
+  },
   'person.last-administrator': {
     sv: 'Det måste finnas minst en administratör kvar. Utse någon annan först.',
     en: 'At least one administrator must remain. Appoint somebody else first.',

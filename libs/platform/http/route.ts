@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { HttpCode, SerializeOptions, SetMetadata, applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Class } from '#platform/authz';
@@ -41,3 +42,9 @@ export const Returns = (schema: z.ZodType, { status = 200, etag = false }: Answe
 
 /** 204: done, and nothing to say. */
 export const ReturnsNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done' }));
+
+/** Lets more bytes in than other routes do; whatever is beyond is refused before it is read to the end. */
+export const TakesUpTo = (bytes: number) => RouteConfig({ bodyLimit: bytes } satisfies RouteSettings);
+export interface RouteSettings {
+  readonly bodyLimit?: number;
+}

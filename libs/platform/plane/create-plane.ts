@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DomainError } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
+import type { RouteSettings } from '#platform/http';
 import { checkDatabase } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
 import { declaredRoutes } from './declared-routes.ts';
@@ -19,6 +20,7 @@ const rootRoutes = [
   'sign-in',
   'sign-in/callback',
   'theme.css',
+  'manifest.webmanifest',
   '.well-known/handslag',
   'federation/inbox',
   'health/live',
@@ -54,6 +56,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
       done(null, body);
     },
   );
+  letPicturesIn(fastify);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -92,6 +95,18 @@ export async function refuseToStartWithHoles(databaseUrl: string): Promise<void>
   const violations = await checkDatabase(client).finally(() => client.end());
   if (violations.length === 0) return;
   throw new Error(`The wall has holes:\n${violations.map(({ object, rule }) => `  ${object}: ${rule}`).join('\n')}`);
+}
+
+/** A picture is sent as its bytes, and judged by them: what it is said to be only has to be some picture, or nothing. */
+function letPicturesIn(fastify: FastifyInstance): void {
+  for (const type of [/^image\//, 'application/octet-stream'])
+    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as RouteSettings;
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
 }
 
 /** One line a request: the route's pattern, never the address with its ids and tokens, and nobody's name. */

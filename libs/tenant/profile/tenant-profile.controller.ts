@@ -4,6 +4,7 @@ import type { AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentTenant, May, Public, Returns } from '#platform/http';
 import type { Tenant } from '#platform/tenancy';
 import { TermsService } from '#tenant/terms';
+import { LogoService } from './logo.service.ts';
 import { TenantView, UpdateTenant, viewTenant } from './tenant-profile.dto.ts';
 import { TenantProfile } from './tenant-profile.entity.ts';
 import { TenantProfileService } from './tenant-profile.service.ts';
@@ -12,6 +13,7 @@ import { TenantProfileService } from './tenant-profile.service.ts';
 export class TenantProfileController {
   constructor(
     private readonly profiles: TenantProfileService,
+    private readonly logos: LogoService,
     private readonly terms: TermsService,
   ) {}
 
@@ -19,7 +21,7 @@ export class TenantProfileController {
   @Public()
   @Returns(TenantView, { etag: true })
   async read(@CurrentTenant() tenant: Tenant): Promise<TenantView> {
-    return viewTenant(tenant, await this.profiles.current(), await this.terms.currentVersion());
+    return this.view(tenant, await this.profiles.current());
   }
 
   @Patch()
@@ -30,6 +32,10 @@ export class TenantProfileController {
     @CurrentTenant() tenant: Tenant,
     @Body({ schema: UpdateTenant }) body: UpdateTenant,
   ): Promise<TenantView> {
-    return viewTenant(tenant, await this.profiles.update(ability, body), await this.terms.currentVersion());
+    return this.view(tenant, await this.profiles.update(ability, body));
+  }
+
+  private async view(tenant: Tenant, profile: TenantProfile): Promise<TenantView> {
+    return viewTenant(tenant, profile, await this.logos.addresses(), await this.terms.currentVersion());
   }
 }

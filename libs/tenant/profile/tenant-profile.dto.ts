@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Area, Line, TenantKind, Text } from '#contracts';
 import type { Tenant } from '#platform/tenancy';
+import type { LogoAddresses } from './logo.service.ts';
 import { signInDoors, type TenantProfile } from './tenant-profile.entity.ts';
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
@@ -12,7 +13,10 @@ export const TenantView = z
     name: z.string(),
     kind: TenantKind,
     colour: Colour,
-    logo: z.null(),
+    /** Address of the picture for the header; always the same for the same picture. */
+    logo: z.string().nullable(),
+    /** Address of a square one, where the logo is fit for it. */
+    icon: z.string().nullable(),
     areas: z.array(z.string()),
     phone: z.string().nullable(),
     email: z.string().nullable(),
@@ -45,12 +49,18 @@ export const UpdateTenant = z
   .meta({ id: 'UpdateTenant' });
 export type UpdateTenant = z.infer<typeof UpdateTenant>;
 
-export const viewTenant = ({ id, kind }: Tenant, profile: TenantProfile, termsVersion: number): TenantView => ({
+export const viewTenant = (
+  { id, kind }: Tenant,
+  profile: TenantProfile,
+  logo: LogoAddresses,
+  termsVersion: number,
+): TenantView => ({
   id,
   kind,
   name: profile.name,
   colour: profile.colour,
-  logo: null,
+  logo: logo.header ?? null,
+  icon: logo['icon-192'] ?? null,
   areas: profile.areas,
   phone: profile.phone ?? null,
   email: profile.email ?? null,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '#platform/http';
+import { answerWithFile, Public } from '#platform/http';
 import { TenantProfileService } from './tenant-profile.service.ts';
 import { themeFor, type Theme } from './theme.ts';
 
@@ -21,20 +21,13 @@ export class ThemeController {
   @Get()
   @Public()
   @ApiOkResponse({ description: 'Style sheet', content: { 'text/css': { schema: { type: 'string' } } } })
-  @Header('Content-Type', 'text/css; charset=utf-8')
   async read(
     @Query({ schema: Version }) { v }: z.infer<typeof Version>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<string | Buffer | undefined> {
     const { css, hash } = this.themeOf((await this.profiles.current()).colour);
-    const tag = `"${hash}"`;
-    void reply
-      .header('ETag', tag)
-      .header('Cache-Control', v === hash ? 'public, max-age=31536000, immutable' : 'no-cache');
-    if (request.headers['if-none-match'] !== tag) return css;
-    void reply.status(304);
-    return '';
+    return answerWithFile(request, reply, { content: css, type: 'text/css; charset=utf-8', hash }, v === hash);
   }
 
   private themeOf(colour: string): Theme {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createHash } from 'node:crypto';
 import { generateColorSchemes, type Color } from '@digdir/designsystemet/color';
+import { fingerprint } from '#platform/http';
 
 export interface Theme {
   css: string;
@@ -37,5 +37,5 @@ export function themeFor(colour: string): Theme {
     `@media (prefers-color-scheme:dark){[data-color-scheme=auto]{${declare(dark)}}}`,
     `@media (prefers-color-scheme:dark) and (prefers-contrast:more){[data-color-scheme=auto]{${declare(contrast)}}}`,
   ].join('\n');
-  return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 16) };
+  return { css, hash: fingerprint(css) };
 }

@@ -40,6 +40,22 @@ describe('the client', () => {
     expect(calls[0]?.init.headers.get('if-match')).toBe('"v7"');
   });
 
+  test('sends a file as it is, and leaves it to the server to see what it is', async () => {
+    const file = new Blob(['x'], { type: 'image/png' });
+    await http.upload('/tenant/logo', file);
+    expect(calls[0]).toMatchObject({ address: '/api/v1/tenant/logo', init: { method: 'PUT', body: file } });
+    expect(calls[0]?.init.headers.get('content-type')).toBe('application/octet-stream');
+  });
+
+  test('a small change outlives the page that made it; browsers take nothing large along', async () => {
+    await http.get('/me');
+    await http.delete('/groups/1');
+    await http.post('/terms', { text: 'a' });
+    await http.post('/terms', { text: 'a'.repeat(20_000) });
+    await http.upload('/tenant/logo', new Blob(['x']));
+    expect(calls.map(({ init }) => init.keepalive)).toEqual([false, true, true, false, false]);
+  });
+
   test('leaves empty filters out of the address', async () => {
     await http.get('/requests', { scope: 'feed', area: undefined, state: '', limit: 20 });
     expect(calls[0]?.address).toBe('/api/v1/requests?scope=feed&limit=20');

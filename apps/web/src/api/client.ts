@@ -13,6 +13,9 @@ interface Options {
   signal?: AbortSignal;
 }
 
+/** What a browser still delivers when the page is being closed is small. */
+const farewell = 16_000;
+
 const address = (path: string, query: Query = {}): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
@@ -20,9 +23,11 @@ const address = (path: string, query: Query = {}): string => {
   return `/api/v1${path}${search.size ? `?${search}` : ''}`;
 };
 
-async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
+async function call<T>(method: string, path: string, options: Options = {}, file?: Blob): Promise<T> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
-  if (options.body !== undefined) headers.set('content-type', 'application/json');
+  const body = options.body === undefined ? file : JSON.stringify(options.body);
+  // What kind of file it is, the server sees for itself.
+  if (body !== undefined) headers.set('content-type', file ? 'application/octet-stream' : 'application/json');
   if (method === 'POST') headers.set('idempotency-key', options.key ?? crypto.randomUUID());
   if (options.version !== undefined) headers.set('if-match', `"v${options.version}"`);
   let answer: Response;
@@ -32,7 +37,9 @@ async function call<T>(method: string, path: string, options: Options = {}): Pro
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      // An act that waited to be undone is sent when the page closes, and must outlive it.
+      keepalive: method !== 'GET' && (typeof body === 'string' ? body.length < farewell : !file),
+      ...(body === undefined ? {} : { body }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {
@@ -50,5 +57,7 @@ export const http = {
   post: <T>(path: string, body?: unknown, options?: Options) => call<T>('POST', path, { ...options, body }),
   put: <T>(path: string, body: unknown, options?: Options) => call<T>('PUT', path, { ...options, body }),
   patch: <T>(path: string, body: unknown, options?: Options) => call<T>('PATCH', path, { ...options, body }),
+  /** Sends a file as it is. */
+  upload: (path: string, file: Blob) => call<void>('PUT', path, {}, file),
   delete: <T = void>(path: string, options?: Options) => call<T>('DELETE', path, options),
 };

@@ -20,6 +20,8 @@ const useOnline = (): boolean => {
   return online;
 };
 
+const ownIcons = { icon: '/icon.svg', 'apple-touch-icon': '/icon-180.png' };
+
 /** What every page has: a way past the menu, word of a lost network, a voice for what just happened. */
 export function Frame() {
   const { say } = useWords();
@@ -30,6 +32,10 @@ export function Frame() {
   useLayoutEffect(() => {
     document.documentElement.dataset['tenant'] = tenant.name;
   }, [tenant.name]);
+  useLayoutEffect(() => {
+    for (const [rel, ours] of Object.entries(ownIcons))
+      document.querySelector(`link[rel="${rel}"]`)?.setAttribute('href', tenant.icon ?? ours);
+  }, [tenant.icon]);
   return (
     <AnnounceProvider
       onMove={onMove}

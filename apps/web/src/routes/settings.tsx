@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import type { Tenant } from '../api/types.ts';
 import { ColourField } from '../features/colour-field.tsx';
+import { LogoField } from '../features/logo-field.tsx';
 import { PublishTerms } from '../features/publish-terms.tsx';
 import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
@@ -37,72 +38,75 @@ export function Settings() {
   });
   return (
     <Page title={say('work:settings.title')} lead={say('work:settings.lead')}>
-      <form
-        className="stack stack-wide"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.run({
-            name: draft.name.trim(),
-            colour: draft.colour,
-            phone: draft.phone.trim() || null,
-            email: draft.email.trim() || null,
-            about: draft.about.trim() || null,
-            areas: draft.areas
-              .split('\n')
-              .map((area) => area.trim())
-              .filter(Boolean),
-          });
-        }}
-      >
-        <div className="stack">
-          <TextField
-            label={say('work:settings.name')}
-            value={draft.name}
-            maxLength={80}
-            required
-            onChange={(name) => set({ name })}
-          />
-          <TextField
-            label={say('work:settings.about')}
-            rows={2}
-            maxLength={500}
-            value={draft.about}
-            onChange={(about) => set({ about })}
-          />
-        </div>
-        <ColourField value={draft.colour} onChange={(colour) => set({ colour })} />
-        <div className="stack">
-          <TextField
-            type="tel"
-            label={say('work:settings.phone')}
-            hint={say('work:settings.phoneHint')}
-            value={draft.phone}
-            maxLength={40}
-            onChange={(phone) => set({ phone })}
-          />
-          <TextField
-            type="email"
-            label={say('work:settings.email')}
-            value={draft.email}
-            maxLength={120}
-            onChange={(email) => set({ email })}
-          />
-          <TextField
-            label={say('work:settings.areas')}
-            hint={say('work:settings.areasHint')}
-            rows={5}
-            value={draft.areas}
-            onChange={(areas) => set({ areas })}
-          />
-        </div>
-        <ActTrouble problem={save.problem} />
-        <div className="row">
-          <Button type="submit" big busy={save.busy} blocked={!draft.name.trim() && say('work:settings.nameMissing')}>
-            {say('common.save')}
-          </Button>
-        </div>
-      </form>
-      {me.can['terms.publish'] && <PublishTerms />}
+      <div className="stack stack-apart">
+        <form
+          className="stack stack-wide"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.run({
+              name: draft.name.trim(),
+              colour: draft.colour,
+              phone: draft.phone.trim() || null,
+              email: draft.email.trim() || null,
+              about: draft.about.trim() || null,
+              areas: draft.areas
+                .split('\n')
+                .map((area) => area.trim())
+                .filter(Boolean),
+            });
+          }}
+        >
+          <div className="stack">
+            <TextField
+              label={say('work:settings.name')}
+              value={draft.name}
+              maxLength={80}
+              required
+              onChange={(name) => set({ name })}
+            />
+            <TextField
+              label={say('work:settings.about')}
+              rows={2}
+              maxLength={500}
+              value={draft.about}
+              onChange={(about) => set({ about })}
+            />
+          </div>
+          <ColourField value={draft.colour} onChange={(colour) => set({ colour })} />
+          <div className="stack">
+            <TextField
+              type="tel"
+              label={say('work:settings.phone')}
+              hint={say('work:settings.phoneHint')}
+              value={draft.phone}
+              maxLength={40}
+              onChange={(phone) => set({ phone })}
+            />
+            <TextField
+              type="email"
+              label={say('work:settings.email')}
+              value={draft.email}
+              maxLength={120}
+              onChange={(email) => set({ email })}
+            />
+            <TextField
+              label={say('work:settings.areas')}
+              hint={say('work:settings.areasHint')}
+              rows={5}
+              value={draft.areas}
+              onChange={(areas) => set({ areas })}
+            />
+          </div>
+          <ActTrouble problem={save.problem} />
+          <div className="row">
+            <Button type="submit" big busy={save.busy} blocked={!draft.name.trim() && say('work:settings.nameMissing')}>
+              {say('common.save')}
+            </Button>
+          </div>
+        </form>
+        {me.can['tenant.update'] && <LogoField />}
+        {me.can['terms.publish'] && <PublishTerms />}
+      </div>
     </Page>
   );
 }

@@ -38,7 +38,8 @@ export type Tenant = {
     name: string;
     kind: 'municipality' | 'association';
     colour: string;
-    logo: null;
+    logo: string | null;
+    icon: string | null;
     areas: Array<string>;
     phone: string | null;
     email: string | null;
@@ -1062,6 +1063,83 @@ export type TenantProfileUpdateResponses = {
 
 export type TenantProfileUpdateResponse = TenantProfileUpdateResponses[keyof TenantProfileUpdateResponses];
 
+export type LogoReadData = {
+    body?: never;
+    path: {
+        hash: string;
+    };
+    query?: never;
+    url: '/api/v1/tenant/logo/{hash}';
+};
+
+export type LogoReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LogoReadError = LogoReadErrors[keyof LogoReadErrors];
+
+export type LogoReadResponses = {
+    /**
+     * Picture
+     */
+    200: Blob | File;
+};
+
+export type LogoReadResponse = LogoReadResponses[keyof LogoReadResponses];
+
+export type LogoRemoveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tenant/logo';
+};
+
+export type LogoRemoveErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LogoRemoveError = LogoRemoveErrors[keyof LogoRemoveErrors];
+
+export type LogoRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type LogoRemoveResponse = LogoRemoveResponses[keyof LogoRemoveResponses];
+
+export type LogoChangeData = {
+    body: Blob | File;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tenant/logo';
+};
+
+export type LogoChangeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LogoChangeError = LogoChangeErrors[keyof LogoChangeErrors];
+
+export type LogoChangeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type LogoChangeResponse = LogoChangeResponses[keyof LogoChangeResponses];
+
 export type ThemeReadData = {
     body?: never;
     path?: never;
@@ -1088,6 +1166,33 @@ export type ThemeReadResponses = {
 };
 
 export type ThemeReadResponse = ThemeReadResponses[keyof ThemeReadResponses];
+
+export type WebManifestReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/manifest.webmanifest';
+};
+
+export type WebManifestReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type WebManifestReadError = WebManifestReadErrors[keyof WebManifestReadErrors];
+
+export type WebManifestReadResponses = {
+    /**
+     * Web app manifest
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type WebManifestReadResponse = WebManifestReadResponses[keyof WebManifestReadResponses];
 
 export type PersonListData = {
     body?: never;
