@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Client } from 'pg';
-import { checkDatabase, type Violation } from '#platform/tenancy';
+import { checkDatabase, checkStatistics, type Violation } from '#platform/tenancy';
 import { checkPlatform, checkQueue } from './check-platform.ts';
 import type { Command } from './command.ts';
 import { configOf, settingsHelp, settingsOption } from './settings.ts';
@@ -32,6 +32,7 @@ export const doctorCommand: Command = {
     const findings = [
       { check: `settings of the ${config.PLANE} plane`, violations: [] },
       await examine('tenant database, as handslag_app', config.DATABASE_URL, checkDatabase),
+      await examine('what its statistics would tell', config.DATABASE_URL, checkStatistics),
       await examine('platform database, as handslag_platform', config.PLATFORM_DATABASE_URL, checkPlatform),
       await examine('queue, as handslag_queue', config.QUEUE_DATABASE_URL, checkQueue),
     ];

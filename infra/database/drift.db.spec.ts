@@ -9,7 +9,7 @@ import { checkDatabase } from '#platform/tenancy';
 import { features as civic } from '../../apps/civic/features.ts';
 import { features as municipal } from '../../apps/municipal/features.ts';
 import { migrate, readMigrations } from './migrate.ts';
-import { createDatabases } from './roles.ts';
+import { createDatabases } from './databases.ts';
 import { missingSql } from './schema.ts';
 
 test.each([

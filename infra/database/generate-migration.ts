@@ -8,7 +8,8 @@ import { features as municipal } from '../../apps/municipal/features.ts';
 import { entitiesOf } from '#platform/plane';
 import { EmbeddedCluster } from './embedded-cluster.ts';
 import { migrate, readMigrations } from './migrate.ts';
-import { createDatabases, createRoles, roleNames, type Passwords } from './roles.ts';
+import { createDatabases } from './databases.ts';
+import { createRoles, roleNames, type Passwords } from './roles.ts';
 import { missingSql, schemaSql } from './schema.ts';
 import { Client } from 'pg';
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { audit } from '#tenant/audit';
 import { migrate, type Migration } from './migrate.ts';
-import { createDatabases } from './roles.ts';
+import { createDatabases } from './databases.ts';
 import { missingSql, schemaSql } from './schema.ts';
 
 const tenant = randomUUID();

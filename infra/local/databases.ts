@@ -4,7 +4,8 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedCluster } from '../database/embedded-cluster.ts';
 import { migrate, readMigrations } from '../database/migrate.ts';
-import { createDatabases, createRoles } from '../database/roles.ts';
+import { createDatabases } from '../database/databases.ts';
+import { createRoles } from '../database/roles.ts';
 import type { Secrets } from './folder.ts';
 import { clusterFolder, databaseUrl, logFile, type Layout, type Plane } from './layout.ts';
 

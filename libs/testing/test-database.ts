@@ -10,7 +10,7 @@ import { createPlane, entitiesOf, type Feature, type PlaneOptions } from '#platf
 import { openDatabase, PlatformPool, TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy';
 import { migrate, readMigrations } from '../../infra/database/migrate.ts';
 import { QueryWatch } from './query-watch.ts';
-import { createDatabases } from '../../infra/database/roles.ts';
+import { createDatabases } from '../../infra/database/databases.ts';
 import { schemaSql } from '../../infra/database/schema.ts';
 
 const platformMigrations = path.join(import.meta.dirname, '../../infra/database/platform');
@@ -33,6 +33,8 @@ export interface TestDatabaseOptions {
   readonly randomness?: Randomness;
   /** For the test that shows what happens to a statement that does not name the tenant. */
   readonly allowUnnamedTenant?: boolean;
+  /** For the test that looks at the plans of the application's own statements. */
+  readonly explains?: boolean;
   readonly onQuery?: (statement: string) => void;
   /** Another server than the run's own: superuser's URL without a database. */
   readonly server?: string;
@@ -68,7 +70,7 @@ export async function testDatabase(
   await migrate(urls.migrate, [{ name: '0001-test.sql', sql: await schemaSql(entities) }]);
   await migrate(url('migrate', platformName), await readMigrations(platformMigrations));
 
-  const watch = new QueryWatch();
+  const watch = new QueryWatch(options.explains);
   const onQuery = (statement: string) => {
     watch.see(statement);
     options.onQuery?.(statement);

@@ -2,48 +2,14 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
+import type { EntityMetadata } from '@mikro-orm/core';
 import { Client } from 'pg';
 import { entitiesOf } from '#platform/plane';
 import { checkDatabase, tenantTables } from '#platform/tenancy';
 import { testDatabase, type TestDatabase } from '#testing';
 import { features as civic } from '../../apps/civic/features.ts';
 import { features as municipal } from '../../apps/municipal/features.ts';
-
-type Row = Record<string, unknown>;
-
-/** A value any check constraint made from the entity accepts. */
-function valueFor(property: EntityProperty): unknown {
-  if (property.items?.length) return property.items[0];
-  const type = property.columnTypes[0] ?? '';
-  if (type.endsWith('[]')) return [];
-  if (type.startsWith('uuid')) return randomUUID();
-  if (type.startsWith('json')) return '{}';
-  if (type.startsWith('bool')) return false;
-  if (type.startsWith('timestamp') || type.startsWith('date')) return '2026-01-02T03:04:05Z';
-  if (type.startsWith('int') || type.startsWith('big') || type.startsWith('small') || type.startsWith('numeric'))
-    return 1;
-  if (type.startsWith('bytea')) return Buffer.from('x');
-  return 'x';
-}
-
-const rowOf = (meta: EntityMetadata, tenant: string): Row => ({
-  ...Object.fromEntries(
-    meta.props
-      .filter((property) => property.persist !== false && property.generated === undefined)
-      .map((property) => [property.fieldNames[0], valueFor(property)]),
-  ),
-  tenant_id: tenant,
-});
-
-function insert(client: Client, table: string, row: Row): Promise<unknown> {
-  const columns = Object.keys(row).map((column) => `"${column}"`);
-  const places = columns.map((_, index) => `$${index + 1}`);
-  return client.query(
-    `insert into "${table}" (${columns.join(', ')}) values (${places.join(', ')})`,
-    Object.values(row),
-  );
-}
+import { insert, rowOf, type Row } from './rows.ts';
 
 describe.each([
   ['municipal', municipal],

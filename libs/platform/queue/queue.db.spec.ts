@@ -63,6 +63,20 @@ test('a hint may wait, and the same one waits only once', async () => {
   await until(() => worked.length === 2);
 });
 
+test('whoever listens to the queue’s database hears that there is work, and nothing of whose', async () => {
+  const listener = new Client({ connectionString: database.urls.queue });
+  await listener.connect();
+  const heard: string[] = [];
+  listener.on('notification', ({ channel, payload = '' }) => heard.push(`${channel} ${payload}`));
+  await listener.query('listen bullmq_jobs');
+  await listener.query('listen bullmq_events');
+  worked.length = 0;
+  await hints.add({ job: 'test.secret', tenant, id: 'four' });
+  await until(() => worked.length === 1 && heard.length > 0);
+  await listener.end();
+  expect(new Set(heard)).toEqual(new Set(['bullmq_jobs handslag', 'bullmq_events handslag']));
+});
+
 test('when the database cuts every connection of the queue the process lives on and the next hints arrive', async () => {
   worked.length = 0;
   for (let cut = 0; cut < 3; cut += 1) {

@@ -16,7 +16,7 @@ let bo: Someone;
 let groups: string[];
 
 beforeAll(async () => {
-  await place.open();
+  await place.open([], { explains: true });
   town = await place.tenant('helsingborg');
   const other = await place.tenant('melhus');
   anna = await place.person(town, 'Anna');
