@@ -11,6 +11,7 @@ import { Clock, Forbidden, type PersonId, type TenantId } from '#kernel';
 import { CryptoModule } from '#platform/crypto';
 import { Actors } from '#platform/http';
 import { Arrivals, signIn, type Arrival } from '#platform/identity';
+import type { PlaneConfig } from '#platform/config';
 import type { Feature } from '#platform/plane';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
 import { answerOrder, demoClients, startIdentity, type Answer, type Identity } from '../../apps/identity/index.ts';
@@ -95,7 +96,7 @@ export class SignInStage {
   /** The provider of the tenant `ending`; close it when it should be gone. */
   ending!: Identity;
 
-  static async open(): Promise<SignInStage> {
+  static async open(plane: PlaneConfig['PLANE'] = 'municipal'): Promise<SignInStage> {
     const folder = await mkdtemp(path.join(tmpdir(), 'handslag-sign-in-'));
     const stage = new SignInStage(await testDatabase(features), folder);
     for (const { slug, kind } of tenants)
@@ -103,7 +104,7 @@ export class SignInStage {
     const file = path.join(folder, 'clients.json');
     await writeFile(file, JSON.stringify(await stage.#startProviders()));
     const { clock } = stage;
-    stage.app = await testPlane('municipal', stage.database, features, { clock, config: { OIDC_CLIENTS_FILE: file } });
+    stage.app = await testPlane(plane, stage.database, features, { clock, config: { OIDC_CLIENTS_FILE: file } });
     return stage;
   }
 
@@ -157,6 +158,12 @@ export class SignInStage {
 
   async sessionCount(): Promise<number> {
     return (await this.database.platform.query('select 1 from session')).rowCount ?? 0;
+  }
+
+  /** Everybody who ever came, to any tenant. */
+  async visitorCount(): Promise<number> {
+    const slugs = [...this.#ids.keys()];
+    return (await Promise.all(slugs.map((slug) => this.visitors(slug)))).flat().length;
   }
 
   /** What the tenant was told about those who came. */

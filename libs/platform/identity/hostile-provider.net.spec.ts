@@ -322,6 +322,36 @@ it('asks without pushing when the provider offers no pushed requests, and believ
   });
 });
 
+it('believes an honest provider that exchanges its keys: announced before, and even without a word', async () => {
+  const fresh = pair();
+  const announced = await attempt((told) => {
+    told.key = told.personKey = spare.privateKey;
+    told.header['kid'] = told.personHeader['kid'] = 'spare';
+  });
+  expect([announced.answer.headers.location, announced.sessions]).toEqual(['/', 1]);
+
+  const published = { ...(await exportJWK(fresh.publicKey)), kid: 'fresh', alg: 'ES256', use: 'sig' };
+  const exchanged = (told: Said) => {
+    told.keys = [published];
+    told.key = told.personKey = fresh.privateKey;
+    told.header['kid'] = told.personHeader['kid'] = 'fresh';
+  };
+  // Keys are asked for again after a minute at the earliest: a provider cannot be made to answer for each forgery.
+  const atOnce = await attempt(exchanged);
+  expect([atOnce.answer.headers.location, atOnce.sessions]).toEqual(['/sign-in-failed?code=sign-in.refused', 0]);
+  const realNow = Date.now;
+  Date.now = () => realNow() + 61_000;
+  try {
+    const later = await attempt(exchanged);
+    expect([later.answer.headers.location, later.events, later.sessions]).toEqual(['/', ['signed-in'], 1]);
+    // The old key is gone with that, whoever holds it.
+    const old = await attempt((told) => (told.keys = [published]));
+    expect([old.answer.headers.location, old.sessions]).toEqual(['/sign-in-failed?code=sign-in.refused', 0]);
+  } finally {
+    Date.now = realNow;
+  }
+});
+
 let firstRefusal: unknown;
 
 it.each(Object.entries(lies))('refuses: %s', async (_, lie) => {

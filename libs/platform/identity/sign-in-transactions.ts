@@ -27,6 +27,7 @@ export interface Begun {
 export type Resumed = Omit<Intent, 'tenantId' | 'userAgent'> & { readonly binding: Binding };
 
 interface Row {
+  cookie_hash: Buffer;
   door: Door;
   nonce: string;
   code_verifier: string;
@@ -70,15 +71,20 @@ export class SignInTransactions {
     return { cookie, binding };
   }
 
-  /** @throws SignInFailure unless this very browser began it here, a moment ago, and has not been answered yet. */
+  /**
+   * Whatever comes of it, an answer is worth nothing a second time: one that landed in a stranger's browser is not
+   * to be carried back to the one that began.
+   * @throws SignInFailure unless this very browser began it here, a moment ago, and has not been answered yet.
+   */
   async resume(tenantId: TenantId, cookie: string | undefined, state: string, userAgent: string): Promise<Resumed> {
-    if (!cookie) throw new SignInFailure('sign-in.interrupted', 'no-cookie');
     const { rows } = await this.pool.query<Row>(
-      'delete from sign_in where cookie_hash = $1 and state_hash = $2 and tenant_id = $3 returning *',
-      [hashed(cookie), hashed(state), tenantId],
+      'delete from sign_in where state_hash = $1 and tenant_id = $2 returning *',
+      [hashed(state), tenantId],
     );
+    if (!cookie) throw new SignInFailure('sign-in.interrupted', 'no-cookie');
     const [row] = rows;
     if (!row) throw new SignInFailure('sign-in.interrupted', 'no-transaction');
+    if (!row.cookie_hash.equals(hashed(cookie))) throw new SignInFailure('sign-in.interrupted', 'other-sign-in');
     if (row.expires_at <= this.clock.now()) throw new SignInFailure('sign-in.expired', 'transaction-expired');
     if (!row.browser_hash.equals(hashed(userAgent))) throw new SignInFailure('sign-in.interrupted', 'other-browser');
     return {

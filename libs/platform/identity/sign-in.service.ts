@@ -67,10 +67,13 @@ export class SignInService {
   async complete(tenant: Tenant, request: HandslagRequest): Promise<Onward> {
     const answer = new URL(request.url, tenant.origin);
     const cleared = beganCookie.clear(tenant.origin);
-    return this.#orFail(tenant, [cleared], async () => {
+    // An answer to something else must not end what another tab of this browser has begun.
+    const cookies: string[] = [];
+    return this.#orFail(tenant, cookies, async () => {
       const cookie = beganCookie.read(request.headers.cookie, tenant.origin);
       const state = answer.searchParams.get('state') ?? '';
       const begun = await this.transactions.resume(tenant.id, cookie, state, agentOf(request));
+      cookies.push(cleared);
       const client = this.clients.behind(tenant, begun.door);
       if (!client) throw new SignInFailure('sign-in.refused', 'no-client');
       const identity = await this.providers.identity(client, answer, begun.binding);
