@@ -160,6 +160,10 @@ export const errorCodes = {
   },
   'unit.in-use': { sv: 'Enheten har medarbetare. Flytta dem först.', en: 'The unit has staff. Move them first.' },
   'group-link.exists': { sv: 'Grupperna är redan kopplade.', en: 'The groups are already linked.' },
+  'group-link.hidden-group': {
+    sv: 'En dold grupp kan inte kopplas: den som frågar får veta vilka som nås.',
+    en: 'A hidden group cannot be linked: whoever asks is told whom it reaches.',
+  },
   'group-link.not-a-need-group': {
     sv: 'Förfrågningar kan bara komma från en behovsgrupp.',
     en: 'Requests can only come from a need group.',

@@ -113,3 +113,24 @@ test('a link is widened and removed', async () => {
   expect((await call(coordinator, 'DELETE', `/group-links/${id}`)).status).toBe(204);
   expect((await post()).body.code).toBe('request.group-does-not-help');
 });
+
+test('a hidden group is neither linked, nor shown by a link, nor reached by one', async () => {
+  const quiet = await makeGroup(coordinator, 'Stödgruppen', 'hidden');
+  const toQuiet = link({ resourceGroupId: quiet });
+  expect((await call(coordinator, 'POST', '/group-links', toQuiet)).body.code).toBe('group-link.hidden-group');
+  const other = await addPerson(coordinator.tenant, 'Siv', ['coordinator']);
+  const nowhere = link({ resourceGroupId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c' });
+  const [real, none] = [
+    await call(other, 'POST', '/group-links', toQuiet),
+    await call(other, 'POST', '/group-links', nowhere),
+  ];
+  expect({ ...real.body, traceId: '' }).toEqual({ ...none.body, traceId: '' });
+
+  const { id } = await done(coordinator, 'POST', '/group-links', link());
+  const { version } = await done(coordinator, 'GET', `/groups/${farm}`);
+  await done(coordinator, 'PATCH', `/groups/${farm}`, { access: 'hidden' }, { 'if-match': `"v${version}"` });
+  expect((await done(other, 'GET', '/group-links')).items).toEqual([]);
+  expect((await call(other, 'DELETE', `/group-links/${id}`)).status).toBe(404);
+  expect((await done(coordinator, 'GET', '/group-links')).items).toMatchObject([{ id }]);
+  expect((await post()).body.code).toBe('request.group-does-not-help');
+});

@@ -17,7 +17,7 @@ export class GroupLinkService {
   constructor(private readonly em: EntityManager) {}
 
   async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<GroupLinkView>> {
-    const visible = accessibleBy(ability, 'read', GroupLink);
+    const visible = await this.readable(ability);
     if (!visible) return { items: [], next: null };
     const after = decodeCursor(cursor, Key);
     const beyond = after ? { id: { $gt: after[0] } } : {};
@@ -35,9 +35,11 @@ export class GroupLinkService {
     { needGroupId, resourceGroupId, ...terms }: CreateGroupLink,
   ): Promise<GroupLinkView> {
     if (needGroupId === resourceGroupId) throw new Invalid('group-link.same-group', { pointer: '/resourceGroupId' });
-    const need = await this.group(needGroupId, '/needGroupId');
+    const need = await this.group(ability, needGroupId, '/needGroupId');
     if (need.kind === 'resource') throw new Invalid('group-link.not-a-need-group', { pointer: '/needGroupId' });
-    const resource = await this.group(resourceGroupId, '/resourceGroupId');
+    const resource = await this.group(ability, resourceGroupId, '/resourceGroupId');
+    // Whoever asks is told whom the links reach.
+    if (need.access === 'hidden' || resource.access === 'hidden') throw new Conflict('group-link.hidden-group');
     if (resource.kind === 'need') throw new Invalid('group-link.not-a-resource-group', { pointer: '/resourceGroupId' });
     if (await this.em.count(GroupLink, { needGroupId, resourceGroupId })) throw new Conflict('group-link.exists');
     const link = GroupLink.between(needGroupId, resourceGroupId, terms);
@@ -60,15 +62,30 @@ export class GroupLinkService {
   }
 
   private async load(ability: AppAbility, id: string, verb: 'update' | 'remove'): Promise<GroupLink> {
-    const link = await this.em.findOne(GroupLink, { id });
+    const visible = await this.readable(ability);
+    const link = visible && (await this.em.findOne(GroupLink, { $and: [{ id }, visible] }));
     if (!link) throw new NotFound();
     authorize(ability, verb, link);
     return link;
   }
 
-  private async group(id: string, pointer: string): Promise<Group> {
+  /** A link is there for those who may read both its groups: it must not tell of one that is hidden. */
+  private async readable(ability: AppAbility): Promise<object | null> {
+    const [links, groups] = [accessibleBy(ability, 'read', GroupLink), accessibleBy(ability, 'read', Group)];
+    if (!links || !groups) return null;
+    const idsOfGroups = async () => {
+      const ids = this.em.createQueryBuilder(Group, 'g').select('g.id').where(groups);
+      await ids.applyFilters();
+      return ids;
+    };
+    return {
+      $and: [links, { needGroupId: { $in: await idsOfGroups() } }, { resourceGroupId: { $in: await idsOfGroups() } }],
+    };
+  }
+
+  private async group(ability: AppAbility, id: string, pointer: string): Promise<Group> {
     const group = await this.em.findOne(Group, { id });
-    if (!group || group.archivedAt) throw new Invalid('request.unknown-group', { pointer });
+    if (!group || group.archivedAt || ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer });
     return group;
   }
 

@@ -33,6 +33,7 @@ export class GroupLinks extends LinkedGroups {
     const standing = await this.em.find(Group, {
       id: { $in: carrying.map((link) => link.resourceGroupId) },
       archivedAt: null,
+      access: { $ne: 'hidden' },
     });
     const reached = new Set<string>();
     for (const link of carrying) {
