@@ -43,9 +43,11 @@ export class OfferService {
   }
 
   async withdraw(actor: Actor, id: string, offerId: string): Promise<void> {
+    // One's own offer first: somebody else's request is neither held nor looked for.
+    const own = { id: offerId, requestId: id, helperId: actor.personId };
+    if (!(await this.em.findOne(Offer, own))) throw new NotFound();
     const request = await lockRequest(this.em, id);
-    const offer = await this.em.findOne(Offer, { id: offerId, requestId: id, helperId: actor.personId });
-    if (!offer) throw new NotFound();
+    const offer = await this.em.findOneOrFail(Offer, own, { refresh: true });
     offer.become('withdrawn');
     request.offeredByIds = request.offeredByIds.filter((helperId) => helperId !== actor.personId);
     await this.em.flush();
