@@ -59,13 +59,13 @@ const table: Record<keyof typeof actors, Record<keyof typeof records, GroupVerb[
   coordinator: {
     open: ['read', 'join', 'create', 'postTo', ...lead],
     helpers: ['read', 'join', 'create', 'postTo', ...lead],
-    hidden: [],
+    hidden: ['create'],
     archived: ['read', 'create', 'viewMembers', 'count', 'restore'],
   },
   administrator: {
-    open: ['read', 'join', 'create', 'postTo', ...lead],
-    helpers: ['read', 'join', 'create', 'postTo', ...lead],
-    hidden: ['read', 'create', 'postTo', ...lead],
+    open: ['read', 'join', 'create', ...lead],
+    helpers: ['read', 'join', 'create', ...lead],
+    hidden: ['read', 'create', ...lead],
     archived: ['read', 'create', 'viewMembers', 'count', 'restore'],
   },
 };

@@ -21,10 +21,11 @@ export const groupPolicy: Policy<GroupVerb, typeof Group> = (actor, { can, canno
 
   // Leaders run their own groups, coordinators every group they can find, administrators all.
   can(['read', ...leading], Group, led);
-  if (has('staff', 'coordinator', 'administrator')) can('postTo', Group, findable);
-  if (has('coordinator')) can(['create', ...leading], Group, { access: { $ne: 'hidden' } });
-  if (has('coordinator')) can('read', Group, { access: { $ne: 'hidden' } });
-  if (has('administrator')) can(['read', 'create', 'postTo', ...leading], Group);
+  if (has('staff', 'coordinator')) can('postTo', Group, findable);
+  if (has('coordinator')) can(['read', ...leading], Group, { access: { $ne: 'hidden' } });
+  // Of any kind: whoever makes a hidden one leads it.
+  if (has('coordinator')) can('create', Group);
+  if (has('administrator')) can(['read', 'create', ...leading], Group);
 
   cannot('join', Group, mine);
   cannot(['update', 'archive', 'invite', 'approve', 'postTo'], Group, { archivedAt: { $ne: null } });

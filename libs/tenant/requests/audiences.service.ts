@@ -93,7 +93,8 @@ export function reachOf(helping: readonly Group[], serviceType: ServiceType): Re
 
 /** A group's rules say who in it may ask. Whoever asks for the organisation needs only to be let near the group. */
 function mayAsk(actor: Actor, ability: AppAbility, group: Group, serviceType: ServiceType): boolean {
-  if (ability.can('postOnBehalf', Request)) return ability.can('postTo', group);
+  if (ability.cannot('postTo', group)) return false;
+  if (ability.can('postOnBehalf', Request)) return true;
   const who = group.whoMayAsk(serviceType);
   return (
     (who === 'members' && actor.groupIds.includes(group.id)) ||
