@@ -5,11 +5,9 @@ import type { FastifyReply } from 'fastify';
 import { DomainError, Forbidden, NotFound } from '#kernel';
 import { TenantDirectory } from '#platform/tenancy';
 import { RateLimits } from './rate-limits.ts';
-import { requestOf, type HandslagRequest } from './request-context.ts';
+import { requestOf, safeMethods, type HandslagRequest } from './request-context.ts';
 import { routePolicyKey, type RoutePolicy } from './route.ts';
 import { Sessions } from './sessions.ts';
-
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Finds the tenant and the session; lets nobody through whom the route's declaration does not name. */
 @Injectable()

@@ -6,6 +6,9 @@ import { DomainError } from '#kernel';
 import type { Tenant } from '#platform/tenancy';
 import type { KnownActor, Session } from './sessions.ts';
 
+/** Those that look and change nothing. */
+export const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** What the guard and the scope interceptor find out about a request. */
 export interface HandslagRequest extends FastifyRequest {
   handslag?: {

@@ -5,7 +5,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError, Forbidden } from '#kernel';
 import { abilityFor, type Class, type Policy } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
-import { requestOf } from './request-context.ts';
+import { requestOf, safeMethods } from './request-context.ts';
 import { routePolicyKey, type RoutePolicy } from './route.ts';
 import { Actors } from './sessions.ts';
 
@@ -55,7 +55,7 @@ export class ScopeInterceptor implements NestInterceptor {
     request.handslag.actor = actor;
     request.handslag.ability = ability;
     if (policy.door !== 'may') return;
-    if (request.method !== 'GET' && !actor.termsAccepted) throw new Forbidden('terms.not-accepted');
+    if (!safeMethods.has(request.method) && !actor.termsAccepted) throw new Forbidden('terms.not-accepted');
     if (ability.cannot(policy.verb, policy.subject)) throw new Forbidden();
   }
 }

@@ -67,10 +67,10 @@ export class InvitationService {
   }
 
   async issue(ability: AppAbility, issuedById: string, kind: TenantKind, draft: Draft): Promise<Issued> {
-    if (!rolesHere[kind].includes(draft.role)) throw new Invalid('person.role-not-here', { pointer: '/role' });
     if (draft.groupId) await this.groups.load(ability, draft.groupId, 'invite');
     const issued = this.prepare(draft, issuedById);
     if (ability.cannot('issue', issued.invitation)) throw new Forbidden('invitation.not-yours');
+    if (!rolesHere[kind].includes(draft.role)) throw new Invalid('person.role-not-here', { pointer: '/role' });
     return this.enter(issued);
   }
 
