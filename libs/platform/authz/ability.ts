@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability';
+import {
+  AbilityBuilder,
+  createMongoAbility,
+  mongoQueryMatcher,
+  type ConditionsMatcher,
+  type MongoAbility,
+  type MongoQuery,
+} from '@casl/ability';
 import { rulesToCondition } from '@casl/ability/extra';
 import { Forbidden, NotFound } from '#kernel';
 import type { Actor } from './actor.ts';
@@ -21,9 +28,31 @@ export type Policy<Verb extends string = any, Subject extends Class = any> = (
 export function abilityFor(actor: Actor, policies: readonly Policy[]): AppAbility {
   const builder = new AbilityBuilder<AppAbility>(createMongoAbility);
   for (const policy of policies) policy(actor, builder as never);
-  // By class only: a body that claims to be a subject is never one.
-  return builder.build({ detectSubjectType: (subject) => subject.constructor as Class });
+  for (const { action, conditions } of builder.rules) if (conditions) refuseEmpty(String(action), conditions);
+  return builder.build({
+    // By class only: a body that claims to be a subject is never one.
+    detectSubjectType: (subject) => subject.constructor as Class,
+    conditionsMatcher: onlyWholeRecords,
+  });
 }
+
+/** CASL reads a condition that is empty, or whose value is undefined, as one that holds. */
+function refuseEmpty(verb: string, conditions: object): void {
+  const values: unknown[] = Object.values(conditions);
+  if (values.length === 0 || values.includes(undefined))
+    throw new Error(`A rule about ${verb} has a condition that says nothing`);
+}
+
+/** To CASL a field that is not there is unequal to everything: a record loaded in part would meet every `$ne`. */
+const onlyWholeRecords: ConditionsMatcher<MongoQuery> = (conditions) => {
+  const matches = mongoQueryMatcher(conditions);
+  const fields = Object.keys(conditions);
+  return (record) => {
+    const missing = fields.find((field) => record[field] === undefined);
+    if (missing) throw new Error(`A policy asks about "${missing}", which was not loaded`);
+    return matches(record as Record<string, unknown>);
+  };
+};
 
 /** @throws NotFound when the record may not even be read, Forbidden when only the verb is refused. */
 export function authorize(ability: AppAbility, verb: string, record: object, code?: string): void {
