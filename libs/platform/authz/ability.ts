@@ -50,7 +50,7 @@ const onlyWholeRecords: ConditionsMatcher<MongoQuery> = (conditions) => {
   return (record) => {
     const missing = fields.find((field) => record[field] === undefined);
     if (missing) throw new Error(`A policy asks about "${missing}", which was not loaded`);
-    return matches(record as Record<string, unknown>);
+    return matches(record);
   };
 };
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// For each operation with a body one that its schema accepts, so that nothing but authorization can refuse it.
+import { grant } from './befriend.ts';
+import { later } from './furnish.ts';
+import type { House, Thing } from './house.ts';
+
+export interface Occasion {
+  readonly house: House;
+  readonly ids: Thing['ids'];
+  /** An invitation of a tenant on the other plane that is not yet a partner. */
+  readonly link: string;
+}
+
+const request = ({ ids: { id } }: Occasion) => ({ serviceType: 'practical', groupIds: [id] });
+
+export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = {
+  TenantProfile_update: () => ({ about: 'Vi hjälps åt.' }),
+  Person_changeRoles: ({ house }) => ({ roles: [{ role: house.ordinary }] }),
+  Me_update: () => ({ locale: 'en' }),
+  Terms_publish: () => ({ text: { sv: ['Var snällare.'] } }),
+  Terms_accept: () => ({ version: 1 }),
+  Invitation_issue: ({ house, ids }) => ({ role: ids['role'] ?? house.ordinary, groupId: ids['id'] ?? null }),
+  Group_create: ({ ids }) => ({ name: 'Ny', kind: 'both', access: ids['access'] }),
+  Group_update: () => ({ about: 'Nytt' }),
+  GroupMember_change: () => ({ state: 'member' }),
+  Request_audience: request,
+  Request_create: (occasion) => ({
+    ...request(occasion),
+    text: 'Bära',
+    send: true,
+    ...(occasion.ids['alias'] ? { onBehalf: { alias: occasion.ids['alias'] } } : {}),
+  }),
+  Request_update: () => ({ text: 'Bära lite till' }),
+  Request_extend: () => ({ expiresAt: later(10) }),
+  Offer_offer: () => ({}),
+  Agreement_write: () => ({ text: 'Jag kommer' }),
+  Agreement_fail: () => ({ code: 'other' }),
+  Partner_accept: ({ house, link }) => ({ link, functionAddress: `oss@${house.tenant.host}` }),
+  Partner_narrow: () => ({ ...grant, perDay: 5 }),
+  PartnerInvitation_create: () => ({ grant }),
+  PartnerInvitation_preview: ({ link }) => ({ link }),
+  Unit_create: ({ house }) => ({ name: 'Biblioteket', functionAddress: `bibliotek@${house.tenant.host}` }),
+  Unit_update: () => ({ name: 'Nytt namn' }),
+  GroupLink_create: ({ house, ids }) => ({
+    needGroupId: house.id('group', 'a group that only asks'),
+    resourceGroupId: ids['id'],
+    serviceTypes: ['homework'],
+  }),
+  GroupLink_update: () => ({ quotaPerWeek: 3 }),
+  PartnerRequest_route: ({ house, ids }) => ({ groupIds: [ids['groupId'] ?? house.id('group', 'an open group')] }),
+  PartnerRequest_decline: () => ({ code: 'no-capacity' }),
+};

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Fills a house with one of everything that an operation may be about.
+import type { Role } from '#platform/authz';
+import type { House, Insider } from './house.ts';
+
+export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+export async function furnish(house: House): Promise<void> {
+  await people(house);
+  await groups(house);
+  if (house.tenant.kind === 'municipality') await unitsAndLinks(house);
+  await invitations(house);
+  await requests(house);
+}
+
+async function people(house: House): Promise<void> {
+  const roles: Partial<Record<Insider, Role[]>> = {
+    'without a role': [],
+    coordinator: ['coordinator'],
+    administrator: ['administrator'],
+  };
+  const everybody = [
+    'newcomer',
+    'without a role',
+    'neighbour',
+    'asker',
+    'helper',
+    'group member',
+    'group leader',
+    'hidden member',
+    'hidden leader',
+    'coordinator',
+    'administrator',
+    'somebody',
+    'applicant',
+    'departed',
+  ] as const;
+  for (const who of everybody) await house.enter(who, roles[who as Insider] ?? [house.ordinary]);
+  if (house.tenant.kind === 'municipality') {
+    for (const [who, name] of [
+      ['unit staff', 'hemtjansten'],
+      ['other staff', 'skolan'],
+    ] as const) {
+      const unit = await makeUnit(house, name);
+      await house.add('unit', who === 'unit staff' ? 'a unit with people in it' : 'another such unit', unit, 'unit');
+      await house.enter(who, ['staff'], unit.id);
+    }
+  }
+  await house.done('administrator', 'POST', '/terms', { text: { sv: ['Var snäll.'] } });
+  for (const who of house.people.keys())
+    if (who !== 'newcomer') await house.done(who as Insider, 'POST', '/terms/acceptances', { version: 1 });
+  const { id } = house.who('departed');
+  await house.done('departed', 'DELETE', '/me');
+  // A session that was forgotten when its person left.
+  house.people.set('departed', { id, cookie: await house.plane.cookieOf(house.tenant, id) });
+  house.deleted.set('person', { id });
+  await house.add('person', 'a neighbour', { id: house.who('somebody').id });
+  await house.add('person', 'the last administrator', { id: house.who('administrator').id });
+}
+
+async function makeUnit(house: House, name: string): Promise<{ id: string }> {
+  const { id } = await house.done('administrator', 'POST', '/units', {
+    name,
+    functionAddress: `${name}@${house.tenant.host}`,
+  });
+  return { id };
+}
+
+async function makeGroup(house: House, name: string, access: string, kind = 'both'): Promise<string> {
+  const group = await house.done('administrator', 'POST', '/groups', { name: `${name} ${house.name}`, kind, access });
+  return group.id as string;
+}
+
+async function groups(house: House): Promise<void> {
+  const who = (...names: Parameters<House['who']>[0][]) => names.map((name) => house.who(name));
+  const open = await makeGroup(house, 'Öppna', 'open');
+  await house.place(open, who('asker', 'helper', 'group member'));
+  await house.place(open, who('group leader'), 'member', true);
+  const approval = await makeGroup(house, 'Knacka på', 'approval');
+  await house.place(approval, who('group leader'), 'member', true);
+  await house.place(approval, who('applicant'), 'applied');
+  const hidden = await makeGroup(house, 'Dolda', 'hidden');
+  await house.place(hidden, who('hidden member'));
+  await house.place(hidden, who('hidden leader'), 'member', true);
+  const archived = await makeGroup(house, 'Lagda', 'open');
+  await house.place(archived, who('group leader'), 'member', true);
+  await house.done('administrator', 'POST', `/groups/${archived}/archive`);
+  await house.add('group', 'an open group', { id: open }, 'group');
+  await house.add('group', 'a group with a door', { id: approval }, 'group');
+  await house.add('group', 'a hidden group', { id: hidden }, 'group');
+  await house.add('group', 'an archived group', { id: archived }, 'group');
+  const gone = await makeGroup(house, 'Borta', 'open');
+  await house.plane.sql('delete from "group" where id = $1', [gone]);
+  house.deleted.set('group', { id: gone });
+  house.deleted.set('member', { id: gone, personId: house.who('helper').id });
+
+  const member = (id: string, [person]: { id: string }[]) => ({ id, personId: person?.id ?? '' });
+  await house.add('member', 'a member of an open group', member(open, who('helper')));
+  await house.add('member', 'somebody at a group’s door', member(approval, who('applicant')));
+  await house.add('member', 'a member of a hidden group', member(hidden, who('hidden member')));
+  await house.add('member', 'somebody who is not in the group', member(open, who('somebody')));
+}
+
+async function unitsAndLinks(house: House): Promise<void> {
+  await house.add('unit', 'an empty unit', await makeUnit(house, 'ingen'), 'unit');
+  const gone = await makeUnit(house, 'borta');
+  await house.done('administrator', 'DELETE', `/units/${gone.id}`);
+  house.deleted.set('unit', gone);
+  const need = await makeGroup(house, 'Behöver', 'open', 'need');
+  await house.add('group', 'a group that only asks', { id: need }, 'group');
+  const link = async (resourceGroupId: string): Promise<string> => {
+    const fields = { needGroupId: need, resourceGroupId, serviceTypes: ['staffing'] };
+    return (await house.done('administrator', 'POST', '/group-links', fields)).id as string;
+  };
+  const open = await link(house.id('group', 'an open group'));
+  await house.add('link', 'a link between open groups', { id: open }, 'group_link');
+  const hiddenSince = await makeGroup(house, 'Gömda', 'open');
+  const toHidden = await link(hiddenSince);
+  await house.plane.sql(`update "group" set access = 'hidden' where id = $1`, [hiddenSince]);
+  await house.add('link', 'a link to a group hidden since', { id: toHidden }, 'group_link');
+  const id = await link(house.id('group', 'a group with a door'));
+  await house.done('administrator', 'DELETE', `/group-links/${id}`);
+  house.deleted.set('link', { id });
+}
+
+async function invitations(house: House): Promise<void> {
+  const issue = async (who: Insider, body: object) => {
+    const { id, link } = await house.done(who, 'POST', '/invitations', body);
+    return { id: id as string, token: (link as string).split('/').at(-1) ?? '' };
+  };
+  const role = house.ordinary;
+  const toGroup = await issue('group leader', { role, groupId: house.id('group', 'an open group') });
+  const toHidden = await issue('hidden leader', { role, groupId: house.id('group', 'a hidden group') });
+  const general = await issue('coordinator', { role });
+  const used = await issue('administrator', { role });
+  const old = await issue('administrator', { role });
+  const high = await issue('administrator', { role: 'coordinator' });
+  const gone = await issue('administrator', { role });
+  await house.done('neighbour', 'POST', `/invitations/by-token/${used.token}/acceptance`);
+  await house.plane.sql(`update invitation set expires_at = now() - interval '1 day' where id = $1`, [old.id]);
+  await house.done('administrator', 'DELETE', `/invitations/${gone.id}`);
+  await house.add('invitation', 'an invitation to an open group', { id: toGroup.id });
+  await house.add('invitation', 'an invitation to a hidden group', { id: toHidden.id });
+  await house.add('invitation', 'the coordinator’s invitation', { id: general.id });
+  await house.add('invitation', 'an invitation to coordinate', { id: high.id });
+  await house.add('invitation', 'a used invitation', { id: used.id });
+  house.deleted.set('invitation', { id: gone.id });
+  await house.add('token', 'an open invitation’s link', { token: general.token });
+  await house.add('token', 'a link to a hidden group', { token: toHidden.token });
+  await house.add('token', 'a used link', { token: used.token });
+  await house.add('token', 'an old link', { token: old.token });
+  house.deleted.set('token', { token: gone.token });
+}
+
+async function requests(house: House): Promise<void> {
+  const post = async (who: Insider, group: string, more: object = {}): Promise<string> => {
+    const request = await house.done(who, 'POST', '/requests', {
+      serviceType: 'practical',
+      text: 'Skotta snö',
+      groupIds: [house.id('group', group)],
+      details: { place: 'Gatan 1' },
+      send: true,
+      ...more,
+    });
+    return request.id as string;
+  };
+  const offer = async (id: string) => {
+    const made = await house.done('helper', 'POST', `/requests/${id}/offers`, {});
+    return { offerId: made.offer.id as string, agreementId: made.agreementId as string };
+  };
+  const firstCome = { matching: 'first-come' };
+  const [ours, byUs]: [Insider, object] =
+    house.tenant.kind === 'municipality' ? ['unit staff', {}] : ['coordinator', { onBehalf: { alias: 'Greta' } }];
+
+  const draft = await post('asker', 'an open group', { send: false });
+  const open = await post('asker', 'an open group');
+  const waiting = await offer(open);
+  const hidden = await post('hidden leader', 'a hidden group');
+  const organisation = await post(ours, 'an open group', byUs);
+  const agreed = await post('asker', 'an open group', firstCome);
+  const agreement = await offer(agreed);
+  const done = await post('asker', 'an open group', firstCome);
+  const completed = await offer(done);
+  await house.done('helper', 'POST', `/agreements/${completed.agreementId}/completion`);
+  const ended = await post('asker', 'an open group', firstCome);
+  const confirmed = await offer(ended);
+  await house.done('helper', 'POST', `/agreements/${confirmed.agreementId}/completion`);
+  await house.done('asker', 'POST', `/agreements/${confirmed.agreementId}/confirmation`);
+  const taken = await post(ours, 'an open group', { ...byUs, ...firstCome });
+  const oursAgreed = await offer(taken);
+  const withdrawn = await post('asker', 'an open group');
+  await house.done('asker', 'POST', `/requests/${withdrawn}/withdraw`);
+
+  for (const [name, id] of [
+    ['a draft', draft],
+    ['an open request to an open group', open],
+    ['an open request to a hidden group', hidden],
+    ['the organisation’s open request', organisation],
+    ['an agreed request', agreed],
+    ['a withdrawn request', withdrawn],
+  ] as const)
+    await house.add('request', name, { id }, 'request');
+  await house.add('offer', 'a waiting offer', { id: open, offerId: waiting.offerId });
+  await house.add('offer', 'an accepted offer', { id: agreed, offerId: agreement.offerId });
+  await house.add('offer', 'an offer to another request', { id: open, offerId: agreement.offerId });
+  for (const [name, { agreementId }] of [
+    ['an agreement', agreement],
+    ['an agreement the helper says is done', completed],
+    ['a confirmed agreement', confirmed],
+    ['the organisation’s agreement', oursAgreed],
+  ] as const)
+    await house.add('agreement', name, { id: agreementId }, 'agreement');
+
+  const gone = await post('asker', 'an open group', { send: false });
+  await house.plane.sql('delete from request where id = $1', [gone]);
+  house.deleted.set('request', { id: gone });
+  const offerId = await house.copyAndDelete('offer', waiting.offerId, { helper_id: house.who('somebody').id });
+  await house.add('offer', 'an offer that is gone', { id: open, offerId });
+  house.deleted.set('offer', { id: gone, offerId });
+  house.deleted.set('agreement', { id: await house.copyAndDelete('agreement', agreement.agreementId) });
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The operations, as the plane's OpenAPI document lists them, and what each may be about.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { House, Thing } from './house.ts';
+
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** The kind of thing its path or its body names; undefined when it names none. */
+  readonly about: string | undefined;
+  readonly takesBody: boolean;
+  /** What the route declares about who may enter. */
+  readonly door: string;
+}
+
+interface Described {
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { operationId: string; requestBody?: object; 'x-door': string }>>>
+  >;
+}
+
+const byPath: readonly (readonly [RegExp, string])[] = [
+  [/\/people\/\{id\}/, 'person'],
+  [/\/groups\/\{id\}\/members\/\{personId\}/, 'member'],
+  [/\/groups\/\{id\}/, 'group'],
+  [/\/invitations\/by-token\/\{token\}/, 'token'],
+  [/\/invitations\/\{id\}/, 'invitation'],
+  [/\/requests\/\{id\}\/offers\/\{offerId\}/, 'offer'],
+  [/\/requests\/\{id\}/, 'request'],
+  [/\/agreements\/\{id\}/, 'agreement'],
+  [/\/partners\/\{id\}/, 'partner'],
+  [/\/partner-invitations\/\{id\}/, 'partner invitation'],
+  [/\/partner-requests\/\{id\}/, 'partner request'],
+  [/\/units\/\{id\}/, 'unit'],
+  [/\/group-links\/\{id\}/, 'link'],
+];
+/** Those whose body names a group. */
+const byBody: Readonly<Record<string, string>> = {
+  Invitation_issue: 'group',
+  Request_create: 'group',
+  Request_audience: 'group',
+  GroupLink_create: 'group',
+};
+
+/** Further things that only this operation may be about. */
+const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
+  SignIn_begin: (house) => {
+    const other = house.ordinary === 'member' ? 'resident' : 'member';
+    return [
+      { kind: 'new', name: 'by a door that is here', ids: { query: `?as=${house.ordinary}` }, version: 1 },
+      { kind: 'new', name: 'by a door that is not', ids: { query: `?as=${other}` }, version: 1 },
+    ];
+  },
+  Inbox_receive: (house) => [
+    {
+      kind: 'new',
+      name: 'a partner’s letter',
+      ids: { letter: house.plane.letters.get(house.tenant.host) ?? '' },
+      version: 1,
+    },
+    { kind: 'new', name: 'anything else', ids: { letter: 'nothing.of.the.kind' }, version: 1 },
+  ],
+  Group_create: () => [
+    { kind: 'new', name: 'an open one', ids: { access: 'open' }, version: 1 },
+    { kind: 'new', name: 'a hidden one', ids: { access: 'hidden' }, version: 1 },
+  ],
+  Invitation_issue: (house) => [
+    { kind: 'new', name: 'to no group', ids: { role: house.ordinary }, version: 1 },
+    { kind: 'new', name: 'to coordinate', ids: { role: 'coordinator' }, version: 1 },
+  ],
+  Request_create: (house) => [
+    {
+      kind: 'new',
+      name: 'for somebody else, to an open group',
+      ids: { id: house.id('group', 'an open group'), alias: 'Greta' },
+      version: 1,
+    },
+  ],
+  PartnerRequest_route: (house) => [
+    {
+      kind: 'new',
+      name: 'to a hidden group',
+      ids: {
+        id: house.id('partner request', 'a partner’s new request'),
+        groupId: house.id('group', 'a hidden group'),
+      },
+      version: 1,
+    },
+    {
+      kind: 'new',
+      name: 'to a group that is not',
+      ids: {
+        id: house.id('partner request', 'a partner’s new request'),
+        groupId: '7f3c2b1a-0000-4000-8000-000000000001',
+      },
+      version: 1,
+    },
+  ],
+};
+
+export function operationsOf(plane: 'municipal' | 'civic'): Operation[] {
+  const file = path.join(import.meta.dirname, `../../docs/openapi/${plane}.json`);
+  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as Described;
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId: id, requestBody, 'x-door': door }]) => ({
+      id,
+      method: method.toUpperCase(),
+      path,
+      about: byPath.find(([pattern]) => pattern.test(path))?.[1] ?? byBody[id],
+      takesBody: requestBody !== undefined,
+      door,
+    })),
+  );
+}
+
+/** Everything in the house that the operation may be about. */
+export const thingsFor = (operation: Operation, house: House): readonly Thing[] => [
+  ...(operation.about ? house.things.filter(({ kind }) => kind === operation.about) : []),
+  ...(more[operation.id]?.(house) ?? []),
+];
+
+/** Each reason why there is nothing for whoever asks. */
+export const absences = ['deleted', 'other tenant', 'other plane', 'random id'] as const;
+export type Absence = (typeof absences)[number];
+
+const randomIds: Thing['ids'] = {
+  id: '7f3c2b1a-1111-4111-8111-111111111111',
+  personId: '7f3c2b1a-2222-4222-8222-222222222222',
+  offerId: '7f3c2b1a-3333-4333-8333-333333333333',
+  token: 'r4nd0m_'.repeat(6) + 'x',
+};
+
+/** What is not here, four times over: the caller must not be able to tell why. */
+export function absentThings(kind: string, house: House, neighbour: House, across: House): readonly Thing[] {
+  const first = (other: House) =>
+    other.things.find((thing) => thing.kind === kind) ?? other.thing('group', 'an open group');
+  const ids: Readonly<Record<Absence, Thing['ids']>> = {
+    deleted: house.deleted.get(kind) ?? randomIds,
+    'other tenant': first(neighbour).ids,
+    'other plane': { ...randomIds, ...first(across).ids },
+    'random id': randomIds,
+  };
+  return absences.map((name) => ({ kind: 'absent', name, ids: ids[name], version: 1 }));
+}
+
+export const pathOf = (operation: Operation, ids: Thing['ids']): string =>
+  operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '') + (ids['query'] ?? '');
