@@ -3,6 +3,7 @@
 import { grant } from './befriend.ts';
 import { later } from './furnish.ts';
 import type { House, Thing } from './house.ts';
+import { logoOf } from './logo.ts';
 
 export interface Occasion {
   readonly house: House;
@@ -14,6 +15,7 @@ export interface Occasion {
 const request = ({ ids: { id } }: Occasion) => ({ serviceType: 'practical', groupIds: [id] });
 
 export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = {
+  Logo_change: ({ house }) => logoOf(house.name),
   TenantProfile_update: () => ({ about: 'Vi hjälps åt.' }),
   Person_changeRoles: ({ house }) => ({ roles: [{ role: house.ordinary }] }),
   Me_update: () => ({ locale: 'en' }),

@@ -2,11 +2,13 @@
 // Fills a house with one of everything that an operation may be about.
 import type { Role } from '#platform/authz';
 import type { House, Insider } from './house.ts';
+import { logoOf } from './logo.ts';
 
 export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 export async function furnish(house: House): Promise<void> {
   await people(house);
+  await logos(house);
   await groups(house);
   if (house.tenant.kind === 'municipality') await unitsAndLinks(house);
   await invitations(house);
@@ -56,6 +58,16 @@ async function people(house: House): Promise<void> {
   house.deleted.set('person', { id });
   await house.add('person', 'a neighbour', { id: house.who('somebody').id });
   await house.add('person', 'the last administrator', { id: house.who('administrator').id });
+}
+
+async function logos(house: House): Promise<void> {
+  const put = async (name: string) => {
+    await house.done('administrator', 'PUT', '/tenant/logo', logoOf(name));
+    const { logo } = await house.done('administrator', 'GET', '/tenant');
+    return { hash: (logo as string).split('/').at(-1) ?? '' };
+  };
+  house.deleted.set('logo', await put(`${house.name} before`));
+  await house.add('logo', 'the logo', await put(house.name));
 }
 
 async function makeUnit(house: House, name: string): Promise<{ id: string }> {

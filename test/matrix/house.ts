@@ -112,7 +112,10 @@ export class House {
       method,
       path: `/api/v1${path}`,
       host: this.tenant.host,
-      headers: { cookie: this.who(who).cookie },
+      headers: {
+        cookie: this.who(who).cookie,
+        ...(body instanceof Buffer ? { 'content-type': 'image/png' } : {}),
+      },
       body,
     });
     if (status >= 300) throw new Error(`${who}: ${method} ${path} ${JSON.stringify(body)}: ${status} ${text}`);

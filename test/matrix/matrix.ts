@@ -37,6 +37,9 @@ export function outcomeOf(status: number): Outcome {
   return [409, 410, 422].includes(status) ? 'not now' : 'FAULT';
 }
 
+const mediaTypeOf = (body: object | string): string =>
+  typeof body === 'string' ? 'application/jose' : body instanceof Buffer ? 'image/png' : 'application/json';
+
 const endsSessions = new Set(['Session_signOut', 'Session_signOutEverywhere']);
 
 /** One plane's house, asked by everybody for everything. */
@@ -110,7 +113,7 @@ export class Matrix {
       headers: {
         ...this.headersOf(who),
         ...(operation.method === 'PATCH' ? { 'if-match': `"v${thing?.version ?? 1}"` } : {}),
-        ...(body ? { 'content-type': ids['letter'] ? 'application/jose' : 'application/json' } : {}),
+        ...(body ? { 'content-type': mediaTypeOf(body) } : {}),
         ...change.headers,
       },
       body: change.body ?? body,

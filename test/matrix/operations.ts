@@ -22,6 +22,7 @@ interface Described {
 }
 
 const byPath: readonly (readonly [RegExp, string])[] = [
+  [/\/tenant\/logo\/\{hash\}/, 'logo'],
   [/\/people\/\{id\}/, 'person'],
   [/\/groups\/\{id\}\/members\/\{personId\}/, 'member'],
   [/\/groups\/\{id\}/, 'group'],
@@ -130,6 +131,7 @@ const randomIds: Thing['ids'] = {
   personId: '7f3c2b1a-2222-4222-8222-222222222222',
   offerId: '7f3c2b1a-3333-4333-8333-333333333333',
   token: 'r4nd0m_'.repeat(6) + 'x',
+  hash: 'r4nd0m_'.repeat(6) + 'x',
 };
 
 /** What is not here, four times over: the caller must not be able to tell why. */
@@ -138,7 +140,7 @@ export function absentThings(kind: string, house: House, neighbour: House, acros
     other.things.find((thing) => thing.kind === kind) ?? other.thing('group', 'an open group');
   const ids: Readonly<Record<Absence, Thing['ids']>> = {
     deleted: house.deleted.get(kind) ?? randomIds,
-    'other tenant': first(neighbour).ids,
+    'other tenant': { ...randomIds, ...first(neighbour).ids },
     'other plane': { ...randomIds, ...first(across).ids },
     'random id': randomIds,
   };

@@ -4,8 +4,11 @@ import { features as municipal } from '../../apps/municipal/features.ts';
 import { befriend } from './befriend.ts';
 import { furnish } from './furnish.ts';
 import { House } from './house.ts';
+import { drawLogos } from './logo.ts';
 import { Matrix, type Selection } from './matrix.ts';
 import { MatrixPlane } from './plane.ts';
+
+const names = ['helsingborg', 'melhus', 'rodakorset', 'melhusil'];
 
 /** Both planes, two houses on each, and nothing that is asked from now on leaves a trace. */
 export class World {
@@ -15,9 +18,10 @@ export class World {
   ) {}
 
   static async open(selection: Selection = {}): Promise<World> {
+    await drawLogos(names.flatMap((name) => [name, `${name} before`]));
     const planes = [
-      await MatrixPlane.open('municipal', municipal, ['helsingborg', 'melhus']),
-      await MatrixPlane.open('civic', civic, ['rodakorset', 'melhusil']),
+      await MatrixPlane.open('municipal', municipal, names.slice(0, 2)),
+      await MatrixPlane.open('civic', civic, names.slice(2)),
     ] as const;
     const [town, otherTown, club, otherClub] = [
       await House.found(planes[0], 'helsingborg'),
