@@ -85,7 +85,8 @@ export class GroupLinkService {
 
   private async group(ability: AppAbility, id: string, pointer: string): Promise<Group> {
     const group = await this.em.findOne(Group, { id });
-    if (!group || group.archivedAt || ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer });
+    if (!group || group.archivedAt || ability.cannot('read', group))
+      throw new Invalid('request.unknown-group', { pointer });
     return group;
   }
 
