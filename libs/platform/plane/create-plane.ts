@@ -11,7 +11,7 @@ import type { RouteSettings } from '#platform/http';
 import { checkDatabase } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
 import { declaredRoutes } from './declared-routes.ts';
-import { refuseAddress, refuseConnection } from './unreadable.ts';
+import { namesOneHost, refuseAddress, refuseConnection, refuseExpectation } from './unreadable.ts';
 import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
 
@@ -36,6 +36,10 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     bodyLimit: 64 * 1024,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    // A body that trickles in holds a connection no longer than this.
+    requestTimeout: 30_000,
+    // A missing host is refused below, like every other refusal.
+    http: { requireHostHeader: false, headersTimeout: 20_000 },
     clientErrorHandler: refuseConnection,
     frameworkErrors: refuseAddress,
   });
@@ -77,6 +81,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: false },
   });
+  fastify.server.on('checkExpectation', refuseExpectation);
   logRequests(fastify);
   const open = declaredRoutes(app).filter((route) => route.door === undefined);
   if (open.length > 0)
@@ -126,7 +131,8 @@ function logRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     void reply.header('Cache-Control', 'no-store');
-    if (request.url.length > 2000) done(new DomainError('malformed', 'request.malformed'));
+    if (request.url.length > 2000 || !namesOneHost(request.raw))
+      done(new DomainError('malformed', 'request.malformed'));
     else done();
   });
 }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { IncomingMessage } from 'node:http';
 import Fastify from 'fastify';
-import { refuseAddress, refuseConnection } from './unreadable.ts';
+import { namesOneHost, refuseAddress, refuseConnection, refuseExpectation } from './unreadable.ts';
 
-const server = Fastify({ clientErrorHandler: refuseConnection, frameworkErrors: refuseAddress, requestTimeout: 300 });
-server.server.headersTimeout = 300;
+const server = Fastify({
+  clientErrorHandler: refuseConnection,
+  frameworkErrors: refuseAddress,
+  requestTimeout: 300,
+  http: { headersTimeout: 200, connectionsCheckingInterval: 50 },
+});
+server.server.on('checkExpectation', refuseExpectation);
 server.get('/groups/:id', () => ({}));
+server.post('/groups/:id', () => ({}));
 let port: number;
 beforeAll(async () => {
   await server.listen({ port: 0, host: '127.0.0.1' });
@@ -36,6 +43,18 @@ test.each([
     431,
     'request.too-large',
   ],
+  [
+    'a body that never ends',
+    'POST /groups/1 HTTP/1.1\r\nhost: a\r\ncontent-type: text/plain\r\ncontent-length: 9\r\n\r\nsecret',
+    408,
+    'request.too-slow',
+  ],
+  [
+    'an expectation nobody meets',
+    'GET /groups/1 HTTP/1.1\r\nhost: a\r\nexpect: secret\r\n\r\n',
+    417,
+    'request.malformed',
+  ],
 ])('%s is refused with a problem document that repeats nothing of it', async (_, bytes, status, code) => {
   const answer = await answerTo(bytes);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -44,4 +63,11 @@ test.each([
   expect(problem).toMatchObject({ status, code, type: `https://handslag.org/problems/${code}` });
   expect(answer.toLowerCase()).toContain(`x-request-id: ${String(traceId)}`);
   expect(answer).not.toContain('secret');
+});
+
+test('a call names its host once', () => {
+  const call = (...rawHeaders: string[]) => namesOneHost({ rawHeaders } as IncomingMessage);
+  expect(call('Host', 'a', 'x', 'host')).toBe(true);
+  expect(call('Host', 'a', 'host', 'b')).toBe(false);
+  expect(call('x', 'host')).toBe(false);
 });

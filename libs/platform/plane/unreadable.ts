@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Calls that never become a request: they are answered like every other refusal, and nothing of them comes back.
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemDocument, problemType } from '#platform/http';
@@ -32,6 +32,24 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
     );
   socket.destroySoon();
 }
+
+/** For an `Expect` that nobody can meet. */
+export function refuseExpectation(_: IncomingMessage, response: ServerResponse): void {
+  const id = randomUUID();
+  const body = JSON.stringify(problemDocument({ ...malformed, status: 417 }, id));
+  response.writeHead(417, {
+    'Content-Type': problemType,
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'X-Request-Id': id,
+    Connection: 'close',
+  });
+  response.end(body);
+}
+
+/** Whether it says exactly once for whom it is (RFC 9112, section 3.2): a proxy may have believed the other one. */
+export const namesOneHost = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, n) => n % 2 === 0 && name.toLowerCase() === 'host').length === 1;
 
 /** For an address that cannot be decoded. */
 export function refuseAddress(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
