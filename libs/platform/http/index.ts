@@ -17,6 +17,7 @@ export {
 } from './request-context.ts';
 export {
   May,
+  MayBeKnown,
   OfThePlane,
   Public,
   Returns,

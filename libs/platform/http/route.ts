@@ -38,7 +38,11 @@ export const Returns = (schema: z.ZodType, { status = 200, etag = false }: Answe
     SerializeOptions({ schema }),
     SetMetadata(etagKey, etag),
     ApiResponse({ status, description: 'Done', standardSchema: schema }),
+    ...(etag ? [MayBeKnown()] : []),
   );
+
+/** 304 to whoever names in If-None-Match what they would get; of a route that changes something nobody is told so. */
+export const MayBeKnown = () => ApiResponse({ status: 304, description: 'As the one who asks has it already' });
 
 /** 204: done, and nothing to say. */
 export const ReturnsNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done' }));

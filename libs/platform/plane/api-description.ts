@@ -52,6 +52,11 @@ export class ApiDescriptionController {
   }
 }
 
+interface Described {
+  readonly operationId?: string;
+  readonly responses?: { default?: { content?: object }; '304'?: object };
+}
+
 function describe(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -71,12 +76,8 @@ function describe(app: INestApplication): OpenAPIObject {
   const { $schema: _, ...problem } = z.toJSONSchema(Problem, { target: 'draft-2020-12' });
   document.components.schemas = { ...document.components.schemas, Problem: problem as object };
   for (const operations of Object.values(document.paths)) {
-    for (const operation of Object.values(
-      operations as Record<
-        string,
-        { operationId?: string; responses?: { default?: { content?: object } }; security?: object[] }
-      >,
-    )) {
+    for (const [method, operation] of Object.entries(operations as Record<string, Described>)) {
+      if (method !== 'get') delete operation.responses?.['304'];
       const door = doors.get(operation.operationId ?? '') ?? 'closed';
       Object.assign(operation, {
         summary: inWords(operation.operationId),

@@ -4,7 +4,7 @@ import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AppAbility } from '#platform/authz';
-import { answerWithFile, CurrentAbility, May, Public, ReturnsNothing, TakesUpTo } from '#platform/http';
+import { answerWithFile, CurrentAbility, May, MayBeKnown, Public, ReturnsNothing, TakesUpTo } from '#platform/http';
 import { LogoService } from './logo.service.ts';
 import { largestFile } from './redraw.ts';
 import { TenantProfile } from './tenant-profile.entity.ts';
@@ -18,6 +18,7 @@ export class LogoController {
   /** The address names the content: it may be kept for ever. */
   @Get(':hash')
   @Public()
+  @MayBeKnown()
   @ApiOkResponse({ description: 'Picture', content: { 'image/webp': picture, 'image/png': picture } })
   async read(
     @Param('hash', { schema: z.string() }) hash: string,

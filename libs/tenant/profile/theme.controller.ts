@@ -3,7 +3,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { answerWithFile, Public } from '#platform/http';
+import { answerWithFile, MayBeKnown, Public } from '#platform/http';
 import { TenantProfileService } from './tenant-profile.service.ts';
 import { themeFor, type Theme } from './theme.ts';
 
@@ -20,6 +20,7 @@ export class ThemeController {
   /** With `?v=<hash>` it may be kept for ever; without, the browser asks each time whether it has changed. */
   @Get()
   @Public()
+  @MayBeKnown()
   @ApiOkResponse({ description: 'Style sheet', content: { 'text/css': { schema: { type: 'string' } } } })
   async read(
     @Query({ schema: Version }) { v }: z.infer<typeof Version>,

@@ -2,7 +2,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerWithFile, fingerprint, Public } from '#platform/http';
+import { answerWithFile, fingerprint, MayBeKnown, Public } from '#platform/http';
 import { LogoService } from './logo.service.ts';
 import { TenantProfileService } from './tenant-profile.service.ts';
 import { webManifest } from './web-manifest.ts';
@@ -18,6 +18,7 @@ export class WebManifestController {
 
   @Get()
   @Public()
+  @MayBeKnown()
   @ApiOkResponse({ description: 'Web app manifest', content: { [type]: { schema: { type: 'object' } } } })
   async read(
     @Req() request: FastifyRequest,
