@@ -225,7 +225,15 @@ function bodyOf(
   schemas: Schemas,
 ): fc.Arbitrary<{ body?: string; type?: string | undefined }> {
   if (operation.method === 'GET') return fc.constant({});
-  const { body: schema } = operation;
+  const { body: schema, otherBodies } = operation;
+  if (otherBodies.length > 0)
+    return fc.record({
+      body: fc.oneof(
+        fc.constantFrom(...hostileStrings, '@{x*40000}', '\u0089PNG\r\n', '<svg onload="x"/>', ''),
+        brokenJson,
+      ),
+      type: fc.oneof(fc.constantFrom(...otherBodies), oddTypes),
+    });
   const odd = fc.record({ body: brokenJson, type: fc.oneof(jsonType, oddTypes) });
   if (!schema) return stream === 'valid' ? fc.constant({}) : fc.oneof(fc.constant({}), odd);
   if (stream === 'valid')

@@ -52,7 +52,10 @@ export interface Operation {
   /** With `{id}` in it. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
+  /** Of a JSON body. */
   readonly body?: Schema;
+  /** Media types of bodies that are no JSON. */
+  readonly otherBodies: readonly string[];
   readonly door: string;
   /** By status or `default`, then by media type; null when nothing is sent. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, Schema>> | null>>;
@@ -81,7 +84,8 @@ export function describe(plane: PlaneName): Description {
   };
   const operations = Object.entries(document.paths).flatMap(([address, methods]) =>
     Object.entries(methods).map(([method, operation]): Operation => {
-      const body = operation.requestBody && Object.values(operation.requestBody.content)[0]?.schema;
+      const { content = {} } = operation.requestBody ?? {};
+      const body = content['application/json']?.schema;
       return {
         plane,
         id: operation.operationId,
@@ -89,6 +93,7 @@ export function describe(plane: PlaneName): Description {
         path: address,
         parameters: operation.parameters ?? [],
         ...(body ? { body } : {}),
+        otherBodies: Object.keys(content).filter((type) => type !== 'application/json'),
         door: operation['x-door'],
         answers: Object.fromEntries(
           Object.entries(operation.responses).map(([status, { content }]) => [
