@@ -10,6 +10,7 @@ import { Client } from 'pg';
 import type { RouteSettings } from '#platform/http';
 import { checkDatabase } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
+import { isTooDeep } from './deep-body.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { namesOneHost, refuseAddress, refuseConnection, refuseExpectation } from './unreadable.ts';
 import { serveWebApp } from './web-app.ts';
@@ -82,6 +83,10 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: false },
   });
   fastify.server.on('checkExpectation', refuseExpectation);
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (isTooDeep(request.body)) done(new DomainError('malformed', 'request.malformed'));
+    else done();
+  });
   logRequests(fastify);
   const open = declaredRoutes(app).filter((route) => route.door === undefined);
   if (open.length > 0)

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { expect, test } from '@jest/globals';
+import { isTooDeep } from './deep-body.ts';
+
+const nested = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
+
+test('what no form of ours would send is told from what one would', () => {
+  expect(isTooDeep({ groupIds: ['a'], details: { place: null }, send: true })).toBe(false);
+  expect(isTooDeep(nested(20))).toBe(false);
+  expect(isTooDeep(nested(60))).toBe(true);
+});
+
+test('thirty thousand levels are walked without exhausting the stack', () => {
+  expect(isTooDeep(nested(30_000))).toBe(true);
+});
+
+test('neither text nor bytes are taken for levels', () => {
+  expect([undefined, null, 'x'.repeat(1000), Buffer.alloc(1000), Array(5000).fill('x')].some(isTooDeep)).toBe(false);
+});
