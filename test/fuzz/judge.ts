@@ -156,7 +156,8 @@ export class Judge {
 
 function tryParse(text = ''): unknown {
   try {
-    return JSON.parse(text);
+    // A byte order mark before it may be passed over (RFC 8259, section 8.1).
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -124,6 +124,8 @@ export class Run {
       bytesOf(given.method, given.url, { host: tenant.host, ...given.headers }, given.body),
     );
     const { user, system } = process.cpuUsage(before);
+    // Before anything is judged: what this one wrote must not be laid at the next one's door.
+    const written = await plane.written();
     if (!answer) throw new Fault('alive', 'the connection was closed without an answer');
     this.#count(role, given, answer);
     if ((user + system) / 1000 > limits.cpuMs) throw new Fault('time', `${(user + system) / 1000} ms of work`);
@@ -133,7 +135,7 @@ export class Run {
       throw new Fault('prototype', 'Object.prototype has changed');
     if ((role === 'anonymous' || role === 'partner') && answer.status < 300 && !/^(plane|public)$/.test(operation.door))
       throw new Fault('door', `let in without a session: ${answer.status}`);
-    await this.#written(given, answer);
+    this.#wrote(given, answer, written);
     if (answer.status < 300) tenant.pools.learn(given.url, answer);
     if (answer.status === 401 && this.ours.cast.has(role)) {
       await this.ours.renew(role);
@@ -176,8 +178,7 @@ export class Run {
   }
 
   /** What was refused left nothing, and reading changes nothing. */
-  async #written({ method }: Case, { status }: Answer): Promise<void> {
-    const written = await this.ours.plane.written();
+  #wrote({ method }: Case, { status }: Answer, written: readonly string[]): void {
     if (status < 400 && method !== 'GET') return;
     const unforeseen = status >= 400 ? written : written.filter((row) => !readingMayWrite.test(row));
     if (unforeseen.length > 0) throw new Fault('nothing written', `${method} ${status} wrote ${unforeseen.join(', ')}`);
