@@ -5,10 +5,12 @@ const deepest = 32;
 
 /** Whether walking through it could exhaust the stack: itself it walks level by level. */
 export function isTooDeep(body: unknown): boolean {
-  let level: unknown[] = [body];
+  let level: readonly unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
   }
   return false;
 }
