@@ -87,6 +87,13 @@ function difference(a: Cell, b: Cell): string {
   return `"${one[at]}", not "${other[at] ?? ''}"`;
 }
 
+/** Whoever is to sign in first is turned away before anything of the tenant is looked at; who has left is looked for. */
+export const reachesIn = (cells: readonly Cell[]): string[] =>
+  cells
+    .filter(({ outcome, who }) => outcome === 'sign in' && who !== 'departed')
+    .filter(({ operation, answer }) => operation.path.startsWith('/api/') && answer.statements > 0)
+    .map((cell) => `${sayCell(cell)}, after ${cell.answer.statements} statements`);
+
 /** Whether a body that no schema accepts is told apart before it is known who asks. */
 export async function judgesBodiesFirst(matrix: Matrix, cells: readonly Cell[]): Promise<string[]> {
   const found: string[] = [];

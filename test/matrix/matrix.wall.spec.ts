@@ -4,7 +4,16 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { lies } from './can.ts';
-import { judgesBodiesFirst, notAsTheTableSays, peopleOf, sayCell, strangers, tally, tellsWhy } from './findings.ts';
+import {
+  judgesBodiesFirst,
+  notAsTheTableSays,
+  peopleOf,
+  reachesIn,
+  sayCell,
+  strangers,
+  tally,
+  tellsWhy,
+} from './findings.ts';
 import type { Cell, Matrix } from './matrix.ts';
 import { PolicyTable } from './policy-table.ts';
 import { waysRound } from './roundabout.ts';
@@ -48,6 +57,10 @@ describe.each([
     console.log(`${plane}: ${own.length} cells ${JSON.stringify(tally(own))}`);
     if (whole) expect(own.length).toBeGreaterThan(5000);
     expect(notAsTheTableSays(table, own)).toEqual([]);
+  });
+
+  test('who is not signed in here is turned away before anything of the tenant is looked at', () => {
+    expect(reachesIn(own)).toEqual([]);
   });
 
   test('whether it is deleted, not theirs, another tenant’s or nowhere, the answer is the same', () => {
