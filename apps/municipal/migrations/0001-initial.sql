@@ -157,7 +157,6 @@ create index "request_audience_tenant_id_group_id_open_posted_at_78cdf_index" on
 alter table "request_audience" add constraint "request_audience_tenant_id_request_id_group_id_unique" unique ("tenant_id", "request_id", "group_id");
 alter table "request_audience" add constraint "request_audience_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 
-create table "request_counter" ("tenant_id" uuid not null, "id" uuid not null, "last" int not null, primary key ("tenant_id", "id"));
 
 create table "request_details" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "sealed" text not null, primary key ("tenant_id", "id"));
 alter table "request_details" add constraint "request_details_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
@@ -287,10 +286,6 @@ alter table "request_audience" enable row level security;
 alter table "request_audience" force row level security;
 create policy "tenant_guard" on "request_audience" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "request_audience" using (true) with check (true);
-alter table "request_counter" enable row level security;
-alter table "request_counter" force row level security;
-create policy "tenant_guard" on "request_counter" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
-create policy "tenant_rows" on "request_counter" using (true) with check (true);
 alter table "request_details" enable row level security;
 alter table "request_details" force row level security;
 create policy "tenant_guard" on "request_details" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -346,7 +341,6 @@ grant select, insert, update, delete on "terms" to handslag_app;
 grant select, insert, update, delete on "tenant_profile" to handslag_app;
 grant select, insert, update, delete on "tenant_key" to handslag_app;
 grant select, insert, update, delete on "request_details" to handslag_app;
-grant select, insert, update, delete on "request_counter" to handslag_app;
 grant select, insert, update, delete on "request_audience" to handslag_app;
 grant select, insert, update, delete on "request" to handslag_app;
 grant select, insert, update, delete on "remembered_answer" to handslag_app;

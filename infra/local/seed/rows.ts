@@ -11,7 +11,6 @@ import type { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
 import type { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import type { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
-import type { RequestCounter } from '../../../libs/tenant/requests/request-counter.entity.ts';
 import type { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
 import type { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import type { Unit } from '../../../libs/municipality/units/unit.entity.ts';
@@ -27,7 +26,6 @@ export interface Tables {
   group: Group;
   group_member: GroupMember;
   group_link: GroupLink;
-  request_counter: RequestCounter;
   request: Request;
   request_audience: RequestAudience;
   offer: Offer;
@@ -44,7 +42,6 @@ const order = [
   'group',
   'group_member',
   'group_link',
-  'request_counter',
   'request',
   'request_audience',
   'offer',

@@ -14,7 +14,6 @@ import { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.
 import { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
 import { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
-import { RequestCounter } from '../../../libs/tenant/requests/request-counter.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import { pairwiseSubject, testPersons } from '../../../apps/identity/index.ts';
@@ -33,7 +32,6 @@ const entities = [
   Person,
   Request,
   RequestAudience,
-  RequestCounter,
   TenantProfile,
   Terms,
   Unit,

@@ -7,7 +7,6 @@ import { Note } from './note.entity.ts';
 import { Offer } from './offer.entity.ts';
 import { offerPolicy } from './offer.policy.ts';
 import { RequestAudience } from './request-audience.entity.ts';
-import { RequestCounter } from './request-counter.entity.ts';
 import { RequestDetails } from './request-details.entity.ts';
 import { Request } from './request.entity.ts';
 import { RequestModule } from './request.module.ts';
@@ -29,7 +28,7 @@ export { Request } from './request.entity.ts';
 
 export const requests: Feature = {
   module: RequestModule,
-  entities: [Request, RequestDetails, RequestAudience, RequestCounter, Offer, Agreement, AgreementHelper, Note],
+  entities: [Request, RequestDetails, RequestAudience, Offer, Agreement, AgreementHelper, Note],
   policies: [requestPolicy, offerPolicy, agreementPolicy],
   can: {
     'request.post': ['post', Request],

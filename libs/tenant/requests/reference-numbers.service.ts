@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { Randomness } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
-import { counterId, RequestCounter } from './request-counter.entity.ts';
 
-/** Counts the tenant's requests without a sequence, which would tell one tenant of the others' volume. */
+/** Short enough to be said on the telephone; longer ones when those are used up. */
+const lengths = [6, 7, 8, 9];
+const triesEach = 8;
+
+/**
+ * The number by which people talk about a request. It is drawn, not counted: whoever asks twice and gets 17 and then
+ * 25 would know how many others have asked in between.
+ */
 @Injectable()
 export class ReferenceNumbers {
   constructor(
-    private readonly em: EntityManager,
     private readonly scope: TenantScope,
+    private readonly randomness: Randomness,
   ) {}
 
   async next(): Promise<number> {
-    const counted = await this.increment();
-    if (counted !== undefined) return counted;
-    await this.em.upsert(RequestCounter, { id: counterId, last: 0 }, { onConflictAction: 'ignore' });
-    return (await this.increment()) ?? 1;
+    for (const digits of lengths) {
+      for (let tries = 0; tries < triesEach; tries += 1) {
+        const number = this.draw(digits);
+        if (await this.isFree(number)) return number;
+      }
+    }
+    throw new Error('No reference number is left');
   }
 
-  private async increment(): Promise<number | undefined> {
-    const [row] = await this.scope.rows<{ last: number }>(
-      'update request_counter c set last = c.last + 1 where c.tenant_id = :tenant and c.id = :id returning c.last',
-      { id: counterId },
+  private draw(digits: number): number {
+    const lowest = 10 ** (digits - 1);
+    return lowest + (this.randomness.bytes(4).readUInt32BE() % (9 * lowest));
+  }
+
+  private async isFree(number: number): Promise<boolean> {
+    const taken = await this.scope.rows(
+      'select 1 as taken from request r where r.tenant_id = :tenant and r.number = :number',
+      { number },
     );
-    return row?.last;
+    return taken.length === 0;
   }
 }
