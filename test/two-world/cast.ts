@@ -110,19 +110,19 @@ async function makeHouse(
       ...(key === 'town' ? { orgNumber: '2120001157' } : {}),
     });
     const records: PersonRecord[] = [];
-    for (const { human: who, door, roles } of parts) {
+    for (const { human: who, door } of parts) {
       const numberHash = await plane.app.get(NumberHash, { strict: false }).of(id, who.number);
       const record = PersonRecord.arrived(
         { door, subject: `subject-of-${who.number}`, numberHash, displayName: who.name },
         world.clock.now(),
       );
       em.persist(record);
-      await em.flush();
-      for (const role of roles)
-        em.create(Membership, { personId: record.id, role, unitId: null, since: world.clock.now() });
-      await em.flush();
       records.push(record);
     }
+    await em.flush();
+    for (const [at, { roles }] of parts.entries())
+      for (const role of roles)
+        em.create(Membership, { personId: records[at]!.id, role, unitId: null, since: world.clock.now() });
     const found = async (name: string, access: 'open' | 'hidden', members: readonly PersonRecord[]) => {
       const fields = { name, kind: 'both', access, area: null, about: '', welcome: '' } as const;
       const group = Group.found({ ...fields, rules: rulesFor('both') }, world.clock.now());
@@ -131,7 +131,6 @@ async function makeHouse(
       for (const { id: personId } of members) {
         const place = { groupId: group.id, personId, state: 'member', leader: false } as const;
         em.create(GroupMember, { ...place, since: world.clock.now() });
-        await em.flush();
       }
       return group.id;
     };
@@ -171,6 +170,7 @@ async function makeHouse(
     answerer: ordinary[3]!,
     people: ordinary.slice(0, 3),
     memory: emptyMemory(),
+    asideMemory: emptyMemory(),
     outward: [],
     partners: {},
   });

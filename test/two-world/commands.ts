@@ -21,6 +21,12 @@ export const operations: readonly Operation[] = [
   ...answers,
   ...publicOperations,
   ...worldOperations,
+  ...insideRequests.map((operation): Operation => ({
+    ...operation,
+    kind: 'neighbour',
+    houses: ['town'],
+    name: `${operation.name} (neighbour)`,
+  })),
 ];
 
 /** One operation at one house. */
@@ -57,14 +63,15 @@ class Shared implements fc.AsyncCommand<Model, Pair> {
     const label = inWords(this.deed);
     const outcomes = await pair.both(async (world) => {
       world.step(operation.lasts);
-      const done = await cameAbout(operation, world, world.houses[house], choice);
+      const view = pair.case.direction.view?.(world.houses[house], this.level) ?? world.houses[house];
+      const done = await cameAbout(operation, world, view, choice);
       await world.settle();
       return done;
     });
     const [one, other] = outcomes.map((done) => [{ where: 'whether it comes about', text: String(done) }]);
     pair.tape.compare(label, one!, other!);
     if ((operation.lasts ?? 0) > 20 * minute) await pair.signEverybodyIn();
-    await pair.observe(label, operation.kind === 'world' ? 0.06 : 0.03);
+    await pair.observe(label, operation.kind === 'world' ? 0.05 : 0.02);
     if (outcomes[0]) pair.coverage.count(`${this.level}: ${operation.name}`);
     for (const high of model.lastHigh) pair.coverage.count(`pair: ${high} then ${operation.name}`);
     model.lastHigh = [];
@@ -95,7 +102,7 @@ class Secret implements fc.AsyncCommand<Model, Pair> {
       world.step();
       return names;
     });
-    await pair.observe(this.toString(), 0.03);
+    await pair.observe(this.toString(), 0.02);
     model.lastHigh = done.flat();
     for (const name of model.lastHigh) pair.coverage.count(`high: ${name}`);
   }
@@ -117,7 +124,7 @@ async function doInSecret(world: World, { operation, house, choice }: Deed, dire
 /** Looks thoroughly, at a moment of its own. */
 class Look implements fc.AsyncCommand<Model, Pair> {
   check = () => true;
-  run = (_model: Model, pair: Pair) => pair.observe('nothing', 0.2);
+  run = (_model: Model, pair: Pair) => pair.observe('nothing', 0.1);
   toString = () => 'everybody looks around';
 }
 
@@ -136,7 +143,7 @@ const oneOf = (direction: Direction, level: Level, only: (operation: Operation) 
     .map(([deed, choice]): Deed => ({ ...deed, choice }));
 
 /** Stories in one direction; `identical` ones do the same in both worlds, secrets included. */
-export function storiesOf(direction: Direction, { identical = false, length = 12, replayPath = '' } = {}) {
+export function storiesOf(direction: Direction, { identical = false, length = 10, replayPath = '' } = {}) {
   const program = fc.array(oneOf(direction, 'high'), { maxLength: 4 });
   const secret = identical
     ? program.map((deeds) => new Secret(deeds, deeds))

@@ -38,8 +38,11 @@ const person = (one: Person, at = one.house): Observer => ({
 });
 
 /** Everything but answers and what is public to everybody. */
-const levelOf = (operation: Operation, secret: boolean): Level =>
-  operation.kind === 'inside' && secret ? 'high' : operation.kind === 'answer' ? 'decl' : 'low';
+function levelOf({ kind }: Operation, secret: boolean): Level | undefined {
+  if (kind === 'neighbour') return undefined;
+  if (kind === 'answer') return 'decl';
+  return kind === 'inside' && secret ? 'high' : 'low';
+}
 
 const municipality: Direction = {
   key: 'municipality',
@@ -99,13 +102,17 @@ const resident: Direction = {
   own: () => [],
   runs: [],
   lockstep: [],
-  view: (house, level) => (house.key === 'town' && level === 'high' ? aside(house) : house),
+  view: (house, level) => (house.key !== 'town' ? house : level === 'high' ? aside(house) : inTheOpen(house)),
 };
 
 /** The others among themselves: in a group that the observer is not in and cannot find. */
 function aside(town: House): House {
-  return { ...town, groupId: town.asideId, people: [town.people[0]!, town.people[2]!] };
+  const { asideId: groupId, asideMemory: memory, people } = town;
+  return { ...town, groupId, memory, people: [people[0]!, people[2]!] };
 }
+
+/** The observer, and a neighbour with whom they have to do. */
+const inTheOpen = (town: House): House => ({ ...town, people: [town.people[1]!, town.answerer] });
 
 const inside: Direction = {
   key: 'inside',

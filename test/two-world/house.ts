@@ -49,6 +49,8 @@ export interface House {
   /** A hidden group of a few: the first and the third of the people. */
   readonly asideId: string;
   readonly memory: Memory;
+  /** What those few make among themselves. */
+  readonly asideMemory: Memory;
   /** Outward: requests that the municipality put to partners, by the words that tell them apart. */
   readonly outward: string[];
   /** This house as the others know it, and the others as this house knows them. */

@@ -7,6 +7,8 @@ import { succeeded, type World } from './world.ts';
 export type Kind =
   /** Inside one house, for nobody else. */
   | 'inside'
+  /** Between one resident, who looks on, and those who are addressed. */
+  | 'neighbour'
   /** From the municipality to its partners. */
   | 'outward'
   /** What somebody of an association presses to answer a partner. */
@@ -30,7 +32,7 @@ export interface Operation {
   readonly writes: readonly string[];
   /** @returns whether it came about; an answer counts as one that succeeded. */
   do(world: World, house: House, choice: Choice): Promise<boolean | Answer | undefined>;
-  /** The time this takes from one step to the next; a minute unless said. */
+  /** The time this takes from one step to the next; two minutes unless said. */
   readonly lasts?: number;
 }
 

@@ -6,7 +6,7 @@ import type { Coverage } from './coverage.ts';
 import type { Direction } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { journalOf, lettersOf, letGo, rowsOf } from './observe-plane.ts';
-import { signaturesOpened, codesOpened } from './opened.ts';
+import { codesOpened, forgetSeals, signaturesOpened } from './opened.ts';
 import { Sweep } from './sweep.ts';
 import { Tape } from './tape.ts';
 import type { Mode } from './time.ts';
@@ -51,6 +51,7 @@ export class Pair {
   async begin(story: Case): Promise<void> {
     this.#number += 1;
     this.#asked = 0;
+    forgetSeals();
     if (this.#number % renewEvery === 0) {
       await this.#closeWorlds();
       await this.#openWorlds();
@@ -77,7 +78,10 @@ export class Pair {
   }
 
   async end(): Promise<void> {
-    for (const [what, times] of this.#sweep.asked) this.coverage.count(`asked: ${what}`, times);
+    for (const [what, times] of this.#sweep.asked) {
+      this.coverage.count(`asked: ${what}`, times);
+      this.coverage.count(`route: ${what.slice(0, what.indexOf(' '))}`, times);
+    }
     await this.both(dismiss);
   }
 
@@ -114,7 +118,7 @@ export class Pair {
       .splice(0)
       .filter(({ house, who }) => own.some(({ key }) => key === house) || (house === 'town' && watching.includes(who)))
       .map(({ house, who, what, answer }) => ({
-        where: `${what.replaceAll(/[0-9a-f-]{36}/g, '…')}, done by ${who} (${house})`,
+        where: `${what.replaceAll(/[\w-]{36,}/g, '…')}, done by ${who} (${house})`,
         text: signaturesOpened(codesOpened(answer)),
       }));
     const rows = own.length > 0 ? await rowsOf(own[0]!.plane, own) : [];

@@ -15,9 +15,11 @@ const shrinkMs = 60_000;
 const share = (direction: Direction): number =>
   settings.direction ? 1 : direction.key === directions[0]?.key ? 0.4 : 0.2;
 
-export function casesFor(direction: Direction, mode: Mode): number {
-  const ofMode = settings.modes.length === 1 ? 1 : mode === 'D' ? 0.75 : 0.25;
-  return Math.max(1, Math.round(settings.cases * share(direction) * ofMode));
+const part = (direction: Direction, mode: Mode): number =>
+  share(direction) * (settings.modes.length === 1 ? 1 : mode === 'D' ? 0.75 : 0.25);
+
+function casesFor(direction: Direction, mode: Mode): number {
+  return Math.max(1, Math.round(settings.cases * part(direction, mode)));
 }
 
 /** @throws Error that tells the shortest story found, where the worlds differ, and how to see it again. */
@@ -25,7 +27,8 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
   const began = performance.now();
   const cpu = process.cpuUsage();
   const cases = casesFor(direction, mode);
-  let deadline = Number.POSITIVE_INFINITY;
+  const timeIsUp = began + settings.minutes * 60_000 * part(direction, mode);
+  let [deadline, told] = [Number.POSITIVE_INFINITY, 0];
   const property = fc.asyncProperty(
     fc.noShrink(fc.nat(2 ** 30)),
     storiesOf(direction, {
@@ -33,13 +36,14 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
       ...(settings.replay ? { replayPath: settings.replay } : {}),
     }),
     async (seed, story) => {
-      if (performance.now() > deadline) return;
+      if (performance.now() > Math.min(deadline, told > 0 ? timeIsUp : deadline)) return;
+      told += 1;
       const roll = dice(`overlaps ${seed}`);
       const overlaps = { residentToo: roll(4) > 0, employeeToo: roll(2) > 0 };
       try {
         await pair.begin({ direction, mode, overlaps, seed });
         await fc.asyncModelRun(() => ({ model: { lastHigh: [] as readonly string[] }, real: pair }), story);
-        await pair.observe('the end', 0.3);
+        await pair.observe('the end', 0.15);
       } catch (error) {
         deadline = Math.min(deadline, performance.now() + shrinkMs);
         throw error;
@@ -57,8 +61,9 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
   const { user, system } = process.cpuUsage(cpu);
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(
-    `${direction.key} ${mode}: ${result.numRuns} cases, seed ${result.seed}, ${seconds} s, of which ${Math.round((user + system) / 1e6)} s this process's own`,
+    `${direction.key} ${mode}: ${told} of ${cases} cases, seed ${result.seed}, ${seconds} s, of which ${Math.round((user + system) / 1e6)} s this process's own`,
   );
+  pair.coverage.count('cases', told);
   if (result.failed) throw new Error(story(result, direction, mode));
 }
 

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 
 const options = {
   cases: 'how many stories, over all directions and both modes (200)',
+  minutes: 'no further story begins after so long; unlimited unless said',
   seed: 'which ones; a new number each time unless said',
   path: 'with the seed: the story that failed',
   replay: 'with the path: the steps that were left of it',

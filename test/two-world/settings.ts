@@ -4,12 +4,14 @@ import type { Mode } from './time.ts';
 
 const { HANDSLAG_CASES, HANDSLAG_SEED, HANDSLAG_PATH, HANDSLAG_REPLAY, HANDSLAG_DIRECTION, HANDSLAG_MODE } =
   process.env;
-const { HANDSLAG_FIRST, HANDSLAG_IDENTICAL, HANDSLAG_REPORT } = process.env;
+const { HANDSLAG_MINUTES, HANDSLAG_FIRST, HANDSLAG_IDENTICAL, HANDSLAG_REPORT } = process.env;
 
 /** How a run is told what to do: `npm run two-world -- --help`. */
 export const settings = {
   /** Of both modes and all directions together; three of four are in mode D. */
-  cases: Number(HANDSLAG_CASES ?? 40),
+  cases: Number(HANDSLAG_CASES ?? 200),
+  /** When time is up no further story begins, and the run says how many there were. */
+  minutes: Number(HANDSLAG_MINUTES ?? Number.POSITIVE_INFINITY),
   seed: HANDSLAG_SEED ? Number(HANDSLAG_SEED) : randomInt(2 ** 31),
   path: HANDSLAG_PATH,
   replay: HANDSLAG_REPLAY,

@@ -126,8 +126,10 @@ function hiddenFrom(direction: Direction, world: World): readonly string[] {
       direction.level({ kind: 'inside', name: '' } as never, house.key) !== 'high'
     )
       return [];
-    const { memory, groupId, asideId, people } = house;
-    const shared = direction.key === 'resident' && house.key === 'town' ? [asideId] : [groupId];
+    const isAside = direction.key === 'resident' && house.key === 'town';
+    const { groupId, asideId, people } = house;
+    const memory = isAside ? house.asideMemory : house.memory;
+    const shared = isAside ? [asideId] : [groupId];
     return [...memory.groups, ...memory.requests, ...memory.agreements, ...shared, ...people.map(({ id }) => id)];
   });
 }

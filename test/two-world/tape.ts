@@ -17,6 +17,8 @@ export class Leak extends Error {
 /** Everything that was seen in both worlds, laid side by side as it comes; one renaming of random values for all of it. */
 export class Tape {
   readonly #bijection = new Bijection();
+  /** Pairs that agreed: what agrees once agrees for the rest of the story, as no counterpart ever changes. */
+  readonly #agreed = new Map<string, string>();
   length = 0;
 
   constructor(private readonly known: Knowledge) {}
@@ -30,9 +32,11 @@ export class Tape {
         const seen = (a ?? b)!;
         throw new Leak(after, first, `in the other world ${second}\n    ${seen.text.slice(0, 400)}`);
       }
+      this.length += 1;
+      if (this.#agreed.get(a.text) === b.text) continue;
       const what = differenceBetween(a, b, this.#bijection, this.known);
       if (what) throw new Leak(after, a.where, what);
-      this.length += 1;
+      this.#agreed.set(a.text, b.text);
     }
   }
 }

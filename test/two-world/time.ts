@@ -38,8 +38,11 @@ export class LogicalClock extends Clock {
     return new Date(this.#base + Math.min(this.#ahead + ran, longestStep));
   }
 
-  /** The next step begins, this much later; whole minutes. */
-  step(ms: number = minute): void {
+  /**
+   * The next step begins, this much later; whole minutes. Two of them by default: what counts in minutes (when a session
+   * was last seen) then falls on the same side in both worlds, however fast either is.
+   */
+  step(ms: number = 2 * minute): void {
     this.#base += ms;
     this.#ahead = 0;
     this.#began = performance.now();

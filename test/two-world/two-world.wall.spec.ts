@@ -3,6 +3,8 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Coverage } from './coverage.ts';
 import { directions } from './directions.ts';
+import { demandsOn, strayWrites } from './demands.ts';
+import { unknownTables } from './observe-plane.ts';
 import { Pair } from './pair.ts';
 import { runStories } from './run-stories.ts';
 import { settings } from './settings.ts';
@@ -27,7 +29,17 @@ for (const direction of chosen) {
   }
 }
 
+test('every way to change something on either plane is in the list of operations', () => {
+  const [{ planes }] = pair.worlds;
+  expect([...strayWrites(planes.municipal, ['town']), ...strayWrites(planes.civic, ['a', 'b'])]).toEqual([]);
+});
+
+test('every table of the platform database is looked into', async () => {
+  for (const plane of Object.values(pair.worlds[0].planes)) expect(await unknownTables(plane)).toEqual([]);
+});
+
 test('everything was done and asked for often enough to mean something', () => {
-  expect(coverage.lines().length).toBeGreaterThan(0);
   if (settings.report) console.log(coverage.lines().join('\n'));
+  const demands = demandsOn(coverage.of('cases'), chosen, pair.worlds[0]);
+  expect(settings.path ? [] : coverage.lacking(demands)).toEqual([]);
 });

@@ -15,6 +15,9 @@ export const changesPerMinute = 120;
 
 const hosted = (features: readonly Feature[]) => features.filter(({ module }) => module !== QueueModule);
 
+/** The beginning of the open tenant's id, which is the same in both worlds in either mode. */
+const nameOfScope = (): string => ambientOrNone()?.tenantId.slice(0, 8) ?? 'plane';
+
 export interface WorldOptions {
   readonly number: 0 | 1;
   /** Of the municipal and of the civic plane's cluster. */
@@ -45,7 +48,7 @@ export class World {
         server,
         features: hosted(features),
         clock,
-        randomness: new StreamedRandomness('D', () => ambientOrNone()?.tenantId ?? 'plane'),
+        randomness: new StreamedRandomness('D', nameOfScope),
         changesPerMinute,
         ...(clientsFiles ? { clientsFile: clientsFiles[name] } : {}),
         ...(issuer ? { issuer } : {}),
