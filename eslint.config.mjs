@@ -42,6 +42,10 @@ const noTenantId = forbid(
   ':matches(Identifier, PrivateIdentifier)[name=/tenantId/i]',
   'The tenant comes from the scope; a feature never names it.',
 );
+const noOwnScope = forbid(
+  'CallExpression[callee.property.name="run"] > MemberExpression > MemberExpression[property.name=/scope$/i]',
+  'A feature opens no scope of its own: the request, the job or the letter has opened it.',
+);
 const noTenantColumn = forbid(
   ':matches(Literal[value=/^(?!.*:tenant).*tenant_id/s], TemplateElement[value.raw=/^(?!.*:tenant).*tenant_id/s])',
   'In hand-written SQL the tenant is `:tenant`; the scope fills it.',
@@ -98,7 +102,7 @@ export default tseslint.config(
   {
     files: features.map((folder) => `${folder}/*.ts`),
     ignores: tests,
-    rules: product(noEnvironment, noTenantId, noTenantColumn, noFetch),
+    rules: product(noEnvironment, noTenantId, noTenantColumn, noOwnScope, noFetch),
   },
   {
     files: ['libs/platform/config/**', 'infra/**', 'apps/*/main.ts', 'apps/cli/**', 'apps/identity/**'],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { runCheck, type Noticed, type Outcome } from './check.ts';
 import { saysOf, type Check, type Mutant } from './mutant.ts';
 import { DoesNotApply } from './patch.ts';
@@ -20,8 +20,15 @@ export interface Result {
   readonly message: string;
   /** From the start of the first check to the moment somebody noticed. */
   readonly seconds: number;
+  /** Processes that wanted to run meanwhile. */
   readonly load: number;
+  /** What it would have taken on a machine that has nothing else to do. */
+  readonly quietSeconds: number;
 }
+
+const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10;
+/** Limits are for a quiet machine: with more to run than there are cores, everything takes that much longer. */
+const stretch = (load: number): number => Math.max(1, load / availableParallelism());
 
 const controlSeconds = 900;
 
@@ -38,10 +45,12 @@ export class Trial {
 
   async try(mutant: Mutant): Promise<Result> {
     const { id, name, leak, channel } = mutant;
-    const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
     const result = (verdict: Verdict, seconds: number, check: Check | null, noticed?: Partial<Noticed>): Result => {
       const { by = null, message = '' } = noticed ?? {};
-      return { id, name, leak, channel, verdict, check: check && saysOf(check), by, message, seconds, load };
+      const load = loadNow();
+      const quietSeconds = seconds / stretch(load);
+      const what = { id, name, leak, channel, check: check && saysOf(check), by, message, seconds, load, quietSeconds };
+      return { ...what, verdict: verdict === 'killed' && quietSeconds > mutant.limitSeconds ? 'late' : verdict };
     };
     let seconds = 0;
     let useless = '';
@@ -57,7 +66,7 @@ export class Trial {
       if (tried instanceof DoesNotApply) return result('does not apply', 0, null, { message: tried.message });
       seconds += tried.seconds;
       const killer = [...tried.noticed, ...(mutant.kills ? tried.broken : [])].find((one) => notices(mutant, one));
-      if (killer) return result(seconds > mutant.limitSeconds ? 'late' : 'killed', seconds, check, killer);
+      if (killer) return result('killed', seconds, check, killer);
       if (tried.late) return result('late', seconds, check, { message: 'nothing noticed it within the limit' });
       if (tried.broken.length) return result('broken', seconds, check, tried.broken[0]);
       if (tried.noticed.length) return result('broken', seconds, check, tried.noticed[0]);
@@ -74,7 +83,11 @@ export class Trial {
       return await this.#scratch.planted(mutant, async () => {
         const never = { environment, limitSeconds: controlSeconds, enough: () => false };
         for (const command of mutant.before) await runCheck(this.#scratch, { command }, never);
-        return runCheck(this.#scratch, check, { environment, limitSeconds: limitSeconds * 2, enough });
+        return runCheck(this.#scratch, check, {
+          environment,
+          limitSeconds: limitSeconds * 2 * stretch(loadNow()),
+          enough,
+        });
       });
     } catch (error) {
       if (error instanceof DoesNotApply) return error;

@@ -11,6 +11,7 @@ import { names } from './names.mjs';
 import { pins } from './pins.mjs';
 import { places } from './places.mjs';
 import { sizes } from './sizes.mjs';
+import { wings } from './wings.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const TEXT = /\.(ts|tsx|mjs|js|css|sql|sh|json|md|yml|yaml|svg|html|toml)$|^\.ci\/run$/;
@@ -44,7 +45,7 @@ for (const file of listed()
 }
 
 let faults = 0;
-for (const rule of [headers, sizes, names, places, pins, floors, licences]) {
+for (const rule of [headers, sizes, names, places, wings, pins, floors, licences]) {
   const problems = [...rule.problems(tree)];
   for (const [file, message] of problems) console.log(`  ${file}: ${message}`);
   const known = new Set(problems.map(String));

@@ -32,6 +32,13 @@ const cases = [
   ],
   [
     'no-restricted-syntax',
+    'a scope opened in a feature',
+    feature,
+    'declare class Scope { run(who: string): void; rows(sql: string): void }\nexport class A { scope = new Scope(); a() { this.scope.run("b"); } }',
+    'declare class Scope { run(who: string): void; rows(sql: string): void }\nexport class A { scope = new Scope(); a() { this.scope.rows("b"); } }',
+  ],
+  [
+    'no-restricted-syntax',
     'a network call in a feature',
     feature,
     "export const x = fetch('/a');",

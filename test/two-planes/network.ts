@@ -10,7 +10,7 @@ import { Clock, type PersonId, type TenantId } from '#kernel';
 import { Sessions } from '#platform/http';
 import type { PlaneConfig } from '#platform/config';
 import { createPlane, type Feature } from '#platform/plane';
-import { InProcessHints, Jobs, QueueModule } from '#platform/queue';
+import { InProcessHints, Jobs, QueueModule, type Hint } from '#platform/queue';
 import { TenantDirectory, type TenantKind } from '#platform/tenancy';
 import { freePort } from '../../libs/testing/start-postgres.ts';
 import { testConfig, testDatabase, type TestDatabase } from '#testing';
@@ -72,6 +72,8 @@ export class Plane {
   hints!: InProcessHints;
   /** Everything this side has written to partners, before it is sealed. */
   readonly said: Outgoing[] = [];
+  /** Everything that was ever put into the queue. */
+  readonly hinted: Hint[] = [];
 
   private constructor(
     readonly kind: PlaneConfig['PLANE'],
@@ -93,6 +95,11 @@ export class Plane {
 
   async up(): Promise<void> {
     this.hints = new InProcessHints();
+    const add = this.hints.add.bind(this.hints);
+    this.hints.add = (hint, ...rest) => {
+      this.hinted.push(hint);
+      return add(hint, ...rest);
+    };
     const queue: Feature = { module: QueueModule.stepped(this.hints), entities: [], policies: [] };
     this.app = await createPlane({
       config: testConfig(this.kind, this.database, { PORT: this.port }),

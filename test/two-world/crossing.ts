@@ -111,14 +111,19 @@ export const answers: readonly Operation[] = [
     do: async (world, house, [n]) => {
       const card = await cardOf(world, house, n);
       if (!card) return false;
-      // However it was routed before: now it also lies where the one sits who says yes.
-      if (card.state === 'routed' && card.requestId)
+      const offer = (requestId: unknown) =>
+        world.call(house.answerer, 'POST', `/requests/${requestId as string}/offers`, {});
+      // Where it has been lying for a while is where the yes comes from, if it can.
+      if (card.requestId) {
+        const early = await offer(card.requestId);
+        if (succeeded(early)) return early;
         await world.call(house.coordinator, 'POST', `/requests/${card.requestId}/withdraw`);
+      }
       await world.call(house.coordinator, 'POST', `/partner-requests/${card.id}/routing`, {
         groupIds: [house.groupId],
       });
       const routed = await world.call(house.coordinator, 'GET', `/partner-requests/${card.id}`);
-      const made = await world.call(house.answerer, 'POST', `/requests/${routed.body?.requestId as string}/offers`, {});
+      const made = await offer(routed.body?.requestId);
       return made;
     },
   },

@@ -106,9 +106,9 @@ export class Plane {
   deliverBy(portOf: (publicPort: number) => number): void {
     const client = this.app.get(FederationClient);
     const post = client.post.bind(client);
-    client.post = (origin, letter) => {
+    client.post = (origin, ...letter) => {
       const url = new URL(origin);
-      return post(`${url.protocol}//${url.hostname}:${portOf(Number(url.port))}`, letter);
+      return post(`${url.protocol}//${url.hostname}:${portOf(Number(url.port))}`, ...letter);
     };
   }
 
