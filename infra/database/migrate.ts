@@ -62,7 +62,11 @@ export async function migrate(
       ran.push(name);
     }
     await addMonths(client, now);
-    // What migrate has created belongs to the role that nobody can log in as.
+    // What migrate has created belongs to the role that nobody can log in as: schemas first, as that role must be
+    // allowed into one before it can own a function there, and PostgreSQL hands over in whatever order it finds.
+    await client.query(
+      "do $$ begin if to_regnamespace('app') is not null then alter schema app owner to handslag_owner; end if; end $$",
+    );
     await client.query('reassign owned by handslag_migrate to handslag_owner');
     return ran;
   } finally {

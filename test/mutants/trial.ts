@@ -34,7 +34,7 @@ const controlSeconds = 900;
 
 /** Tries planted leaks one after the other; each check is first heard without any. */
 export class Trial {
-  readonly #controls = new Map<string, Promise<string | null>>();
+  readonly #controls = new Map<string, Promise<Outcome>>();
   readonly #scratch: Scratch;
   readonly #say: (line: string) => void;
 
@@ -56,7 +56,7 @@ export class Trial {
     let useless = '';
     let heard = 0;
     for (const check of mutant.checks) {
-      const fault = await this.#control(check, mutant);
+      const fault = faultOf(await this.#control(check, mutant), mutant);
       if (fault !== null) {
         useless += `${saysOf(check)}: ${fault}\n`;
         continue;
@@ -95,8 +95,8 @@ export class Trial {
     }
   }
 
-  /** Null when the check is content with the house as it is; otherwise why it is of no use. */
-  #control(check: Check, { environment }: Mutant): Promise<string | null> {
+  /** The check with the house as it is. */
+  #control(check: Check, { environment }: Mutant): Promise<Outcome> {
     const key = JSON.stringify([check, environment]);
     const known = this.#controls.get(key);
     if (known) return known;
@@ -106,12 +106,11 @@ export class Trial {
         limitSeconds: controlSeconds,
         enough: () => false,
       });
-      const { green, seconds, noticed, broken, passed, late, said } = outcome;
+      const { green, seconds, noticed, broken, passed, late } = outcome;
       this.#say(`control ${green ? 'good' : 'BAD '} ${saysOf(check)} (${passed} passed, ${seconds.toFixed(1)} s)`);
-      if (green) return null;
-      if (late) return `did not end within ${controlSeconds} s`;
-      const [first] = [...noticed, ...broken];
-      return first ? `fails without the leak: ${first.by}: ${brief(first.message)}` : `no test ran: ${brief(said)}`;
+      if (late) this.#say(`    it did not end within ${controlSeconds} s`);
+      for (const { by, message } of [...noticed, ...broken]) this.#say(`    ${by}: ${brief(message, 8)}`);
+      return outcome;
     };
     const control = run();
     this.#controls.set(key, control);
@@ -119,15 +118,24 @@ export class Trial {
   }
 }
 
+/** Null when the check is content without the leak, or at least does not say what it is to say with it. */
+function faultOf({ green, noticed, broken, passed, said }: Outcome, mutant: Mutant): string | null {
+  if (green) return null;
+  const all = [...noticed, ...broken];
+  if (all.length === 0 && passed === 0) return `no test ran: ${brief(said)}`;
+  const first = mutant.kills === null ? all[0] : all.find((one) => notices(mutant, one));
+  return first ? `fails without the leak: ${first.by}: ${brief(first.message)}` : null;
+}
+
 const notices = ({ kills }: Mutant, { by, message }: Noticed): boolean =>
   kills === null || by.includes(kills) || message.includes(kills);
 
 /** The first lines that say something. */
-export const brief = (text: string): string =>
+export const brief = (text: string, lines = 3): string =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-    .slice(0, 3)
+    .slice(0, lines)
     .join(' · ')
-    .slice(0, 300);
+    .slice(0, lines * 100);
