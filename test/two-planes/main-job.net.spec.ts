@@ -6,7 +6,7 @@ import { TenantScope } from '#platform/tenancy';
 import { Request } from '#tenant/requests';
 import { call, day, done, hour, minute, type Somebody } from './network.ts';
 import { accept, details, feedOf, latest, partnerIn, route, Stories } from './stories.ts';
-import { canaries, grant, Network } from './two-associations.ts';
+import { addPerson, canaries, grant, makeGroup, Network } from './two-associations.ts';
 
 let network: Network;
 let stories: Stories;
@@ -483,6 +483,23 @@ test('a partnership ends with open requests: each is withdrawn with a receipt, o
   );
   expect(withdrawals.length).toBeGreaterThanOrEqual(open.length);
 });
+
+test("an association's half of a conversation, handed over to be checked, has no more parts when it grows inside", async () => {
+  const { coordinator } = network.sportsClub;
+  const { items } = await done(coordinator, 'GET', '/receipts?limit=1');
+  const half = () => done(coordinator, 'GET', `/receipts/export?conversation=${items[0].conversation}`);
+  const before = shapeOf(await half());
+  await makeGroup(coordinator, 'En grupp som ingen utanför känner', 'hidden');
+  await addPerson(network.sportsClub, 'Någon som just har kommit', ['member']);
+  expect(shapeOf(await half())).toEqual(before);
+});
+
+/** What there is and how much of it, whatever the values. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shapeOf(part)]));
+}
 
 test('the queue has known kinds of work and opaque ids, and never a word of what it is about', () => {
   const { municipal, civic } = network;
