@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import { messageColumns, messageTable } from '../message-columns.ts';
 
 export const outboundStates = ['waiting', 'delivered', 'refused', 'expired'] as const;
 
 const OutboundMessageSchema = defineEntity({
   name: 'OutboundMessage',
-  ...tenantOwned('outbound_message', [
-    { column: 'partnerId', to: 'partner', onDelete: 'cascade' },
-    { column: 'conversationId', to: 'federation_conversation', onDelete: 'cascade' },
-  ]),
+  ...messageTable('outbound_message'),
   indexes: [
     { properties: ['tenantId', 'conversationId', 'seq'] },
     { properties: ['tenantId', 'state', 'nextTryAt'] },
     { properties: ['tenantId', 'state', 'expiresAt'] },
   ],
   properties: {
-    ...tenantColumns,
-    partnerId: p.uuid(),
-    conversationId: p.uuid(),
-    jti: p.uuid(),
-    seq: p.integer(),
-    type: p.string().length(60),
-    hash: p.string(),
+    ...messageColumns,
     prev: p.string().nullable(),
     seen: p.string().nullable(),
     /** The message, signed once and sealed at rest; forgotten when it can never be asked for again. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import { messageColumns, messageTable } from '../message-columns.ts';
 
 export const inboundStates = ['waiting', 'handled', 'parked'] as const;
 /** A handler that fails this often has its message parked and an alarm raised. */
@@ -8,20 +8,11 @@ export const mostFailures = 5;
 
 const InboundMessageSchema = defineEntity({
   name: 'InboundMessage',
-  ...tenantOwned('inbound_message', [
-    { column: 'partnerId', to: 'partner', onDelete: 'cascade' },
-    { column: 'conversationId', to: 'federation_conversation', onDelete: 'cascade' },
-  ]),
+  ...messageTable('inbound_message'),
   uniques: [{ properties: ['tenantId', 'partnerId', 'jti'] }, { properties: ['tenantId', 'conversationId', 'seq'] }],
   indexes: [{ properties: ['tenantId', 'state', 'nextTryAt'] }, { properties: ['tenantId', 'rememberUntil'] }],
   properties: {
-    ...tenantColumns,
-    partnerId: p.uuid(),
-    conversationId: p.uuid(),
-    jti: p.uuid(),
-    seq: p.integer(),
-    type: p.string().length(60),
-    hash: p.string(),
+    ...messageColumns,
     /** What the handler needs, sealed at rest; forgotten as soon as it has been handled. */
     sealed: p.text().nullable(),
     receipt: p.text(),
