@@ -33,6 +33,9 @@ export class Problem extends Error {
   }
 }
 
+/** Asking again gets the same no. */
+export const isFinal = (error: unknown): boolean => isProblem(error, 403, 404, 410);
+
 export const isProblem = (error: unknown, ...codesOrStatus: (string | number)[]): error is Problem =>
   error instanceof Problem &&
   (codesOrStatus.length === 0 || codesOrStatus.includes(error.code) || codesOrStatus.includes(error.status));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { isFinal } from '../api/problem.ts';
 import { Waiting } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
+import { NothingHere } from './nothing-here.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** One record with its faces: waiting, trouble and there. */
@@ -20,4 +22,27 @@ export function Loaded<Item, Key extends readonly unknown[]>({
   if (one.isPending) return <Waiting label={say('common.loading')} rows={rows} />;
   if (one.data === undefined) return <Trouble error={one.error} again={() => void one.refetch()} />;
   return children(one.data);
+}
+
+/** A record that has a page to itself, with room around whatever face it shows. */
+export function LoadedPage<Item, Key extends readonly unknown[]>({
+  query,
+  children,
+}: {
+  query: UseQueryOptions<Item, Error, Item, Key>;
+  children: (item: Item) => ReactNode;
+}) {
+  const { say } = useWords();
+  const one = useQuery(query);
+  if (one.data !== undefined) return children(one.data);
+  if (isFinal(one.error)) return <NothingHere />;
+  return (
+    <div className="page">
+      {one.isPending ? (
+        <Waiting label={say('common.loading')} rows={4} />
+      ) : (
+        <Trouble error={one.error} again={() => void one.refetch()} />
+      )}
+    </div>
+  );
 }

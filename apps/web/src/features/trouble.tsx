@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { isProblem } from '../api/problem.ts';
+import { isFinal, isProblem } from '../api/problem.ts';
 import { useProblem } from '../words/use-problem.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -12,7 +12,7 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
   const offline = isProblem(error, 'offline');
   return (
     <Notice tone={offline ? 'neutral' : 'danger'} icon={offline ? 'offline' : 'alert'} title={explain(error)} alert>
-      {again && (
+      {again && !isFinal(error) && (
         <div>
           <Button kind="secondary" onPress={again}>
             {say('common.tryAgain')}

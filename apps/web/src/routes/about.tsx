@@ -25,7 +25,11 @@ export function About() {
             <h2 className="heading">{say('about.contact')}</h2>
             <p className="measure">
               {say('about.contactLead')}{' '}
-              {tenant.phone && <a href={`tel:${tenant.phone.replace(/[^+\d]/g, '')}`}>{tenant.phone}</a>}{' '}
+              {tenant.phone && (
+                <a href={`tel:${tenant.phone.replace(/[^+\d]/g, '')}`}>
+                  <bdi>{tenant.phone}</bdi>
+                </a>
+              )}{' '}
               {tenant.email && <a href={`mailto:${tenant.email}`}>{tenant.email}</a>}
             </p>
           </section>

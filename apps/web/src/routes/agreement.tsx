@@ -4,7 +4,7 @@ import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Agreement, Note } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { otherSide } from '../features/requests/agreement-card.tsx';
 import { agreementSentence } from '../features/requests/agreement-state.ts';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
@@ -22,9 +22,9 @@ import { useWords } from '../words/use-words.ts';
 export function AgreementPage() {
   const { id } = useParams({ from: '/inside/agreements/$id' });
   return (
-    <Loaded key={id} query={read.agreement(id)} rows={4}>
+    <LoadedPage key={id} query={read.agreement(id)}>
       {(agreement) => <AgreementView agreement={agreement} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

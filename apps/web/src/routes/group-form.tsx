@@ -6,7 +6,7 @@ import { read } from '../api/queries.ts';
 import type { Group, GroupAccess, GroupKind, GroupRule, RuleHolder, ServiceType } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
-import { Loaded } from '../features/loaded.tsx';
+import { LoadedPage } from '../features/loaded.tsx';
 import { serviceTypes } from '../features/service-types.ts';
 import { useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
@@ -63,7 +63,7 @@ export function NewGroup() {
 
 export function EditGroup() {
   const { id } = useParams({ from: '/inside/groups/$id/edit' });
-  return <Loaded query={read.group(id)}>{(group) => <Edit group={group} />}</Loaded>;
+  return <LoadedPage query={read.group(id)}>{(group) => <Edit group={group} />}</LoadedPage>;
 }
 
 function Edit({ group }: { group: Group }) {

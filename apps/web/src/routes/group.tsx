@@ -9,7 +9,7 @@ import { Go } from '../features/go.tsx';
 import { GroupFacts } from '../features/groups/group-card.tsx';
 import { JoinButton, useMembership } from '../features/groups/membership.tsx';
 import { Listing } from '../features/listing.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { LoadedPage } from '../features/loaded.tsx';
 import { useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
@@ -23,9 +23,9 @@ import { useWords } from '../words/use-words.ts';
 export function GroupPage() {
   const { id } = useParams({ from: '/inside/groups/$id' });
   return (
-    <Loaded key={id} query={read.group(id)} rows={4}>
+    <LoadedPage key={id} query={read.group(id)}>
       {(group) => <GroupView group={group} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

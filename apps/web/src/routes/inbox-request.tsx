@@ -6,7 +6,7 @@ import { read } from '../api/queries.ts';
 import type { PartnerRequest } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Go } from '../features/go.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { PartnerRequestFacts, partnerRequestTone } from '../features/partners/partner-request-facts.tsx';
 import { helpsWith } from '../features/takes.ts';
 import { ActTrouble } from '../features/trouble.tsx';
@@ -23,9 +23,9 @@ import { useWords } from '../words/use-words.ts';
 export function InboxRequest() {
   const { id } = useParams({ from: '/inside/inbox/$id' });
   return (
-    <Loaded key={id} query={read.partnerRequest(id)} rows={3}>
+    <LoadedPage key={id} query={read.partnerRequest(id)}>
       {(request) => <View request={request} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -2,21 +2,15 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { isProblem } from '../api/problem.ts';
-import { Go } from '../features/go.tsx';
+import { NothingHere } from '../features/nothing-here.tsx';
 import { OpenShell } from '../features/open-shell.tsx';
 import { Trouble } from '../features/trouble.tsx';
-import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function Missing() {
-  const { say } = useWords();
   return (
     <OpenShell>
-      <Page title={say('missing.title')} lead={say('missing.lead')}>
-        <Go to="/" icon="home">
-          {say('common.toStart')}
-        </Go>
-      </Page>
+      <NothingHere />
     </OpenShell>
   );
 }

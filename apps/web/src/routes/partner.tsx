@@ -5,9 +5,10 @@ import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Grant, Partner } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
 import { GrantWords } from '../features/partners/grant.tsx';
+import { NothingHere } from '../features/nothing-here.tsx';
 import { partnerStateTone } from '../features/partners/partner-tone.ts';
 import { FourWords } from '../features/partners/words-list.tsx';
 import { useTenant } from '../features/session.ts';
@@ -24,19 +25,14 @@ import { Ticks } from '../ui/ticks.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function PartnerPage() {
-  const { say } = useWords('work');
   const { id } = useParams({ from: '/inside/partners/$id' });
   return (
-    <Loaded query={read.partners()} rows={4}>
+    <LoadedPage query={read.partners()}>
       {(partners) => {
         const partner = partners.find((one) => one.id === id);
-        return partner ? (
-          <View key={id} partner={partner} />
-        ) : (
-          <Page title={say('missing.title')}>{say('missing.lead')}</Page>
-        );
+        return partner ? <View key={id} partner={partner} /> : <NothingHere />;
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -45,11 +41,17 @@ function View({ partner }: { partner: Partner }) {
   return (
     <Page title={partner.name} back={<Back to="/partners" label={say('nav.partners')} />} wide>
       <div className="stack stack-wide">
-        <div className="row">
-          <Tag tone={partnerStateTone(partner.state)}>{say(`work:partner.state.${partner.state}`)}</Tag>
-          <span className="quiet">{partner.origin.replace(/^https?:\/\//, '')}</span>
+        <div className="stack stack-tight">
+          <div className="row">
+            <Tag tone={partnerStateTone(partner.state)}>{say(`work:partner.state.${partner.state}`)}</Tag>
+            <span className="quiet">{partner.origin.replace(/^https?:\/\//, '')}</span>
+          </div>
           {partner.functionAddresses.length > 0 && (
-            <span className="quiet">{partner.functionAddresses.join(', ')}</span>
+            <ul className="quiet small">
+              {partner.functionAddresses.map((address) => (
+                <li key={address}>{address}</li>
+              ))}
+            </ul>
           )}
         </div>
         {partner.waitingSince && (

@@ -8,7 +8,7 @@ import { CopyLink } from '../features/copy-link.tsx';
 import { Go } from '../features/go.tsx';
 import { Loaded } from '../features/loaded.tsx';
 import { partnerStateTone } from '../features/partners/partner-tone.ts';
-import { useTenant } from '../features/session.ts';
+import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -22,27 +22,30 @@ import { useWords } from '../words/use-words.ts';
 export function Partners() {
   const { say } = useWords('work');
   const { kind } = useTenant();
+  const me = useMe();
   return (
     <Page
       title={say('work:partner.title')}
       lead={say(`work:partner.lead.${kind}`)}
       wide
       actions={
-        <>
-          {kind === 'association' && (
-            <Go to="/partners/accept" icon="link">
-              {say('work:partner.acceptInvitation')}
+        me.can['partner.manage'] && (
+          <>
+            {kind === 'association' && (
+              <Go to="/partners/accept" icon="link">
+                {say('work:partner.acceptInvitation')}
+              </Go>
+            )}
+            <Go to="/partners/invite" kind={kind === 'association' ? 'secondary' : 'primary'} icon="plus">
+              {say('work:partner.invite')}
             </Go>
-          )}
-          <Go to="/partners/invite" kind={kind === 'association' ? 'secondary' : 'primary'} icon="plus">
-            {say('work:partner.invite')}
-          </Go>
-          {kind === 'municipality' && (
-            <Go to="/partners/accept" kind="secondary" icon="link">
-              {say('work:partner.acceptInvitation')}
-            </Go>
-          )}
-        </>
+            {kind === 'municipality' && (
+              <Go to="/partners/accept" kind="secondary" icon="link">
+                {say('work:partner.acceptInvitation')}
+              </Go>
+            )}
+          </>
+        )
       }
     >
       <div className="stack stack-wide">
@@ -59,7 +62,7 @@ export function Partners() {
             )
           }
         </Loaded>
-        <Invitations />
+        {me.can['partner.manage'] && <Invitations />}
         {kind === 'association' && <Blindness />}
       </div>
     </Page>

@@ -7,7 +7,7 @@ import { read } from '../api/queries.ts';
 import type { Agreement, HelpRequest, Offer } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Go } from '../features/go.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useOffer } from '../features/requests/request-card.tsx';
@@ -26,9 +26,9 @@ import { useWords } from '../words/use-words.ts';
 export function RequestPage() {
   const { id } = useParams({ from: '/inside/requests/$id' });
   return (
-    <Loaded key={id} query={read.request(id)} rows={4}>
+    <LoadedPage key={id} query={read.request(id)}>
       {(request) => <RequestView request={request} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

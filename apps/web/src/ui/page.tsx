@@ -37,7 +37,11 @@ export function Page({
           </h1>
           {actions && <div className="row">{actions}</div>}
         </div>
-        {lead && <p className="lead">{lead}</p>}
+        {lead && (
+          <p className="lead" dir="auto">
+            {lead}
+          </p>
+        )}
       </header>
       {children}
     </div>

@@ -43,7 +43,11 @@ export function GroupCard({ group }: { group: Group }) {
           </Tag>
         )}
       </div>
-      {group.about && <p className="quiet">{group.about}</p>}
+      {group.about && (
+        <p dir="auto" className="quiet">
+          {group.about}
+        </p>
+      )}
       <GroupFacts group={group} />
       <ActTrouble problem={membership.join.problem ?? membership.leave.problem} />
       <JoinButton group={group} membership={membership} kind="secondary" />
