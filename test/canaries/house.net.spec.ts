@@ -98,7 +98,12 @@ async function settle(): Promise<void> {
 
 async function readAsEverybody(): Promise<{ text: string; closed: string[] }> {
   const { link } = await who.ingrid.post<{ link: string }>('/invitations', { role: 'resident' });
+  await expectDone(
+    who.ingrid.send('PUT', '/api/v1/tenant/logo', readFileSync(path.join(root, 'apps/web/public/icon-512.png'))),
+  );
+  const { logo } = await who.ingrid.get<{ logo: string }>('/tenant');
   const known = [
+    logo.slice(logo.lastIndexOf('/') + 1),
     asked.id,
     String(asked.agreementId),
     new URL(link).pathname.split('/').at(-1) ?? '',

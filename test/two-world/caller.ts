@@ -34,7 +34,7 @@ export interface Said {
   readonly answer: string;
 }
 
-const atRoot = /^\/(?:sign-in|theme|health|openapi|\.well-known|federation)/;
+const atRoot = /^\/(?:sign-in|theme|manifest|health|openapi|\.well-known|federation)/;
 
 /** A browser's request, answered by the plane itself; nothing of the answer is lost. */
 export async function make({ plane, host, method, path, person, body, headers }: Call): Promise<Answer> {

@@ -43,17 +43,19 @@ export class Visitor {
     return (body ? JSON.parse(body) : undefined) as T;
   }
 
-  /** Whatever is answered, a refusal too. Node does not know where *.localhost is, as browsers do. */
+  /** Whatever is answered, a refusal too. A file is sent as its bytes, all else as JSON. Node does not know where *.localhost is, as browsers do. */
   send(method: string, path: string, value?: object, more: Record<string, string> = {}): Promise<Answer> {
     const { host, port } = new URL(this.#origin);
-    const content = value && JSON.stringify(value);
+    const file = Buffer.isBuffer(value);
+    const content = file ? value : value && JSON.stringify(value);
+    const type = file ? 'application/octet-stream' : 'application/json';
     const headers = {
       host,
       origin: this.#origin,
       'user-agent': 'handslag demo',
       cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-      ...(content ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) } : {}),
+      ...(content ? { 'content-type': type, 'content-length': Buffer.byteLength(content) } : {}),
       ...more,
     };
     return new Promise((resolve, reject) => {
