@@ -19,17 +19,19 @@ export const mediaTypes = {
   head: 'handslag+head',
 } as const;
 
+/** In the one way it is written: two readers never take two texts for one id, or one for two. */
+const Id = z.uuid().refine((id) => id === id.toLowerCase(), { error: 'not-in-small-letters' });
 const Seconds = z.int().min(0).max(253_402_300_799);
 
 /** The signed payload. `prev` and `seen` are null only when there is nothing to point at. */
 export const Envelope = z.strictObject({
-  jti: z.uuid(),
-  iss: z.uuid(),
-  aud: z.uuid(),
+  jti: Id,
+  iss: Id,
+  aud: Id,
   iat: Seconds,
   exp: Seconds,
-  grant: z.uuid(),
-  conversation: z.uuid(),
+  grant: Id,
+  conversation: Id,
   seq: z.int().min(1).max(1_000_000_000),
   prev: Sha512.nullable(),
   seen: Sha512.nullable(),

@@ -17,7 +17,7 @@ import type { Answer } from './federation-client.ts';
 import { Losses } from './losses.ts';
 import { deliverJob, outboundPurpose } from './names.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
-import { waitAfter } from './patience.ts';
+import { longestWaitMs, waitAfter } from './patience.ts';
 
 const leaseMs = 60_000;
 /** After these nothing can follow in the same conversation. */
@@ -164,7 +164,7 @@ export class Deliveries {
   }
 
   #later(message: OutboundMessage, code: string, now: Date, leastMs = 0): void {
-    const waitMs = Math.max(waitAfter(message.tries, this.randomness), leastMs);
+    const waitMs = Math.max(waitAfter(message.tries, this.randomness), Math.min(leastMs, longestWaitMs));
     this.#tryAgain(message.partnerId, waitMs);
     message.retry(new Date(now.getTime() + waitMs), code);
   }
@@ -187,6 +187,9 @@ export class Deliveries {
       return;
     }
     for (const one of lost) one.resend(now);
+    // Asked for the same again and again, they are sent again and again, but not without a pause.
+    if (message.tries > 0) this.#later(message, 'message.gap', now);
+    else message.retry(now, 'message.gap');
   }
 
   async #isReceiptFor(

@@ -19,6 +19,8 @@ export type Answer =
 
 const connectMs = 5_000;
 const answerMs = 10_000;
+/** However busy it looks: an answer that drips holds a worker no longer than this. */
+const wholeMs = 25_000;
 const longestAnswer = 16 * 1024;
 const inbox = '/federation/inbox';
 
@@ -112,6 +114,7 @@ export class FederationClient {
       const { statusCode, headers, body } = await request(origin + inbox, {
         method: 'POST',
         dispatcher: this.#agent,
+        signal: AbortSignal.timeout(wholeMs),
         headers: { 'content-type': 'application/jose', accept: 'application/json' },
         body: letter,
       });

@@ -10,6 +10,7 @@ const perMinute = { stranger: 120, partner: 3_000 };
 export class InboxLimits {
   readonly #strangers: RateLimiterPostgres;
   readonly #partners: RateLimiterPostgres;
+  readonly #alone = new Set<string>();
 
   constructor(pool: PlatformPool) {
     this.#strangers = limiter(pool, 'stranger');
@@ -20,6 +21,17 @@ export class InboxLimits {
   async waitOf(address: string): Promise<number> {
     const known = await this.#strangers.get(address);
     return known && known.remainingPoints <= 0 ? secondsOf(known) : 0;
+  }
+
+  /** False when another letter from this address is being read: who has knocked in vain too often is heard one at a time. */
+  enterAlone(address: string): boolean {
+    if (this.#alone.has(address)) return false;
+    this.#alone.add(address);
+    return true;
+  }
+
+  leave(address: string): void {
+    this.#alone.delete(address);
   }
 
   async knockedInVain(address: string): Promise<void> {

@@ -2,7 +2,8 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ReceiptAnswer, Refusal } from '#contracts';
+import { mediaTypes, ReceiptAnswer, Refusal } from '#contracts';
+import type { TenantId } from '#kernel';
 import { OfThePlane } from '#platform/http';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { InboxLimits } from './inbox-limits.ts';
@@ -44,22 +45,38 @@ export class InboxController {
     return more.lastSeq === undefined ? { code } : { code, lastSeq: more.lastSeq };
   }
 
-  private async arrive({ host, ip }: FastifyRequest, letter: unknown): Promise<Arrival> {
+  private async arrive({ host, ip, headers }: FastifyRequest, letter: unknown): Promise<Arrival> {
     const tenant = await this.directory.byHost(host);
-    if (!tenant || typeof letter !== 'string') return { status: 401, code: 'message.refused' };
+    const sealed = headers['content-type']?.split(';')[0]?.trim().toLowerCase() === mediaTypes.sealed;
+    if (!tenant || !sealed || typeof letter !== 'string') return { status: 401, code: 'message.refused' };
     const address = `${tenant.id}:${ip}`;
     const wait = await this.limits.waitOf(address);
-    if (wait > 0) return { status: 429, code: 'message.too-many', retryAfter: wait };
+    if (wait === 0) return this.read(tenant.id, address, letter);
+    // A partner may live behind the same address. It gets through, but nobody from there takes up more than one reader.
+    if (!this.limits.enterAlone(address)) return tooMany(1);
     try {
-      return await this.scope.run(tenant.id, async () => {
+      const arrival = await this.read(tenant.id, address, letter);
+      return arrival.status === 401 ? tooMany(wait) : arrival;
+    } finally {
+      this.limits.leave(address);
+    }
+  }
+
+  private async read(tenant: TenantId, address: string, letter: string): Promise<Arrival> {
+    try {
+      return await this.scope.run(tenant, async () => {
         const arrival = await this.inbox.receive(letter);
         if (arrival.status !== 202) throw new NotTaken(arrival);
         return arrival;
       });
     } catch (error) {
       if (!(error instanceof NotTaken)) throw error;
-      if (error.arrival.status === 401) await this.limits.knockedInVain(address);
-      return error.arrival;
+      const { arrival } = error;
+      // What fits no schema is not counted as its partner's, so that it is counted here.
+      if (arrival.status === 401 || arrival.code === 'message.malformed') await this.limits.knockedInVain(address);
+      return arrival;
     }
   }
 }
+
+const tooMany = (retryAfter: number): Arrival => ({ status: 429, code: 'message.too-many', retryAfter });

@@ -64,6 +64,8 @@ interface Letter {
   readonly partner: Partner;
 }
 
+/** No tenant's key: a letter whose signer is unknown is verified, too, so that time does not tell who is a partner. */
+const nobodysKey = 'WGZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmY';
 const stranger: Arrival = { status: 401, code: 'message.refused' };
 const malformed: Arrival = { status: 400, code: 'message.malformed' };
 const memoryMs = longestLife * 1000;
@@ -108,15 +110,19 @@ export class Inbox {
   async #identify(jws: string): Promise<Letter | 'malformed' | null> {
     const header = signatureHeader(jws);
     if (header?.typ !== mediaTypes.jws) return null;
-    const signers = await this.partnerKeys.signersBy(header.kid);
-    const [first] = signers;
-    if (!first) return this.introductions.welcome(jws, header.kid);
-    const text = await verifyCompact(jws, { kid: first.kid, key: await publicKey('sig', first.x) }, mediaTypes.jws);
-    if (text === null) return null;
+    const { kid } = header;
+    const signers = await this.partnerKeys.signersBy(kid);
+    const key = await publicKey('sig', signers[0]?.x ?? nobodysKey);
+    const text = await verifyCompact(jws, { kid, key }, mediaTypes.jws);
+    if (text === null || signers.length === 0) return this.introductions.welcome(jws, kid);
     const { data: envelope } = Envelope.safeParse(parseShallow(text, deepestMessage));
     if (!envelope) return 'malformed';
+    // Passed on by the one it was written for: who brings it is not the partner who signed it.
+    if (envelope.aud !== this.scope.tenantId) return null;
     const partner = await this.#speaker(signers, envelope);
-    return partner && { jws, envelope, partner };
+    // Somebody else may have named this key as theirs; and who was a partner once may have been invited again.
+    const introduced = partner && partner.state !== 'ended' ? null : await this.introductions.welcome(jws, kid);
+    return introduced ?? (partner && { jws, envelope, partner });
   }
 
   /** The partner the key is pinned for. After an ended partnership a new one may have the same keys: the grant tells them apart. */
@@ -131,12 +137,7 @@ export class Inbox {
 
   #untimely({ envelope }: Letter): Arrival | null {
     const now = this.clock.now().getTime() / 1000;
-    if (
-      envelope.aud !== this.scope.tenantId ||
-      envelope.exp < envelope.iat ||
-      envelope.exp - envelope.iat > longestLife
-    )
-      return malformed;
+    if (envelope.exp < envelope.iat || envelope.exp - envelope.iat > longestLife) return malformed;
     if (envelope.exp <= now) return { status: 400, code: 'message.expired' };
     if (envelope.iat > now + clockTolerance)
       return { status: 429, code: 'message.from-the-future', retryAfter: clockTolerance };
@@ -158,6 +159,12 @@ export class Inbox {
     const covered = checkGrant({ partner, grant, contract, body: body.data, sender: 'them', at });
     const refusal = envelope.grant === grant.wireId ? covered : 'grant.ended';
     if (refusal) return { status: 403, code: refusal };
+    // A partnership has one conversation, and nothing about a request is said in it.
+    if (
+      conversation.about !== contract.about ||
+      (contract.about === 'partnership' && conversation.key !== partner.conversation)
+    )
+      return { status: 400, code: 'message.unknown-conversation' };
     const amiss =
       (isNew ? await this.#notABeginning(envelope, grant, contract, at) : notAContinuation(conversation, contract)) ??
       (await this.#outOfLine(envelope, conversation));

@@ -68,14 +68,15 @@ export class PartnerOfferCourse {
 
   async failed({ partner, conversation, body }: Received<typeof AgreementFailed>): Promise<void> {
     const offer = await this.find({ partner, conversation });
-    if (!offer?.become('failed', this.clock.now())) return;
+    if (!offer?.helps || !offer.become('failed', this.clock.now())) return;
     await this.requests.failedByPartner(offer.requestId, body.code);
     await this.again.offer(offer.requestId, 'taken');
   }
 
   async noted({ partner, conversation, body, sentAt }: Received<typeof AgreementNote>): Promise<void> {
     const offer = await this.find({ partner, conversation });
-    if (offer) await this.requests.notedByPartner(offer.requestId, body.text, sentAt);
+    // Whoever was asked and does not help has no word in what others have agreed on.
+    if (offer?.helps) await this.requests.notedByPartner(offer.requestId, body.text, sentAt);
   }
 
   /** Each with its request, in the order of the requests. */

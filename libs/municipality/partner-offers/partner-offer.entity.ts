@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
-import { partnerOfferStates, partnerOfferSteps, type PartnerOfferState } from './partner-offer.states.ts';
+import { agreedStates, partnerOfferStates, partnerOfferSteps, type PartnerOfferState } from './partner-offer.states.ts';
 
 const PartnerOfferSchema = defineEntity({
   name: 'PartnerOffer',
@@ -53,6 +53,11 @@ export class PartnerOffer extends PartnerOfferSchema.class {
     this.state = state;
     this.at = at;
     return true;
+  }
+
+  /** It has said yes, and nobody has taken that back. */
+  get helps(): boolean {
+    return agreedStates.includes(this.state) || this.state === 'completed';
   }
 
   accept({ functionAddress, headCount }: Acceptance, at: Date): boolean {

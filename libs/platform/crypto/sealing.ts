@@ -4,7 +4,7 @@ import { decodeStrictly } from './base64url.ts';
 import { parseShallow } from './json.ts';
 import type { OpenedKey } from './keys.ts';
 import { pad, unpad } from './padding.ts';
-import { isExactly } from './signing.ts';
+import { isExactly, isKeyId } from './signing.ts';
 
 /** Longest sealed letter: the largest size class as base64url, its header, nonce and tag. */
 export const largestSealed = 350_600;
@@ -34,7 +34,7 @@ export function sealedFor(jwe: string, typ: string): string | null {
   if (fields['alg'] !== 'ECDH-ES' || fields['enc'] !== 'A256GCM' || fields['typ'] !== typ) return null;
   const { epk, kid } = fields;
   if (!isExactly(epk, ['crv', 'kty', 'x']) || epk['kty'] !== 'OKP' || epk['crv'] !== 'X25519') return null;
-  return typeof kid === 'string' ? kid : null;
+  return isKeyId(kid) ? kid : null;
 }
 
 /** What was sealed, without its padding; null when anything about it is off. */

@@ -30,7 +30,7 @@ export function signatureHeader(jws: string): SignatureHeader | null {
   const fields = parseShallow(header.toString('utf8'), deepestHeader);
   if (!isExactly(fields, ['alg', 'kid', 'typ']) || fields['alg'] !== 'EdDSA') return null;
   const { kid, typ } = fields;
-  return typeof kid === 'string' && typeof typ === 'string' ? { kid, typ } : null;
+  return isKeyId(kid) && typeof typ === 'string' ? { kid, typ } : null;
 }
 
 /** The signed text; null unless this very key signed these very bytes under this type. */
@@ -53,6 +53,10 @@ export function unverifiedText(jws: string): string | null {
 
 /** SHA-512 of the text, as base64url. */
 export const sha512 = (text: string): string => createHash('sha512').update(text).digest('base64url');
+
+/** Nothing but this is ever looked for: what a stranger writes there reaches the database. */
+export const isKeyId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{1,128}$/.test(value);
 
 export function isExactly(value: unknown, names: readonly string[]): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
