@@ -33,8 +33,8 @@ beforeAll(async () => {
   );
   stolen = { jws: fresh.jws, signer, recipient: await stage.sealingKey(redCross), mallory };
   expect(network.town.id).toBe(fresh.envelope.iss);
-});
-afterAll(() => stage?.close());
+}, 300_000);
+afterAll(() => stage?.close(), 300_000);
 beforeEach(() => stage.forgetKnocks());
 
 /** All of an answer but the number of the request and the time of day. */

@@ -120,7 +120,7 @@ export class Mallory {
       iss: this.id,
       aud: ties.victim.tenant,
       iat: now,
-      exp: now + 3600,
+      exp: now + 30 * 24 * 3600,
       grant: ties.grantId,
       conversation,
       seq: half.seq + 1,

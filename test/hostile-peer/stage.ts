@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { mediaTypes, type Envelope } from '#contracts';
 import { Outbox, Partner, TenantKeys, type Outgoing } from '#federation';
@@ -95,8 +96,8 @@ export class Stage {
     return [ties, partner.id];
   }
 
-  inScope<T>(tenant: Tenant, work: Parameters<TenantScope['run']>[1] & ((...args: never[]) => Promise<T>)): Promise<T> {
-    return tenant.plane.app.get(TenantScope).run(tenant.id, work) as Promise<T>;
+  inScope<T>(tenant: Tenant, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return tenant.plane.app.get(TenantScope).run(tenant.id, work);
   }
 
   /** Something that an honest tenant wants to say; it waits to be sent. */
@@ -157,21 +158,6 @@ export class Stage {
     const reply = await this.post(tenant, who.seal(written.jws, ties));
     if (reply.status === 202) who.taken(ties, written);
     return reply;
-  }
-
-  /** The municipality asks Mallory. @returns the conversation, as Mallory heard of it. */
-  async askedByTown(): Promise<{ conversation: string; requestId: string }> {
-    const { id } = await done(this.network.nurse, 'POST', '/requests', {
-      serviceType: 'accompany',
-      text: 'Sällskap till tandläkaren',
-      area: 'Norr',
-      expiresAt: inDays(1),
-      groupIds: [this.network.volunteersId],
-      partnerIds: [this.atTown],
-      send: true,
-    });
-    await this.settle();
-    return { conversation: this.mallory.heard.at(-1)!.envelope.conversation, requestId: id as string };
   }
 
   /** As if minutes had gone by: nobody has knocked too often. */

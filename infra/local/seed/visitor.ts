@@ -29,6 +29,11 @@ export class Visitor {
       throw new Error(`${person} was not let in at ${this.#origin}: ${location}`);
   }
 
+  /** As the browser would send it. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   get<T>(path: string): Promise<T> {
     return this.#call<T>('GET', path);
   }
@@ -53,7 +58,7 @@ export class Visitor {
       host,
       origin: this.#origin,
       'user-agent': 'handslag demo',
-      cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      cookie: this.cookie,
       ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...(content ? { 'content-type': type, 'content-length': Buffer.byteLength(content) } : {}),
       ...more,

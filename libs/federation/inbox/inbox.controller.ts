@@ -73,7 +73,8 @@ export class InboxController {
       if (!(error instanceof NotTaken)) throw error;
       const { arrival } = error;
       // What fits no schema is not counted as its partner's, so that it is counted here.
-      if (arrival.status === 401 || arrival.code === 'message.malformed') await this.limits.knockedInVain(address);
+      const counts = arrival.status === 401 || (arrival.status === 400 && arrival.code === 'message.malformed');
+      if (counts) await this.limits.knockedInVain(address);
       return arrival;
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** Parses JSON no deeper than `depth` in which no object has a name twice. Null when it is not that. */
+/** Parses JSON no deeper than `depth` in which no object has a name twice, nor one that schemas overlook. Null when it is not that. */
 export function parseShallow(text: string, depth: number): unknown {
   const members = membersWithin(text, depth);
   if (members === null) return null;
@@ -16,7 +16,7 @@ const membersOf = (value: unknown): number =>
   typeof value === 'object' && value !== null
     ? Object.values(value).reduce(
         (sum: number, one) => sum + membersOf(one),
-        Array.isArray(value) ? 0 : Object.keys(value).length,
+        Array.isArray(value) ? 0 : Object.keys(value).filter((name) => name !== '__proto__').length,
       )
     : 0;
 

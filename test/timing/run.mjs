@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Does time tell what answers do not? `npm run timing [-- --pairs 5000 --seed 1 --minutes 90 --out file.json]`: a house of its own,
+// two processes of each plane, thirty probes and their controls, one at a time and eight at once. No part of the test
+// command, as machines are noisy. Ends with 0 passed, 1 leak, 2 inconclusive, 3 void.
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startHouse } from '../browser/house.ts';
+import { Clusters, secondProcesses } from './house.ts';
+import { pairsOf } from './pairs.ts';
+import { tableOf } from './report.ts';
+import { chanceFrom } from './statistics.ts';
+import { exitCodes, judge } from './verdict.ts';
+
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '5000' },
+    'warm-up': { type: 'string', default: '200' },
+    minutes: { type: 'string', default: 'Infinity' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    out: { type: 'string', default: 'timing.json' },
+  },
+});
+const [pairs, warmUp, seed] = [values.pairs, values['warm-up'], values.seed].map(Number);
+const since = Date.now();
+const loadBefore = loadavg();
+const house = await startHouse();
+const clusters = new Clusters(house);
+let second;
+let outcome = 'void';
+try {
+  // What the product is made of is built when the house starts.
+  const { prepare } = await import('./probes.ts');
+  second = await secondProcesses(house);
+  const probes = await prepare(house, clusters);
+  const chance = chanceFrom(seed);
+  const series = [];
+  const different = [];
+  const late = [];
+  for (const { name, kind, ...asked } of probes) {
+    if (Date.now() - since > Number(values.minutes) * 60_000) {
+      late.push(name);
+      continue;
+    }
+    for (const concurrency of [1, 8]) {
+      const between = () => clusters.forgetCounts();
+      await between();
+      try {
+        const found = await pairsOf(asked, second.slots, { pairs, warmUp, concurrency, chance, between });
+        series.push({ name, kind, concurrency, pairs: found });
+      } catch (error) {
+        different.push(`${name}: ${error.message}`);
+        break;
+      }
+    }
+    console.error(`${series.length} series after ${Math.round((Date.now() - since) / 1000)} s: ${name}`);
+  }
+  const result = judge(series, seed);
+  outcome = result.outcome;
+  if (outcome === 'passed' && late.length > 0) outcome = 'inconclusive';
+  if (outcome !== 'void' && different.length > 0) outcome = 'leak';
+  const load = { before: loadBefore, after: loadavg() };
+  console.log(tableOf(outcome, result.judged));
+  for (const one of late) console.log(`NOT MEASURED ${one}`);
+  for (const one of different) console.log(`ANSWERS DIFFER ${one}`);
+  const minutes = ((Date.now() - since) / 60_000).toFixed(1);
+  console.log(
+    `${probes.length - 4} probes, ${pairs} pairs after ${warmUp}, seed ${seed}, ${minutes} min, ${cpus().length} cores, load ${load.before[0].toFixed(1)} before and ${load.after[0].toFixed(1)} after; microseconds`,
+  );
+  writeFileSync(
+    values.out,
+    JSON.stringify(
+      { outcome, pairs, warmUp, seed, minutes: Number(minutes), load, late, different, judged: result.judged },
+      null,
+      1,
+    ),
+  );
+} finally {
+  second?.close();
+  await clusters.close();
+  await house.close();
+}
+process.exitCode = exitCodes[outcome];
