@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Client } from 'pg';
-import { checkDatabase, checkStatistics, type Violation } from '#platform/tenancy';
+import { Audit } from '#tenant/audit';
+import { checkDatabase, checkStatistics, TenantDirectory, TenantScope, type Violation } from '#platform/tenancy';
 import { checkPlatform, checkQueue } from './check-platform.ts';
+import type { PlaneConfig } from '#platform/config';
 import type { Command } from './command.ts';
+import { withPlane } from './open-plane.ts';
 import { configOf, settingsHelp, settingsOption } from './settings.ts';
 
 interface Finding {
@@ -16,10 +19,34 @@ async function examine(check: string, url: string, look: (client: Client) => Pro
     await client.connect();
     return { check, violations: await look(client) };
   } catch (error) {
-    const rule = `cannot be examined: ${error instanceof Error ? error.message || error.name : String(error)}`;
-    return { check, violations: [{ object: new URL(url).host, rule }] };
+    return { check, violations: cannot(new URL(url).host, error) };
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+const cannot = (object: string, error: unknown): Violation[] => [
+  { object, rule: `cannot be examined: ${error instanceof Error ? error.message || error.name : String(error)}` },
+];
+
+/** Whether each organisation's memory of what was done is whole. */
+async function examineAudit(config: PlaneConfig): Promise<Finding> {
+  const check = 'audit chains of all organisations';
+  try {
+    return await withPlane(config, async (plane) => {
+      const directory = plane.get(TenantDirectory, { strict: false });
+      const scope = plane.get(TenantScope, { strict: false });
+      const audit = plane.get(Audit, { strict: false });
+      const violations: Violation[] = [];
+      for (const { id, host } of await directory.all()) {
+        const verdict = await scope.run(id, () => audit.verify());
+        if (!verdict.whole)
+          violations.push({ object: host, rule: `broken at event ${verdict.brokenAt}: ${verdict.why}` });
+      }
+      return { check, violations };
+    });
+  } catch (error) {
+    return { check, violations: cannot('plane', error) };
   }
 }
 
@@ -36,6 +63,8 @@ export const doctorCommand: Command = {
       await examine('platform database, as handslag_platform', config.PLATFORM_DATABASE_URL, checkPlatform),
       await examine('queue, as handslag_queue', config.QUEUE_DATABASE_URL, checkQueue),
     ];
+    // A plane does not open on a database with faults.
+    if (findings.every(({ violations }) => violations.length === 0)) findings.push(await examineAudit(config));
     const healthy = findings.every(({ violations }) => violations.length === 0);
     const lines = findings.flatMap(({ check, violations }) => [
       `${violations.length === 0 ? 'ok   ' : 'FAULT'} ${check}`,

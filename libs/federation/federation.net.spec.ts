@@ -667,6 +667,18 @@ test('discovery tells keys and kind and nothing else', async () => {
   expect(JSON.stringify(body)).not.toContain('"d"');
 });
 
+test('an invitation that nobody took is cleared away a month after its last day', async () => {
+  const { id } = (await town.call('POST', '/partner-invitations', { grant })).body;
+  const listed = async () =>
+    ((await town.call('GET', '/partner-invitations')).body.items as { id: string }[]).some((one) => one.id === id);
+  clock.advance(43 * 24 * hour);
+  await sweep(m, c);
+  expect(await listed()).toBe(true);
+  clock.advance(2 * 24 * hour);
+  await sweep(m, c);
+  expect(await listed()).toBe(false);
+});
+
 /** Sets the receiver back to before the conversation, as a restored backup does; past the wall, in the database itself. */
 async function asBeforeBoth({ plane, id }: TestTenant, conversation: string): Promise<void> {
   const client = new Client({ connectionString: plane.database.urls.superuser });

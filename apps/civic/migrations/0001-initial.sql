@@ -101,7 +101,7 @@ alter table "partner" add constraint "partner_kind_check" check ("kind" in ('mun
 alter table "partner" add constraint "partner_state_check" check ("state" in ('pending', 'active', 'suspended', 'ended'));
 alter table "partner" add constraint "partner_suspended_by_check" check ("suspended_by" in ('us', 'them', 'both'));
 
-create table "partner_invitation" ("tenant_id" uuid not null, "id" uuid not null, "token_hash" varchar(255) not null, "sealed_ticket" text not null, "words" text[] not null, "we_are" text not null, "grant" jsonb not null, "created_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create table "partner_invitation" ("tenant_id" uuid not null, "id" uuid not null, "token_hash" varchar(255) not null, "sealed_ticket" text not null, "words" text[] not null, "we_are" text not null, "grant" jsonb not null, "our_address" varchar(160) null, "created_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 alter table "partner_invitation" add constraint "partner_invitation_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
 alter table "partner_invitation" add constraint "partner_invitation_we_are_check" check ("we_are" in ('asker', 'helper'));
 

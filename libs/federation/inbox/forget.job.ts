@@ -6,11 +6,15 @@ import { Jobs, ScopedJob } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { forgetJob } from '../delivery/names.ts';
 import { OutboundMessage } from '../delivery/outbound-message.entity.ts';
+import { PartnerInvitation } from '../peers/partner-invitation.entity.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 
 const everything = 'past';
 
-/** Lets go of messages whose time is over: their text when it can no longer be asked for, their ids when no copy can come. */
+/** So long an invitation that nobody took is still listed; the link itself is worth nothing from the first day on. */
+const invitationsKeptMs = 30 * 24 * 3600 * 1000;
+
+/** Lets go of messages whose time is over: their text when it can no longer be asked for, their ids when no copy can come; and of invitations that nobody took. */
 @Injectable()
 export class ForgetJob extends ScopedJob implements OnModuleInit {
   readonly name = forgetJob;
@@ -32,8 +36,10 @@ export class ForgetJob extends ScopedJob implements OnModuleInit {
     const past = await this.scope.rows(
       `select 1 from outbound_message where tenant_id = :tenant and state = 'delivered' and expires_at <= :now and sealed is not null
        union all
-       select 1 from inbound_message where tenant_id = :tenant and state = 'handled' and remember_until <= :now limit 1`,
-      { now: this.clock.now() },
+       select 1 from inbound_message where tenant_id = :tenant and state = 'handled' and remember_until <= :now
+       union all
+       select 1 from partner_invitation where tenant_id = :tenant and expires_at <= :past limit 1`,
+      { now: this.clock.now(), past: this.#past() },
     );
     return past.length > 0 ? [everything] : [];
   }
@@ -42,5 +48,10 @@ export class ForgetJob extends ScopedJob implements OnModuleInit {
     const now = this.clock.now();
     await this.em.nativeUpdate(OutboundMessage, { state: 'delivered', expiresAt: { $lte: now } }, { sealed: null });
     await this.em.nativeDelete(InboundMessage, { state: 'handled', rememberUntil: { $lte: now } });
+    await this.em.nativeDelete(PartnerInvitation, { expiresAt: { $lte: this.#past() } });
+  }
+
+  #past(): Date {
+    return new Date(this.clock.now().getTime() - invitationsKeptMs);
   }
 }

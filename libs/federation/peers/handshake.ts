@@ -41,7 +41,7 @@ export class Handshake {
     private readonly randomness: Randomness,
   ) {}
 
-  async invite(weAre: 'asker' | 'helper', grant: GrantScope): Promise<PartnerInvitation> {
+  async invite(weAre: 'asker' | 'helper', grant: GrantScope, ourAddress: string | null): Promise<PartnerInvitation> {
     const now = this.clock.now();
     const id = this.randomness.uuid();
     const token = this.randomness.bytes(32).toString('base64url');
@@ -49,7 +49,7 @@ export class Handshake {
       version: 1,
       invitation: id,
       token,
-      inviter: await this.party.describe(),
+      inviter: await this.party.describe(ourAddress),
       inviterIs: weAre,
       grant,
       expiresAt: new Date(now.getTime() + invitationLifeMs).toISOString(),
@@ -63,6 +63,7 @@ export class Handshake {
         words: await wordsFor([sha512(text)]),
         weAre,
         grant,
+        ourAddress,
       },
       now,
     );

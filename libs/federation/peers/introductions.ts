@@ -99,7 +99,7 @@ export class Introductions {
     const words = await partnershipWords(agreement);
     const partner = Partner.met(
       accepter,
-      { agreement: signed, conversation, ourAddress: null, words },
+      { agreement: signed, conversation, ourAddress: invitation.ourAddress ?? null, words },
       this.clock.now(),
     );
     this.em.persist(partner);

@@ -32,8 +32,8 @@ export class Invitations {
     return Promise.all(invitations.map((invitation) => this.show(invitation)));
   }
 
-  async invite(weAre: 'asker' | 'helper', grant: GrantScope): Promise<ShownInvitation> {
-    return this.show(await this.handshake.invite(weAre, grant));
+  async invite(weAre: 'asker' | 'helper', grant: GrantScope, ourAddress: string | null): Promise<ShownInvitation> {
+    return this.show(await this.handshake.invite(weAre, grant, ourAddress));
   }
 
   async withdraw(ability: AppAbility, id: string): Promise<void> {

@@ -15,7 +15,7 @@ export class OwnParty {
     private readonly handlers: Handlers,
   ) {}
 
-  async describe(functionAddress?: string): Promise<Party> {
+  async describe(functionAddress: string | null = null): Promise<Party> {
     const tenant = await this.directory.byId(this.scope.tenantId);
     if (!tenant) throw new Error('The tenant is not in the directory');
     const { profile } = this.handlers;

@@ -46,9 +46,9 @@ export class PartnerInvitationController {
   @Returns(InvitationView, { status: 201 })
   async create(
     @CurrentAbility() ability: AppAbility,
-    @Body({ schema: CreateInvitation }) { grant }: z.infer<typeof CreateInvitation>,
+    @Body({ schema: CreateInvitation }) { grant, functionAddress }: z.infer<typeof CreateInvitation>,
   ) {
-    const shown = await this.invitations.invite(sideOf(grant.direction), scopeOf(grant));
+    const shown = await this.invitations.invite(sideOf(grant.direction), scopeOf(grant), functionAddress ?? null);
     return invitationView(ability, shown.invitation, shown);
   }
 

@@ -11,7 +11,9 @@ import { seesOf } from './sees.ts';
 const Moment = z.iso.datetime();
 const Words = z.array(z.string()).length(4);
 
-export const CreateInvitation = z.strictObject({ grant: GrantView }).meta({ id: 'CreatePartnerInvitation' });
+export const CreateInvitation = z
+  .strictObject({ grant: GrantView, functionAddress: FunctionAddress.optional() })
+  .meta({ id: 'CreatePartnerInvitation' });
 export const Link = z.strictObject({ link: z.string().min(1).max(8000) }).meta({ id: 'PartnerInvitationLink' });
 export const AcceptInvitation = z
   .strictObject({

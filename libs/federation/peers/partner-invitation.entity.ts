@@ -18,6 +18,8 @@ const PartnerInvitationSchema = defineEntity({
     words: p.array(),
     weAre: p.enum(['asker', 'helper'] as const),
     grant: p.json<GrantScope>(),
+    /** Where we answer from, should we be the ones who are asked. */
+    ourAddress: p.string().length(160).nullable(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
     usedAt: p.datetime(3).nullable(),
@@ -27,7 +29,7 @@ const PartnerInvitationSchema = defineEntity({
 /** A single-use way in for one new partner. */
 export class PartnerInvitation extends PartnerInvitationSchema.class {
   static offered(
-    terms: Pick<PartnerInvitation, 'id' | 'tokenHash' | 'sealedTicket' | 'words' | 'weAre' | 'grant'>,
+    terms: Pick<PartnerInvitation, 'id' | 'tokenHash' | 'sealedTicket' | 'words' | 'weAre' | 'grant' | 'ourAddress'>,
     at: Date,
   ): PartnerInvitation {
     const expiresAt = new Date(at.getTime() + invitationLifeMs);

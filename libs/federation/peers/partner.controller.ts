@@ -7,7 +7,7 @@ import { Receipts } from '../receipts/receipts.ts';
 import { Handshake } from './handshake.ts';
 import { NarrowedGrant, scopeOf } from './grant.dto.ts';
 import { AcceptInvitation } from './partner-invitation.dto.ts';
-import { OpenMatterView, PartnerPage, partnerView, PartnerView, SeesView } from './partner.dto.ts';
+import { ChangePartner, OpenMatterView, PartnerPage, partnerView, PartnerView, SeesView } from './partner.dto.ts';
 import { Partner } from './partner.entity.ts';
 import type { PartnerWithGrant } from './partners.ts';
 import { Partnerships } from './partnerships.ts';
@@ -53,6 +53,18 @@ export class PartnerController {
   @Returns(PartnerView, { etag: true })
   async find(@CurrentAbility() ability: AppAbility, @Param('id', { schema: Id }) id: string) {
     return this.view(ability, await this.partnerships.find(ability, id));
+  }
+
+  @Patch(':id')
+  @May('address', Partner)
+  @Returns(PartnerView, { etag: true })
+  async change(
+    @CurrentAbility() ability: AppAbility,
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: ChangePartner }) { ourAddress }: z.infer<typeof ChangePartner>,
+  ) {
+    return this.view(ability, await this.partnerships.answerFrom(ability, id, version, ourAddress));
   }
 
   @Patch(':id/grant')

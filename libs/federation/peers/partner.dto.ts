@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
-import { TenantKind } from '#contracts';
+import { FunctionAddress, TenantKind } from '#contracts';
 import { canOf, type AppAbility } from '#platform/authz';
 import { page } from '#platform/http';
 import { directionOf, GrantView } from './grant.dto.ts';
@@ -9,7 +9,7 @@ import type { Partner } from './partner.entity.ts';
 
 const Moment = z.iso.datetime();
 const Words = z.array(z.string()).length(4);
-const verbs = ['narrow', 'suspend', 'resume', 'end'] as const;
+const verbs = ['address', 'narrow', 'suspend', 'resume', 'end'] as const;
 
 export const PartnerView = z
   .strictObject({
@@ -30,6 +30,8 @@ export const PartnerView = z
     ),
   })
   .meta({ id: 'Partner' });
+/** The function that answers for us towards this partner. */
+export const ChangePartner = z.strictObject({ ourAddress: FunctionAddress }).meta({ id: 'ChangePartner' });
 export const PartnerPage = page(PartnerView, 'PartnerPage');
 
 export const OpenMatterView = z

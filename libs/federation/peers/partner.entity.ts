@@ -73,6 +73,12 @@ export class Partner extends PartnerSchema.class {
     this.changedAt = at;
   }
 
+  /** Where we answer from, from now on; what was said before stays as it was said. */
+  answerFrom(ourAddress: string, at: Date): void {
+    this.ourAddress = ourAddress;
+    this.changedAt = at;
+  }
+
   /** Its grant has changed. */
   touch(at: Date): void {
     this.changedAt = at;

@@ -4,7 +4,7 @@ import { Receipt } from '../receipts/receipt.entity.ts';
 import { PartnerInvitation } from './partner-invitation.entity.ts';
 import { Partner } from './partner.entity.ts';
 
-export type PartnerVerb = 'read' | 'accept' | 'narrow' | 'suspend' | 'resume' | 'end';
+export type PartnerVerb = 'read' | 'accept' | 'address' | 'narrow' | 'suspend' | 'resume' | 'end';
 export type InvitationVerb = 'read' | 'invite' | 'withdraw';
 
 const mayManage = (roles: readonly string[]) => roles.includes('administrator') || roles.includes('coordinator');
@@ -13,6 +13,7 @@ export const partnerPolicy: Policy<PartnerVerb, typeof Partner> = (actor, { can 
   if (actor.roles.includes('staff')) can('read', Partner);
   if (!mayManage(actor.roles)) return;
   can(['read', 'accept'], Partner);
+  can('address', Partner, { state: { $in: ['pending', 'active', 'suspended'] } });
   can(['narrow', 'suspend'], Partner, { state: 'active' });
   can(['narrow', 'resume'], Partner, { state: 'suspended', suspendedBy: { $in: ['us', 'both'] } });
   can('end', Partner, { state: { $in: ['pending', 'active', 'suspended'] } });

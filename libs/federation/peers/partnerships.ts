@@ -50,6 +50,13 @@ export class Partnerships {
     return this.#saved('narrow', partner, grant);
   }
 
+  async answerFrom(ability: AppAbility, id: string, version: number, address: string): Promise<PartnerWithGrant> {
+    const { partner, grant } = await this.#held(ability, id, 'address');
+    if (partner.version !== version) throw new DomainError('precondition-failed', 'precondition.failed');
+    partner.answerFrom(address, this.clock.now());
+    return this.#saved('address', partner, grant);
+  }
+
   async suspend(ability: AppAbility, id: string): Promise<PartnerWithGrant> {
     const { partner, grant } = await this.#held(ability, id, 'suspend');
     partner.suspend('us');

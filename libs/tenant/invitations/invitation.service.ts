@@ -15,6 +15,7 @@ import { hashOfToken, Invitation } from './invitation.entity.ts';
 
 const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 const dayMs = 86_400_000;
+const keptMs = 30 * dayMs;
 
 export interface Draft {
   readonly role: Invitation['role'];
@@ -144,6 +145,9 @@ export class InvitationService {
 
   private async enter(issued: Issued): Promise<Issued> {
     const { invitation } = issued;
+    // Whoever invites also clears away what nobody has been able to use for a month.
+    const past = new Date(invitation.issuedAt.getTime() - keptMs);
+    await this.em.nativeDelete(Invitation, { expiresAt: { $lte: past } });
     this.em.persist(invitation);
     await this.em.flush();
     this.audit.record('issue', 'invitation', invitation.id, {

@@ -87,6 +87,18 @@ test('a token of nobody, of another tenant, or withdrawn answers alike', async (
   expect(strip(await preview(token))).toEqual(unknown);
 });
 
+test('one that nobody could use for a month is cleared away when the next is made', async () => {
+  const { id } = await invite({ days: 1 });
+  const listed = async () =>
+    ((await admin.call('GET', '/invitations?limit=100')).body.items as { id: string }[]).some((one) => one.id === id);
+  clock.advance(30 * 24 * 3_600_000);
+  await invite({ days: 1 });
+  expect(await listed()).toBe(true);
+  clock.advance(2 * 24 * 3_600_000);
+  await invite({ days: 1 });
+  expect(await listed()).toBe(false);
+});
+
 test('its days are counted', async () => {
   const { token } = await invite({ days: 1 });
   clock.advance(23 * 3_600_000);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Agreement, Note } from '../api/types.ts';
@@ -8,6 +9,7 @@ import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { otherSide } from '../features/requests/agreement-card.tsx';
 import { agreementSentence } from '../features/requests/agreement-state.ts';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
+import { WhyNot } from '../features/requests/why-not.tsx';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useDraft } from '../features/use-draft.ts';
@@ -108,16 +110,14 @@ function Unlocked({ details, side }: { details: NonNullable<Agreement['details']
   );
 }
 
-type Verb = 'start' | 'completion' | 'confirmation' | 'failure';
+type Verb = 'start' | 'completion' | 'confirmation';
 
 function Acts({ agreement }: { agreement: Agreement }) {
   const { say } = useWords();
-  const { say: announce, soon } = useAnnounce();
+  const { say: announce } = useAnnounce();
+  const [failing, setFailing] = useState(false);
   const act = useAct(
-    (verb: Verb, key) =>
-      http.post<Agreement>(`/agreements/${agreement.id}/${verb}`, verb === 'failure' ? { code: 'other' } : undefined, {
-        key,
-      }),
+    (verb: Verb, key) => http.post<Agreement>(`/agreements/${agreement.id}/${verb}`, undefined, { key }),
     { touches: ['agreements', 'requests'], then: ({ state }) => announce(say(`agreement.said.${state}`)) },
   );
   const { can } = agreement;
@@ -147,11 +147,12 @@ function Acts({ agreement }: { agreement: Agreement }) {
           </Button>
         )}
         {can['fail'] && (
-          <Button kind="tertiary" onPress={() => soon(say('agreement.failing'), () => act.run('failure'))}>
+          <Button kind="tertiary" onPress={() => setFailing(true)}>
             {say('agreement.fail')}
           </Button>
         )}
       </div>
+      <WhyNot agreement={agreement} open={failing} close={() => setFailing(false)} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -28,11 +29,16 @@ export function PartnerInvite() {
     purpose: say('work:grant.purposeDefault'),
     legalBasis: say('work:grant.legalBasisDefault'),
   }));
+  const [address, setAddress] = useState('');
+  const [asked, setAsked] = useState(false);
   const [made, setMade] = useState<PartnerInvitation | null>(null);
   const invite = useAct(
-    (body: { grant: Grant }, key) => http.post<PartnerInvitation>('/partner-invitations', body, { key }),
+    (body: { grant: Grant; functionAddress?: string }, key) =>
+      http.post<PartnerInvitation>('/partner-invitations', body, { key }),
     { touches: ['partner-invitations'], then: setMade },
   );
+  /** They will ask us: then they must know who answers. */
+  const weAnswer = grant.direction === 'they-ask-us';
   const back = <Back to="/partners" label={say('nav.partners')} />;
   if (made) {
     return (
@@ -62,10 +68,23 @@ export function PartnerInvite() {
         className="stack stack-wide"
         onSubmit={(event) => {
           event.preventDefault();
-          invite.run({ grant });
+          setAsked(true);
+          const functionAddress = address.trim();
+          if (weAnswer && !functionAddress) return;
+          invite.run({ grant, ...(weAnswer ? { functionAddress } : {}) });
         }}
       >
         <GrantForm grant={grant} set={(change) => setGrant((before) => ({ ...before, ...change }))} areas={areas} />
+        {weAnswer && (
+          <TextField
+            label={say('work:accept.address')}
+            hint={say('work:accept.addressHint')}
+            value={address}
+            maxLength={120}
+            error={asked && !address.trim() && say('work:accept.addressMissing')}
+            onChange={setAddress}
+          />
+        )}
         <Notice tone="neutral" icon="shield">
           <p>{say('work:partner.narrow')}</p>
         </Notice>

@@ -9,6 +9,7 @@ import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
 import { GrantWords } from '../features/partners/grant.tsx';
 import { NothingHere } from '../features/nothing-here.tsx';
+import { OurAddress } from '../features/partners/our-address.tsx';
 import { partnerStateTone } from '../features/partners/partner-tone.ts';
 import { FourWords } from '../features/partners/words-list.tsx';
 import { useTenant } from '../features/session.ts';
@@ -67,6 +68,7 @@ function View({ partner }: { partner: Partner }) {
           <GrantWords grant={partner.grant} name={partner.name} />
           {partner.can['narrow'] && <Narrow partner={partner} />}
         </section>
+        <OurAddress partner={partner} />
         <section className="stack" aria-labelledby="words">
           <h2 className="heading" id="words">
             {say('work:partner.words')}

@@ -541,6 +541,7 @@ export type Partner = {
     waitingSince: string | null;
     version: number;
     can: {
+        address: boolean;
         narrow: boolean;
         suspend: boolean;
         resume: boolean;
@@ -574,6 +575,10 @@ export type NarrowedGrant = {
     validTo: string;
     purpose: string;
     legalBasis: string;
+};
+
+export type ChangePartner = {
+    ourAddress: string;
 };
 
 export type OpenMatters = {
@@ -621,6 +626,7 @@ export type PartnerInvitation = {
 
 export type CreatePartnerInvitation = {
     grant: Grant;
+    functionAddress?: string;
 };
 
 export type PartnerInvitationLink = {
@@ -2604,6 +2610,33 @@ export type PartnerFindResponses = {
 };
 
 export type PartnerFindResponse = PartnerFindResponses[keyof PartnerFindResponses];
+
+export type PartnerChangeData = {
+    body: ChangePartner;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/partners/{id}';
+};
+
+export type PartnerChangeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PartnerChangeError = PartnerChangeErrors[keyof PartnerChangeErrors];
+
+export type PartnerChangeResponses = {
+    /**
+     * Done
+     */
+    200: Partner;
+};
+
+export type PartnerChangeResponse = PartnerChangeResponses[keyof PartnerChangeResponses];
 
 export type PartnerNarrowData = {
     body: NarrowedGrant;
