@@ -27,7 +27,9 @@ const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const moment = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|\\+00:00)';
 const opaque = '[A-Za-z0-9_+/-]{40,}={0,2}';
 const fourWords = '(?<="words": ?\\[)[^\\]]+';
-const special = new RegExp(`(${uuid})|(${moment})|(${opaque})|(${fourWords})`, 'g');
+/** What follows the version in an ETag: a digest of the answer, with all its random values. */
+const fingerprint = '(?<="v\\d{1,9}\\.)[\\w-]{16}(?=")';
+const special = new RegExp(`(${uuid})|(${moment})|(${opaque}|${fingerprint})|(${fourWords})`, 'g');
 
 type Piece = { readonly kind: 'plain' | 'uuid' | 'moment' | 'opaque' | 'words'; readonly text: string };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import sharp from 'sharp';
 import { KeyRotation } from '#federation';
 import { nth, type House } from './house.ts';
 import { everyHouse, type Operation } from './operation.ts';
@@ -211,6 +212,20 @@ export const publicOperations: readonly Operation[] = [
       const headers = { 'if-match': `"v${body?.version as number}"` };
       const change = { colour: `#1b5e${(16 + (k % 200)).toString(16)}`, about: `Om oss ${n}` };
       return world.call(house.administrator, 'PATCH', '/tenant', change, headers);
+    },
+  },
+  {
+    kind: 'public',
+    houses: everyHouse,
+    name: 'change logo',
+    says: 'puts up a logo, and perhaps takes it down again',
+    writes: ['PUT /api/v1/tenant/logo', 'DELETE /api/v1/tenant/logo'],
+    do: async (world, house, [n, k]) => {
+      const background = { r: 16 + n, g: 80, b: 120 };
+      const picture = sharp({ create: { width: 300, height: 300, channels: 3, background } });
+      const type = { 'content-type': 'image/png' };
+      const put = await world.call(house.administrator, 'PUT', '/tenant/logo', await picture.png().toBuffer(), type);
+      return k % 2 ? world.call(house.administrator, 'DELETE', '/tenant/logo') : put;
     },
   },
   {
