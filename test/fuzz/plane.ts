@@ -230,20 +230,21 @@ export class FuzzPlane {
     return this.#hints.drain();
   }
 
-  /** Every row of the tenant as text, in an order that does not depend on where it lies. */
+  /** Every row of the tenant in both databases as text, in an order that does not depend on where it lies. */
   async rowsOf({ id }: FuzzTenant): Promise<string[]> {
-    const { client } = this.#ledgers[0]!;
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select distinct c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-       where a.attname = 'tenant_id' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace`,
-    );
     const found: string[] = [];
-    for (const { name } of tables) {
-      const { rows } = await client.query<{ row: string }>(
-        `select t::text as row from ${name} t where tenant_id = $1`,
-        [id],
+    for (const { client } of this.#ledgers) {
+      const { rows: tables } = await client.query<{ name: string }>(
+        `select distinct c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+         where a.attname = 'tenant_id' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace`,
       );
-      found.push(...rows.map(({ row }) => `${name} ${row}`));
+      for (const { name } of tables) {
+        const { rows } = await client.query<{ row: string }>(
+          `select t::text as row from ${name} t where tenant_id = $1`,
+          [id],
+        );
+        found.push(...rows.map(({ row }) => `${name} ${row}`));
+      }
     }
     return found.sort();
   }

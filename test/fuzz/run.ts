@@ -14,7 +14,7 @@ export interface Options {
   readonly seed: number;
   /** For each operation and kind of caller. */
   readonly cases: number;
-  /** Only this operation, e.g. `Group_rename`. */
+  /** Only these operations, e.g. `Group_read,Group_update`. */
   readonly operation?: string | undefined;
   /** Only as this kind of caller. */
   readonly role?: string | undefined;
@@ -66,7 +66,8 @@ export class Run {
 
   get operations(): readonly Operation[] {
     const { operation } = this.options;
-    return this.description.operations.filter(({ id }) => operation === undefined || id === operation);
+    const asked = operation?.split(',');
+    return this.description.operations.filter(({ id }) => !asked || asked.includes(id));
   }
 
   async everyOperation(): Promise<void> {
