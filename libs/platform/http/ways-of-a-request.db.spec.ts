@@ -256,6 +256,20 @@ test('a change from another site is refused', async () => {
   expect(answer.json()).toMatchObject({ status: 403, code: 'request.other-origin' });
 });
 
+test('a form, which another page could send without asking, is not read', async () => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/plants',
+    headers: {
+      host: 'garden.localhost',
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/X-WWW-form-urlencoded',
+    },
+    payload: 'name=Ivy',
+  });
+  expect(answer.json()).toMatchObject({ status: 415, code: 'request.media-type' });
+});
+
 test('an unforeseen error tells nothing of the inside', async () => {
   const answer = await send('GET', '/plants/boom');
   expect(answer.json()).toMatchObject({ status: 500, code: 'internal' });

@@ -136,6 +136,9 @@ function logRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     void reply.header('Cache-Control', 'no-store');
+    // Nest reads forms as well: another page can send one without asking, and its fields would pass for a JSON body.
+    if (/urlencoded/i.test(request.headers['content-type'] ?? ''))
+      return done(Object.assign(new Error('No forms'), { statusCode: 415 }));
     if (request.url.length > 2000 || !namesOneHost(request.raw))
       done(new DomainError('malformed', 'request.malformed'));
     else done();
