@@ -14,6 +14,7 @@ import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
 import { requests } from '#tenant/requests';
 import { terms } from '#tenant/terms';
+import { wall } from '#tenant/wall';
 
 /** What the civic plane hosts; what is not in this list has no route and no table here. */
 export const features: readonly Feature[] = [
@@ -30,5 +31,6 @@ export const features: readonly Feature[] = [
   requests,
   federation,
   partnershipAudit,
+  wall,
   partnerRequests,
 ];

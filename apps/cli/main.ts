@@ -27,8 +27,13 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./doctor.command.ts')).doctorCommand,
   },
   {
+    name: 'prove',
+    summary: 'examine the wall of a running plane with invented organisations, and publish the signed result at /wall',
+    load: async () => (await import('./prove.command.ts')).proveCommand,
+  },
+  {
     name: 'verify',
-    summary: 'check exported receipts without any network; both sides’ files together prove most',
+    summary: 'check exported receipts, or a result from /wall, without any network',
     load: async () => (await import('./verify.command.ts')).verifyCommand,
   },
   {

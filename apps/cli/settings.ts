@@ -13,7 +13,11 @@ export const settingsHelp = [
 /** The environment, or the file named by `--settings`. */
 export function environmentOf(given: Given): NodeJS.ProcessEnv {
   const file = optional(given, 'settings');
-  if (file === undefined) return given.env;
+  return file === undefined ? given.env : environmentFrom(file);
+}
+
+/** What a file of settings says. @throws WrongUse when it cannot be read. */
+export function environmentFrom(file: string): NodeJS.ProcessEnv {
   try {
     return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {

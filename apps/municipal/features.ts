@@ -13,6 +13,7 @@ import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
 import { requests } from '#tenant/requests';
 import { terms } from '#tenant/terms';
+import { wall } from '#tenant/wall';
 import { groupLinks } from '#municipality/group-links';
 import { partnerOffers } from '#municipality/partner-offers';
 import { units } from '#municipality/units';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   requests,
   federation,
   partnershipAudit,
+  wall,
   units,
   groupLinks,
   partnerOffers,

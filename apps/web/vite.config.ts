@@ -17,6 +17,7 @@ const serverPaths = [
   /^\/openapi\.json/,
   /^\/theme\.css/,
   /^\/manifest\.webmanifest/,
+  /^\/wall(\/|$|\?)/,
 ];
 
 export default defineConfig({

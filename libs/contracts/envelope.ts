@@ -17,6 +17,7 @@ export const mediaTypes = {
   receipt: 'handslag+receipt',
   agreement: 'handslag+agreement',
   head: 'handslag+head',
+  wall: 'handslag+wall',
 } as const;
 
 /** In the one way it is written: two readers never take two texts for one id, or one for two. */

@@ -33,6 +33,7 @@ export { RequestExpired } from './messages/request-expired.v1.ts';
 export { RequestOffered } from './messages/request-offered.v1.ts';
 export { RequestWithdrawn } from './messages/request-withdrawn.v1.ts';
 export { ChainLink, HeadClaims, ReceiptAnswer, ReceiptClaims, ReceiptExport, Refusal } from './receipt.ts';
+export { seesOf } from './sees.ts';
 export {
   Area,
   FunctionAddress,
@@ -46,3 +47,4 @@ export {
   Text,
   Timestamp,
 } from './vocabulary.ts';
+export { wallChecks, WallFile, WallRun, type WallCheck } from './wall.ts';

@@ -102,6 +102,12 @@ export class Outbox {
     this.jobs.nudge(deliverJob, partner.id);
   }
 
+  /** The signed texts (JWS) of all that the open scope's tenant has sent and still keeps, for looking into what went out. */
+  async sent(): Promise<string[]> {
+    const kept = await this.em.find(OutboundMessage, { sealed: { $ne: null } }, { orderBy: { createdAt: 'asc' } });
+    return kept.map(({ jti, sealed }) => this.vault.open(sealed ?? '', outboundPurpose(jti)));
+  }
+
   /** Locked until the transaction ends, so that numbers and hashes follow each other. */
   async #conversation(
     { partnerId, conversation: key, type }: Outgoing,

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
-import { FunctionAddress, TenantKind } from '#contracts';
+import { FunctionAddress, seesOf, TenantKind } from '#contracts';
 import { canOf, type AppAbility } from '#platform/authz';
 import { page } from '#platform/http';
 import { directionOf, GrantView, NarrowedGrant } from './grant.dto.ts';
 import type { OpenedTicket } from './handshake.ts';
 import type { PartnerInvitation } from './partner-invitation.entity.ts';
-import { seesOf } from './sees.ts';
 
 const Moment = z.iso.datetime();
 const Words = z.array(z.string()).length(4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { seesOf } from '#contracts';
 import type { AppAbility } from '#platform/authz';
 import { CurrentAbility, cut, decodeCursor, IfMatch, May, PageQuery, Returns } from '#platform/http';
 import { Receipts } from '../receipts/receipts.ts';
@@ -11,7 +12,6 @@ import { ChangePartner, OpenMatterView, PartnerPage, partnerView, PartnerView, S
 import { Partner } from './partner.entity.ts';
 import type { PartnerWithGrant } from './partners.ts';
 import { Partnerships } from './partnerships.ts';
-import { seesOf } from './sees.ts';
 
 const Id = z.uuid();
 

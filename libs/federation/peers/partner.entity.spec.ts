@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Grant } from './grant.entity.ts';
 import { Partner } from './partner.entity.ts';
-import { seesOf } from './sees.ts';
+import { seesOf } from '#contracts';
 
 const at = new Date('2026-05-04T09:00:00Z');
 const partner = (state: Partner['state'], suspendedBy: Partner['suspendedBy'] = null) =>

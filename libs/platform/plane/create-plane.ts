@@ -22,6 +22,8 @@ const rootRoutes = [
   'sign-in/callback',
   'theme.css',
   'manifest.webmanifest',
+  'wall',
+  'wall/style.css',
   '.well-known/handslag',
   'federation/inbox',
   'health/live',

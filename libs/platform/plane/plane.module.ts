@@ -4,12 +4,16 @@ import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicat
 import { Clock, Randomness, SystemClock, SystemRandomness } from '#kernel';
 import type { PlaneConfig } from '#platform/config';
 import { HttpModule, Policies, RateLimitOptions, RememberedAnswer } from '#platform/http';
-import { openDatabase, PlatformPool, TenantDirectory, TenantScope } from '#platform/tenancy';
+import { openDatabase, PlatformPool, TenantDirectory, TenantScope, ThrowAwayTenants } from '#platform/tenancy';
+import { readBuild } from './build.ts';
 import { ApiDescription, ApiDescriptionController } from './api-description.ts';
 import type { Feature } from './feature.ts';
 
 /** The plane's settings, by this token. */
 export const Config = Symbol('PlaneConfig');
+
+/** Which code this process runs, by this token: read at start, as files may be exchanged under a running process. */
+export const Build = Symbol('Build');
 
 export interface PlaneOptions {
   readonly config: PlaneConfig;
@@ -84,6 +88,13 @@ export class PlaneModule {
           useFactory: (orm: MikroORM, random: Randomness) => new TenantScope(orm, random),
           inject: [MikroORM, Randomness],
         },
+        {
+          provide: ThrowAwayTenants,
+          useFactory: (pool: PlatformPool, directory: TenantDirectory, scope: TenantScope, em: EntityManager) =>
+            new ThrowAwayTenants(pool, directory, scope, em),
+          inject: [PlatformPool, TenantDirectory, TenantScope, EntityManager],
+        },
+        { provide: Build, useValue: readBuild(config.PLANE) },
       ],
       exports: [
         Config,
@@ -96,6 +107,8 @@ export class PlaneModule {
         MikroORM,
         EntityManager,
         TenantScope,
+        ThrowAwayTenants,
+        Build,
       ],
     };
   }

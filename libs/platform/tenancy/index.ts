@@ -6,3 +6,4 @@ export { PlatformPool } from './platform-pool.ts';
 export { TenantDirectory, type Tenant, type TenantKind } from './tenant-directory.ts';
 export { tenantColumns, tenantOwned, tenantTables } from './tenant-owned.ts';
 export { TenantScope } from './tenant-scope.ts';
+export { childrenFirst, ThrowAwayTenants } from './throw-away-tenants.ts';

@@ -20,6 +20,8 @@ interface Row {
 }
 
 const rememberForMs = 10_000;
+/** A host that is not remembered may be new: it is looked for, but strangers cannot make us look more often than this. */
+const lookAgainAfterMs = 500;
 
 /** The plane's tenants, from the platform database, remembered for ten seconds. */
 export class TenantDirectory {
@@ -27,9 +29,13 @@ export class TenantDirectory {
 
   constructor(private readonly pool: Pool) {}
 
-  async all(): Promise<readonly Tenant[]> {
+  all(): Promise<readonly Tenant[]> {
+    return this.#notOlderThan(rememberForMs);
+  }
+
+  async #notOlderThan(ms: number): Promise<readonly Tenant[]> {
     const now = performance.now();
-    if (!this.#known || now - this.#known.at > rememberForMs) {
+    if (!this.#known || now - this.#known.at > ms) {
       const { rows } = await this.pool.query<Row>('select id, host, origin, kind from tenant order by id');
       this.#known = { at: now, tenants: rows };
     }
@@ -38,7 +44,8 @@ export class TenantDirectory {
 
   /** `host` with port, as the browser sends it. */
   async byHost(host: string): Promise<Tenant | undefined> {
-    return (await this.all()).find((tenant) => tenant.host === host.toLowerCase());
+    const isIt = (tenant: Tenant) => tenant.host === host.toLowerCase();
+    return (await this.all()).find(isIt) ?? (await this.#notOlderThan(lookAgainAfterMs)).find(isIt);
   }
 
   async byId(id: TenantId): Promise<Tenant | undefined> {

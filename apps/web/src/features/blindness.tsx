@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Icon } from '../ui/icon.tsx';
+import { WallLink } from './wall-link.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { ReactNode } from 'react';
 
@@ -16,6 +17,9 @@ export function Blindness({ children }: { children?: ReactNode }) {
       </p>
       <p>{say('work:blind.lead')}</p>
       {children}
+      <p>
+        <WallLink>{say('work:blind.wall')}</WallLink>
+      </p>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useTenant } from './session.ts';
+import { WallLink } from './wall-link.tsx';
 
 /** Help from a human, at the same place on every page. */
 export function Foot() {
@@ -21,6 +22,7 @@ export function Foot() {
       )}
       {!phone && email && <a href={`mailto:${email}`}>{email}</a>}
       <Link to="/about">{say('help.about')}</Link>
+      <WallLink>{say('help.wall')}</WallLink>
     </footer>
   );
 }

@@ -693,6 +693,73 @@ export type ReceiptExport = {
     head: string;
 };
 
+export type WallStatement = {
+    plane: 'municipal' | 'civic';
+    running: {
+        version: string;
+        build: string;
+    };
+    standing: 'never-run' | 'held' | 'failed' | 'not-genuine';
+    old: boolean;
+    otherBuild: boolean;
+    run: WallRun | null;
+    fingerprint: string | null;
+    crossings: Array<Crossing>;
+    neverCrosses: {
+        asker: Array<string>;
+        helper: Array<string>;
+    };
+};
+
+export type WallRun = {
+    plane: 'municipal' | 'civic';
+    number: number;
+    previous: string | null;
+    version: string;
+    build: string;
+    at: string;
+    ms: number;
+    cases: number;
+    outcome: 'held' | 'failed';
+    checks: Array<{
+        check: 'database-rules' | 'roles' | 'own-cluster' | 'no-tenant' | 'tables' | 'doors' | 'other-ids' | 'canaries' | 'list' | 'road';
+        outcome: 'held' | 'failed' | 'not-run';
+        cases: number;
+        failures: number;
+        ms: number;
+    }>;
+};
+
+export type Crossing = {
+    id: string;
+    kind: 'letter' | 'part';
+    from: 'asker' | 'helper' | 'either' | 'anyone';
+    name: {
+        sv: string | null;
+        en: string | null;
+    };
+    why: {
+        sv: string | null;
+        en: string | null;
+    };
+    fields: Array<{
+        field: string;
+        optional: boolean;
+        holds: string | null;
+        means: {
+            sv: string | null;
+            en: string | null;
+        };
+        seenBy: string | null;
+    }>;
+};
+
+export type WallFile = {
+    format: 'handslag-wall-1';
+    key: SigningKey;
+    result: string;
+};
+
 export type UnitPage = {
     items: Array<Unit>;
     next: string | null;
@@ -2959,6 +3026,108 @@ export type ReceiptExportResponses = {
 };
 
 export type ReceiptExportResponse = ReceiptExportResponses[keyof ReceiptExportResponses];
+
+export type WallPageReadData = {
+    body?: never;
+    path?: never;
+    query?: {
+        lang?: string;
+    };
+    url: '/wall';
+};
+
+export type WallPageReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type WallPageReadError = WallPageReadErrors[keyof WallPageReadErrors];
+
+export type WallPageReadResponses = {
+    /**
+     * Page
+     */
+    200: string;
+};
+
+export type WallPageReadResponse = WallPageReadResponses[keyof WallPageReadResponses];
+
+export type WallPageDressData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/wall/style.css';
+};
+
+export type WallPageDressErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type WallPageDressError = WallPageDressErrors[keyof WallPageDressErrors];
+
+export type WallPageDressResponses = {
+    /**
+     * Style sheet
+     */
+    200: Blob | File;
+};
+
+export type WallPageDressResponse = WallPageDressResponses[keyof WallPageDressResponses];
+
+export type WallStatementReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/wall-statement';
+};
+
+export type WallStatementReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type WallStatementReadError = WallStatementReadErrors[keyof WallStatementReadErrors];
+
+export type WallStatementReadResponses = {
+    /**
+     * Done
+     */
+    200: WallStatement;
+};
+
+export type WallStatementReadResponse = WallStatementReadResponses[keyof WallStatementReadResponses];
+
+export type WallStatementSignedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/wall-statement/signed';
+};
+
+export type WallStatementSignedErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type WallStatementSignedError = WallStatementSignedErrors[keyof WallStatementSignedErrors];
+
+export type WallStatementSignedResponses = {
+    /**
+     * Done
+     */
+    200: WallFile;
+};
+
+export type WallStatementSignedResponse = WallStatementSignedResponses[keyof WallStatementSignedResponses];
 
 export type UnitListData = {
     body?: never;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { GrantScope } from '#contracts';
+import type { GrantScope } from './grant.ts';
 
 const previewWords = { text: 'text', area: 'area', time: 'time', headCount: 'head-count' } as const;
 
