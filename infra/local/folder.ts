@@ -19,6 +19,8 @@ export interface Kept {
   readonly portBase: number;
   /** The first partnership has been made; it is not made again if somebody ends it. */
   readonly handshakeDone?: boolean;
+  /** The wall has been examined, or it was tried; later examinations are the operator's. */
+  readonly wallTried?: boolean;
 }
 
 const secret = () => randomBytes(32).toString('base64url');

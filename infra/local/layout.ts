@@ -10,6 +10,8 @@ export interface Layout {
   readonly data: string;
   readonly portBase: number;
   readonly fresh: boolean;
+  /** Whether the first start ends with an examination of the wall. */
+  readonly examine: boolean;
   readonly port: Readonly<Record<Plane | 'identity', number>>;
   readonly databasePort: Readonly<Record<Plane, number>>;
 }
@@ -27,6 +29,7 @@ export const help = `Starts Handslag on this machine: two PostgreSQL servers, th
 Settings (environment):
   PORT_BASE       first port, ${usualPortBase} by default. Used: base, +10, +100, +110 and +200
   HANDSLAG_DATA   folder for databases, passwords and logs; .handslag by default
+  HANDSLAG_PROVE  "no": the first start does not end with an examination of the wall
 
 Ctrl-C stops everything.`;
 
@@ -46,6 +49,7 @@ export function readLayout(root: string, args: readonly string[], env: NodeJS.Pr
     data: env['HANDSLAG_DATA'] ? path.resolve(env['HANDSLAG_DATA']) : usual,
     portBase,
     fresh: args.includes('--fresh'),
+    examine: env['HANDSLAG_PROVE'] !== 'no',
     port: { municipal: portBase, civic: portBase + 100, identity: portBase + 200 },
     databasePort: { municipal: portBase + 10, civic: portBase + 110 },
   };

@@ -19,6 +19,7 @@ import {
 import { help, logFile, planes, readLayout, type Layout, type Plane } from './layout.ts';
 import { checkPorts } from './ports.ts';
 import { bold, complain, say, sayLast, step, warn } from './say.ts';
+import { proveOnce } from './prove-once.ts';
 import { makeFirstPartnership } from './seed/partnership.ts';
 import { providerFile, writeSignInFiles } from './sign-in-files.ts';
 import { explain } from './troubles.ts';
@@ -100,6 +101,7 @@ async function run(layout: Layout, stops: Stops): Promise<string> {
 
   const children = await startChildren(layout, secrets, stops);
   if (!kept.handshakeDone) await firstPartnership(layout, kept);
+  if (!kept.wallTried && layout.examine) await proveOnce(layout);
   welcome(layout, (performance.now() - since) / 1000);
   return Promise.race([
     ...children.map((child) => child.ended),

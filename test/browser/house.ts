@@ -31,7 +31,7 @@ export async function startHouse(): Promise<House> {
   chmodSync(data, 0o755);
   const child = spawn(process.execPath, [path.join(root, 'infra/local/start.mjs')], {
     cwd: root,
-    env: { ...process.env, PORT_BASE: String(portBase), HANDSLAG_DATA: data, NODE_OPTIONS: '' },
+    env: { ...process.env, PORT_BASE: String(portBase), HANDSLAG_DATA: data, HANDSLAG_PROVE: 'no', NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {

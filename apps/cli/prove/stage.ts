@@ -77,10 +77,14 @@ export class Stage implements Ground {
    * @throws Error when another examination is under way or the process does not answer.
    */
   async enter(): Promise<void> {
-    this.#lock = new Client({ connectionString: this.config.PLATFORM_DATABASE_URL });
-    await this.#lock.connect();
-    const { rows } = await this.#lock.query<{ mine: boolean }>('select pg_try_advisory_lock(7263) mine');
-    if (!rows[0]?.mine) throw new Error(`Another examination of the ${this.plane} plane is under way`);
+    const lock = new Client({ connectionString: this.config.PLATFORM_DATABASE_URL });
+    await lock.connect();
+    const { rows } = await lock.query<{ mine: boolean }>('select pg_try_advisory_lock(7263) mine');
+    if (!rows[0]?.mine) {
+      await lock.end();
+      throw new Error(`Another examination of the ${this.plane} plane is under way`);
+    }
+    this.#lock = lock;
     await this.clear();
   }
 
