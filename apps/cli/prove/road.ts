@@ -15,7 +15,7 @@ interface Made {
   readonly id: string;
 }
 
-const patienceMs = 25_000;
+const patienceMs = 60_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 /** What nobody at the association may read before somebody there has said yes. */
