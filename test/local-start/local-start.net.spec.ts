@@ -28,6 +28,7 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
+const settings = (plane: string) => ['--settings', path.join(data, plane, 'operator.env')];
 const isReady = async (port: number) => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
 const feedOf = async (person: string) => {
   const visitor = new Visitor(helsingborg);
@@ -50,6 +51,34 @@ test('the first partnership was made by both sides, and its board lives', async 
   await gunnar.signIn('gunnar', 'member');
   const board = await gunnar.get<{ items: { state: string }[] }>('/partner-requests');
   expect(board.items.map(({ state }) => state).sort()).toEqual(['accepted', 'new', 'new']);
+});
+
+test('the wall was examined at the end of the first start, or the command for it was told; its page says which', async () => {
+  const page = await new Visitor(helsingborg).send('GET', '/wall?lang=en');
+  expect(page.status).toBe(200);
+  if (run.said.includes('has not been examined yet')) {
+    expect(run.said).toContain('npm run handslag -- prove --settings');
+    expect(page.body).toContain('has not been tested on this installation yet');
+  } else {
+    expect(run.said).toContain('the wall was examined and held');
+    expect(page.body).toContain('Everything that was tested held.');
+  }
+});
+
+test('the operator examines the wall of both halves, and the signed result is checked offline', async () => {
+  const { code, out } = handslag('prove', ...settings('municipal'), ...settings('civic'), '--json');
+  expect({ code, out }).toMatchObject({ code: 0 });
+  const { proofs } = JSON.parse(out) as {
+    proofs: { plane: string; run: { outcome: string; checks: { outcome: string }[] } }[];
+  };
+  expect(proofs.map(({ plane }) => plane)).toEqual(['municipal', 'civic']);
+  for (const { run: found } of proofs) expect(found.checks.every(({ outcome }) => outcome === 'held')).toBe(true);
+  const { body } = await new Visitor(helsingborg).send('GET', '/api/v1/wall-statement/signed');
+  const file = path.join(place, 'handslag-wall.json');
+  writeFileSync(file, body);
+  expect(handslag('verify', file)).toMatchObject({ code: 0, out: expect.stringContaining('what was tested held') });
+  expect(handslag('verify', file, '--key', '0000').code).toBe(1);
+  expect(handslag('prove', ...settings('civic'), '--dry-run').out).toContain('Nothing was changed.');
 });
 
 test('passwords are for the owner only, and no process is told another one’s', () => {
@@ -99,8 +128,6 @@ test('data that belongs to other ports is not mixed up with new addresses', asyn
   expect(code).toBe(1);
   expect(said).toContain(`belongs to PORT_BASE=${portBase + 2}`);
 });
-
-const settings = (plane: string) => ['--settings', path.join(data, plane, 'operator.env')];
 
 test.each(['municipal', 'civic'])('the doctor finds the %s half healthy', (plane) => {
   const { code, out } = handslag('doctor', ...settings(plane), '--json');

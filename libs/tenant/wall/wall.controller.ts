@@ -15,7 +15,7 @@ const style = readFileSync(new URL('wall.css', import.meta.url), 'utf8');
 const html = { description: 'Page', content: { 'text/html': { schema: { type: 'string' } } } };
 const css = { description: 'Style sheet', content: { 'text/css': { schema: { type: 'string' } } } };
 
-/** The page, whole as the server writes it: no script, nothing from elsewhere. See docs/adr/0015. */
+/** The page, whole as the server writes it: no script, nothing from elsewhere. See docs/adr/0017. */
 @Controller('wall')
 export class WallPageController {
   constructor(private readonly wall: WallService) {}
