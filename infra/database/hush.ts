@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Client } from 'pg';
-import { countingColumns, countingFunctions, countingViews } from '#platform/tenancy';
+// By its path: the local start runs this before anything has been built, and `#platform/tenancy` is what has been built.
+import { countingColumns, countingFunctions, countingViews } from '../../libs/platform/tenancy/check-statistics.ts';
 
 /**
  * PostgreSQL lets every role read how many rows each table has, how often it was written, and what the others do.

@@ -2,7 +2,7 @@
 // What the database itself guarantees, tried with the plane's own roles. Nothing is ever committed.
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { checkDatabase } from '#platform/tenancy';
+import { checkDatabase, checkStatistics, type Violation } from '#platform/tenancy';
 import { checkPlatform, checkQueue } from '../check-platform.ts';
 import type { Stage } from './stage.ts';
 import type { Tally } from './tally.ts';
@@ -20,7 +20,11 @@ export async function connected<T>(url: string, work: (client: Client) => Promis
 
 /** The rules of the catalogue; counted by table, as each rule is held against each. */
 export async function databaseRules(tally: Tally, { config, throwAway }: Stage): Promise<void> {
-  const violations = await connected(config.DATABASE_URL, checkDatabase);
+  const look = async (client: Client): Promise<Violation[]> => [
+    ...(await checkDatabase(client)),
+    ...(await checkStatistics(client)),
+  ];
+  const violations = await connected(config.DATABASE_URL, look);
   for (const table of throwAway.tables()) tally.expect(!violations.some(({ object }) => object === table), table);
   for (const { object, rule } of violations) tally.expect(false, `${object}: ${rule}`);
 }
@@ -53,8 +57,7 @@ export async function ownCluster(tally: Tally, { config, throwAway }: Stage): Pr
     for (const { name } of rows) tally.expect(own.has(name), `${name} is no table of the ${config.PLANE} plane`);
     const abroad = await client.query<{ name: string }>(
       `select extname name from pg_extension where extname in ('dblink', 'postgres_fdw', 'file_fdw')
-       union all select srvname from pg_foreign_server
-       union all select subname from pg_stat_subscription where subname is not null`,
+       union all select srvname from pg_foreign_server`,
     );
     tally.expect(abroad.rowCount === 0, `the database reaches further: ${abroad.rows.map(({ name }) => name).join()}`);
   });

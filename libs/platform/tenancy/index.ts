@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { checkDatabase, monthlyTables, type Violation } from './check-database.ts';
-export { checkStatistics, countingColumns, countingFunctions, countingViews } from './check-statistics.ts';
+export { checkStatistics } from './check-statistics.ts';
 export { openDatabase } from './open-database.ts';
 export { PlatformPool } from './platform-pool.ts';
 export { TenantDirectory, type Tenant, type TenantKind } from './tenant-directory.ts';
