@@ -59,7 +59,7 @@ export class ExaminedPlane {
     return host;
   }
 
-  stage(signal: AbortSignal = AbortSignal.timeout(100_000)): Stage {
+  stage(signal: AbortSignal = AbortSignal.timeout(300_000)): Stage {
     const { config, app } = this;
     return new Stage({ config, services: app, address: `http://127.0.0.1:${config.PORT}`, signal });
   }

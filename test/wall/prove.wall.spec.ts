@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import { RequestAccepted } from '#contracts';
 import { Outbox } from '#federation';
 import { Jobs } from '#platform/queue';
 import { verifyWallFile } from '#tenant/wall';
 import { examine, ExaminedPlane, failed } from './examined-planes.ts';
+
+jest.setTimeout(360_000);
 
 let municipal: ExaminedPlane;
 let civic: ExaminedPlane;

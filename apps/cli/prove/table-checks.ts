@@ -154,7 +154,7 @@ class Trial {
 
 /** What the column takes; the rows differ wherever they may, so that no unique index of the owner's own is in the way. */
 function valueFor({ items, columnTypes, name, nullable }: EntityProperty, which: string): unknown {
-  if (items?.length) return items[0];
+  if (items?.length) return items[which === 'hidden' ? Math.min(1, items.length - 1) : 0];
   const type = columnTypes[0] ?? '';
   if (type.endsWith('[]')) return [];
   if (type.startsWith('uuid')) return randomUUID();
