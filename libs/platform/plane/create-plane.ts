@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import type { RouteSettings } from '#platform/http';
 import { checkDatabase } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
-import { isTooDeep } from './deep-body.ts';
+import { hasKeyOfPrototype, isTooDeep } from './deep-body.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { namesOneHost, refuseAddress, refuseConnection, refuseExpectation } from './unreadable.ts';
 import { serveWebApp } from './web-app.ts';
@@ -86,7 +86,8 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
   });
   fastify.server.on('checkExpectation', refuseExpectation);
   fastify.addHook('preValidation', (request, _reply, done) => {
-    if (isTooDeep(request.body)) done(new DomainError('malformed', 'request.malformed'));
+    if (isTooDeep(request.body) || hasKeyOfPrototype(request.body))
+      done(new DomainError('malformed', 'request.malformed'));
     else done();
   });
   logRequests(fastify);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { expect, test } from '@jest/globals';
-import { isTooDeep } from './deep-body.ts';
+import { hasKeyOfPrototype, isTooDeep } from './deep-body.ts';
 
 const nested = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
 
@@ -16,4 +16,10 @@ test('thirty thousand levels are walked without exhausting the stack', () => {
 
 test('neither text nor bytes are taken for levels', () => {
   expect([undefined, null, 'x'.repeat(1000), Buffer.alloc(1000), Array(5000).fill('x')].some(isTooDeep)).toBe(false);
+});
+
+test('a field that every object has is told, wherever it stands', () => {
+  expect(hasKeyOfPrototype({ name: 'a', groupIds: [1] })).toBe(false);
+  expect(hasKeyOfPrototype({ name: 'a', constructor: true })).toBe(true);
+  expect(hasKeyOfPrototype({ details: [{ prototype: 1 }] })).toBe(true);
 });

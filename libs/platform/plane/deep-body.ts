@@ -14,3 +14,11 @@ export function isTooDeep(body: unknown): boolean {
   }
   return false;
 }
+
+/** Whether it has a field that Nest would take away unseen, before the form could refuse it. Not for a body too deep. */
+export const hasKeyOfPrototype = (body: unknown): boolean =>
+  typeof body === 'object' &&
+  body !== null &&
+  (Object.hasOwn(body, 'constructor') ||
+    Object.hasOwn(body, 'prototype') ||
+    (!Buffer.isBuffer(body) && Object.values(body).some(hasKeyOfPrototype)));
