@@ -38,6 +38,7 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   Agreement_write: () => ({ text: 'Jag kommer' }),
   Agreement_fail: () => ({ code: 'other' }),
   Partner_accept: ({ house, link }) => ({ link, functionAddress: `oss@${house.tenant.host}` }),
+  Partner_change: () => ({ ourAddress: 'vard@matris.example.org' }),
   Partner_narrow: () => ({ ...grant, perDay: 5 }),
   PartnerInvitation_create: () => ({ grant }),
   PartnerInvitation_preview: ({ link }) => ({ link }),
