@@ -8,8 +8,9 @@ export default class Tell {
     if (status === 'failed') tell({ failed: fullName, message: plain(failureMessages.join('\n')).slice(0, 4000) });
   }
 
-  onTestFileResult(_test, { testExecError, testFilePath }) {
-    if (testExecError) tell({ broken: testFilePath, message: plain(String(testExecError.message)).slice(0, 4000) });
+  onTestFileResult(_test, { testExecError, testFilePath, failureMessage }) {
+    if (testExecError)
+      tell({ broken: testFilePath, message: plain(`${testExecError.message}\n${failureMessage}`).slice(0, 4000) });
   }
 
   onRunComplete(_contexts, { numPassedTests, numFailedTests }) {
