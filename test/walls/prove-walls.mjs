@@ -72,7 +72,10 @@ const trespasses = {
     'libs/federation/planted-dev.ts',
     "import fc from 'fast-check';\nexport const y = fc;\n",
   ],
-  'declared-packages-only': ['libs/federation/planted-package.ts', "import ajv from 'ajv';\nexport const y = ajv;\n"],
+  'declared-packages-only': [
+    'libs/federation/planted-package.ts',
+    "import equal from 'fast-deep-equal';\nexport const y = equal;\n",
+  ],
   'nothing-unresolvable': ['libs/federation/planted-nowhere.ts', use('./nowhere.ts')],
   'no-orphans': ['libs/tenant/planted/lonely.ts', x],
 };
