@@ -55,6 +55,9 @@ export const grant = {
   legalBasis: 'Allmänt intresse',
 };
 
+/** Before the @ of the address that a house gives its partners. */
+export const answersFrom = 'besoksgruppen';
+
 /** Three fresh tenants, their people, and two partnerships; the same in both worlds but for the random values. */
 export async function makeCast(
   world: World,
@@ -204,7 +207,7 @@ async function befriend(world: World, association: House): Promise<void> {
   const invited = await world.call(town.coordinator, 'POST', '/partner-invitations', { grant: { ...grant, validTo } });
   const accepted = await world.call(association.administrator, 'POST', '/partners', {
     link: invited.body.link,
-    functionAddress: `besoksgruppen@${association.host}`,
+    functionAddress: `${answersFrom}@${association.host}`,
   });
   if (!succeeded(accepted)) throw new Error(`No partnership: ${invited.text}\n${accepted.text}`);
   await world.settle();

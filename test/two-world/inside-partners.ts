@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { grant } from './cast.ts';
+import { answersFrom, grant } from './cast.ts';
 import { nth, type House } from './house.ts';
 import { remember, type Operation } from './operation.ts';
 import { day } from './time.ts';
-import type { World } from './world.ts';
+import { succeeded, type World } from './world.ts';
 
 const associations = { kind: 'inside', houses: ['a', 'b'] } as const;
 const town = { kind: 'inside', houses: ['town'] } as const;
@@ -97,6 +97,26 @@ export const insidePartners: readonly Operation[] = [
         grant: newGrant(world, house),
       });
       return world.call(house.administrator, 'DELETE', `/partner-invitations/${made.body?.id as string}`);
+    },
+  },
+  {
+    ...everywhere,
+    name: 'change answering address',
+    says: 'answers a partner from another address for a while, and from the old one again',
+    writes: ['PATCH /api/v1/partners/{id}'],
+    do: async (world, house, [n, k]) => {
+      const path = `/partners/${nth(Object.values(house.partners), n)}`;
+      const change = (name: string, version: unknown) =>
+        world.call(
+          house.coordinator,
+          'PATCH',
+          path,
+          { ourAddress: `${name}@${house.host}` },
+          { 'if-match': `"v${version as number}"` },
+        );
+      const { body } = await world.call(house.coordinator, 'GET', path);
+      const changed = await change(`kontor${k}`, body?.version);
+      return succeeded(changed) ? change(answersFrom, changed.body?.version) : changed;
     },
   },
   {

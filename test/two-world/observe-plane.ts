@@ -68,6 +68,9 @@ export async function rowsOf(plane: Plane, houses: readonly House[]): Promise<Se
   return seen;
 }
 
+/** A row that is about the whole plane is everybody's. */
+const ofEverybody = '($1::text[])[1]';
+
 /** The platform database has no tenant's content; its rows are found by what names the tenant in each table. */
 const platformKeys: Readonly<Record<string, string>> = {
   tenant: 'x.id::text',
@@ -75,6 +78,8 @@ const platformKeys: Readonly<Record<string, string>> = {
   sign_in: 'x.tenant_id::text',
   sign_in_event: 'x.tenant_id::text',
   number_key: 'x.tenant_id::text',
+  installation_key: ofEverybody,
+  wall_run: ofEverybody,
   rate_limit: "substring(x.key from '[0-9a-f-]{36}')",
 };
 const platformOwn = 'x.key_of_table = any($1)';
