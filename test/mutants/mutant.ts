@@ -16,8 +16,8 @@ export interface Mutant {
   readonly before: readonly (readonly string[])[];
   readonly checks: readonly Check[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Words of the test that notices, or of what it says; without them every failed test counts. */
-  readonly kills: string | null;
+  /** Words of the test that notices, or of what it says, one for each check that needs them; without any, every failed test counts. */
+  readonly kills: readonly string[];
   readonly limitSeconds: number;
   readonly changes: readonly Change[];
 }
@@ -41,9 +41,10 @@ export function parseMutant(file: string, text: string): Mutant {
   const [leak] = all('Leak');
   const [channel] = all('Channel');
   const checks = all('Check').map(checkOf);
-  const [kills = null] = all('Kills');
+  const kills = all('Kills');
   if (!leak || !channel || checks.length === 0) throw new Error(`${file}: lacks Leak, Channel or Check`);
-  if (!kills && checks.some((check) => 'command' in check)) throw new Error(`${file}: a command needs Kills`);
+  if (kills.length === 0 && checks.some((check) => 'command' in check))
+    throw new Error(`${file}: a command needs Kills`);
   return {
     id,
     name: name.replaceAll('-', ' '),

@@ -65,7 +65,9 @@ export class Trial {
       const tried = await this.#plant(mutant, check);
       if (tried instanceof DoesNotApply) return result('does not apply', 0, null, { message: tried.message });
       seconds += tried.seconds;
-      const killer = [...tried.noticed, ...(mutant.kills ? tried.broken : [])].find((one) => notices(mutant, one));
+      const killer = [...tried.noticed, ...(mutant.kills.length ? tried.broken : [])].find((one) =>
+        notices(mutant, one),
+      );
       if (killer) return result('killed', seconds, check, killer);
       if (tried.late) return result('late', seconds, check, { message: 'nothing noticed it within the limit' });
       if (tried.broken.length) return result('broken', seconds, check, tried.broken[0]);
@@ -123,12 +125,12 @@ function faultOf({ green, noticed, broken, passed, said }: Outcome, mutant: Muta
   if (green) return null;
   const all = [...noticed, ...broken];
   if (all.length === 0 && passed === 0) return `no test ran: ${brief(said)}`;
-  const first = mutant.kills === null ? all[0] : all.find((one) => notices(mutant, one));
+  const first = mutant.kills.length === 0 ? all[0] : all.find((one) => notices(mutant, one));
   return first ? `fails without the leak: ${first.by}: ${brief(first.message)}` : null;
 }
 
 const notices = ({ kills }: Mutant, { by, message }: Noticed): boolean =>
-  kills === null || by.includes(kills) || message.includes(kills);
+  kills.length === 0 || kills.some((words) => by.includes(words) || message.includes(words));
 
 /** The first lines that say something. */
 export const brief = (text: string, lines = 3): string =>

@@ -87,6 +87,13 @@ class PlantController {
     return { id: '11111111-1111-4111-8111-111111111111', name: 'Leaky', version: 1, secret: 'root' };
   }
 
+  @Post('greet')
+  @Public()
+  @Returns(PlantView)
+  greet(): never {
+    throw new NotFound();
+  }
+
   @Get('boom')
   @Public()
   @Returns(PlantView)
@@ -103,7 +110,9 @@ class ForgottenController {
   }
 }
 
-const alice = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa' as PersonId;
+const [alice, bob, carol, dave] = [...'abcd'].map(
+  (letter) => 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', letter) as PersonId,
+) as [PersonId, PersonId, PersonId, PersonId];
 let session: Session | null;
 let actor: KnownActor | null;
 
@@ -122,9 +131,11 @@ const plants: Feature = { module: PlantModule, entities: [Plant], policies: [pla
 let database: TestDatabase;
 let app: NestFastifyApplication;
 let garden: TenantId;
+let orchard: TenantId;
 beforeAll(async () => {
   database = await testDatabase([plants]);
   garden = await database.addTenant('garden');
+  orchard = await database.addTenant('orchard');
   app = await createPlane({ config: testConfig('municipal', database), features: [plants], changesPerMinute: 40 });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -133,10 +144,11 @@ afterAll(async () => {
   await app.close();
   await database.close();
 });
-beforeEach(() => {
-  session = { sessionId: 's', tenantId: garden, personId: alice };
-  actor = { personId: alice, roles: ['member'], unitIds: [], groupIds: [], leadsGroupIds: [], termsAccepted: true };
-});
+const become = (personId: PersonId, tenantId: TenantId = garden) => {
+  session = { sessionId: 's', tenantId, personId };
+  actor = { personId, roles: ['member'], unitIds: [], groupIds: [], leadsGroupIds: [], termsAccepted: true };
+};
+beforeEach(() => become(alice));
 
 const send = (
   method: 'GET' | 'POST' | 'PATCH',
@@ -216,6 +228,18 @@ test('the same key sent twice, even at once, has one effect and one answer', asy
 test('the same key with another body is refused', async () => {
   const answer = await send('POST', '/plants', { body: { name: 'Moss' }, headers: { 'idempotency-key': 'fern-0001' } });
   expect(answer.json()).toMatchObject({ status: 422, code: 'request.idempotency-key-reused' });
+});
+
+test('two people who send the same key are strangers to each other', async () => {
+  const sow = (name: string) => send('POST', '/plants', { body: { name }, headers: { 'idempotency-key': 'guess-me' } });
+  const first = await sow('Larch');
+  become(bob);
+  expect((await sow('Larch')).json()).toMatchObject({ status: 409 });
+  const second = await sow('Maple');
+  expect(second.statusCode).toBe(201);
+  expect((await sow('Maple')).json()).toEqual(second.json());
+  become(alice);
+  expect((await sow('Larch')).json()).toEqual(first.json());
 });
 
 test('what was answered cannot be read in the database, and is forgotten after a day', async () => {
@@ -301,6 +325,27 @@ test('too many changes in a minute are slowed down with the time to wait', async
   const refused = answers.find((answer) => answer.statusCode === 429);
   expect(refused?.json()).toMatchObject({ code: 'request.too-many', values: { seconds: expect.any(Number) } });
   expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+});
+
+test('how busy somebody is cannot be felt by others, nor at another tenant', async () => {
+  const left = async (person: PersonId | null, tenant: TenantId) => {
+    if (person) become(person, tenant);
+    else session = null;
+    const host = tenant === garden ? 'garden.localhost' : 'orchard.localhost';
+    const { headers } = await send('POST', '/plants/greet', { headers: { host } });
+    return headers.ratelimit ?? 'none';
+  };
+  const everybody = async () => [
+    await left(carol, garden),
+    await left(dave, garden),
+    await left(carol, orchard),
+    await left(null, garden),
+    await left(null, orchard),
+  ];
+  const is = (...numbers: number[]) => numbers.map((number) => expect.stringContaining(`;r=${number};`));
+  expect(await everybody()).toEqual(is(39, 39, 39, 39, 39));
+  for (let change = 0; change < 40; change += 1) await left(carol, garden);
+  expect(await everybody()).toEqual(['none', ...is(38, 38, 38, 38)]);
 });
 
 test('a route that does not say who may enter keeps the plane from being built', async () => {
