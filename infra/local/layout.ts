@@ -10,7 +10,7 @@ export interface Layout {
   readonly data: string;
   readonly portBase: number;
   readonly fresh: boolean;
-  /** Whether the first start ends with an examination of the wall. */
+  /** Whether the wall is examined after the first start. */
   readonly examine: boolean;
   readonly port: Readonly<Record<Plane | 'identity', number>>;
   readonly databasePort: Readonly<Record<Plane, number>>;
@@ -29,7 +29,7 @@ export const help = `Starts Handslag on this machine: two PostgreSQL servers, th
 Settings (environment):
   PORT_BASE       first port, ${usualPortBase} by default. Used: base, +10, +100, +110 and +200
   HANDSLAG_DATA   folder for databases, passwords and logs; .handslag by default
-  HANDSLAG_PROVE  "no": the first start does not end with an examination of the wall
+  HANDSLAG_PROVE  "no": the wall is not examined after the first start
 
 Ctrl-C stops everything.`;
 

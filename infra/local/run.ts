@@ -101,8 +101,8 @@ async function run(layout: Layout, stops: Stops): Promise<string> {
 
   const children = await startChildren(layout, secrets, stops);
   if (!kept.handshakeDone) await firstPartnership(layout, kept);
-  if (!kept.wallTried && layout.examine) await proveOnce(layout);
   welcome(layout, (performance.now() - since) / 1000);
+  if (!kept.wallTried && layout.examine) stops.push(proveOnce(layout));
   return Promise.race([
     ...children.map((child) => child.ended),
     ...planes.map((plane) => clusters[plane].died.then((words) => `PostgreSQL of the ${plane} half ended.\n${words}`)),

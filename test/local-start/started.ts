@@ -36,13 +36,18 @@ export class Started {
 
   /** Resolves when it runs; fails with all it said when it ends instead. */
   async running(): Promise<this> {
+    await this.says('Ctrl-C stops everything');
+    return this;
+  }
+
+  /** Resolves when it has said so; fails with all it said when it ends instead. */
+  async says(words: string): Promise<void> {
     let over = false;
     void this.ended.then(() => (over = true));
-    while (!this.said.includes('Ctrl-C stops everything')) {
-      if (over) throw new Error(`It did not start:\n${this.said}`);
+    while (!this.said.includes(words)) {
+      if (over) throw new Error(`It ended without saying “${words}”:\n${this.said}`);
       await pause(100);
     }
-    return this;
   }
 
   /** Every process it has begun, with what it was called as. */
