@@ -348,6 +348,13 @@ test('how busy somebody is cannot be felt by others, nor at another tenant', asy
   expect(await everybody()).toEqual(['none', ...is(38, 38, 38, 38)]);
 });
 
+test('whether it is well is all that the process says of itself, however busy its tenants are', async () => {
+  become(dave);
+  expect((await send('POST', '/plants', { body: { name: 'Pine' } })).headers.ratelimit).toBeDefined();
+  for (const url of ['/health/live', '/health/ready'])
+    expect((await app.inject({ url })).json()).toEqual({ status: 'ok' });
+});
+
 test('a route that does not say who may enter keeps the plane from being built', async () => {
   @Module({ controllers: [ForgottenController] })
   class ForgottenModule {}

@@ -166,6 +166,15 @@ test('a hidden group does not exist for anybody who is not in it, coordinators i
   });
 });
 
+test('an area in which there are only hidden groups is an area without groups', async () => {
+  await make({ name: 'Dolda i Centrum', access: 'hidden', area: 'Centrum' });
+  for (const area of ['Centrum', 'Ingenstans'])
+    expect(await member.call('GET', `/groups?area=${area}`)).toMatchObject({
+      status: 200,
+      body: { items: [], next: null },
+    });
+});
+
 test('a coordinator who makes a hidden group leads it, and so can see it', async () => {
   const mine = await make({ access: 'hidden' }, coordinator);
   expect(mine).toMatchObject({

@@ -56,6 +56,16 @@ test("another tenant's people do not exist here", async () => {
   expect((await house.as('town', elsewhere.id).call('GET', '/me')).status).toBe(401);
 });
 
+test('how many elsewhere have a name takes nothing from what a search finds here', async () => {
+  const clerk = await house.somebody('club', ['administrator']);
+  for (let number = 1; number <= 12; number += 1) await house.somebody('club', ['member'], `Namne ${number}`);
+  expect((await clerk.call('GET', '/people?q=namne&limit=100')).body.items).toHaveLength(12);
+  await house.somebody('town', ['resident'], 'Ensam Namne');
+  expect((await admin.call('GET', '/people?q=namne&limit=1')).body.items).toMatchObject([
+    { displayName: 'Ensam Namne' },
+  ]);
+});
+
 test('roles become exactly what the administrator says, and only roles that exist here', async () => {
   const vera = await house.somebody('town', ['staff'], 'Vera');
   const answer = await admin.call('PUT', `/people/${vera.id}/roles`, {

@@ -80,3 +80,18 @@ test('the style sheet may be kept for ever under its version, and is asked for a
   const other = await anybody('club').call('GET', '/theme.css');
   expect(other.headers['etag']).not.toBe(tag);
 });
+
+test('what anybody may read is the same, to the byte, however many people there are', async () => {
+  const read = async () => {
+    const answers = [];
+    for (const path of ['/tenant', '/theme.css', '/manifest.webmanifest']) {
+      const { status, headers, body } = await anybody('club').call('GET', path);
+      answers.push([path, status, headers['content-length'], headers['etag'], body]);
+    }
+    return answers;
+  };
+  const before = await read();
+  expect(before.map(([, status]) => status)).toEqual([200, 200, 200]);
+  for (let number = 0; number < 3; number += 1) await house.somebody('club', ['member']);
+  expect(await read()).toEqual(before);
+});

@@ -322,6 +322,21 @@ test('an offer is taken back and made again', async () => {
   });
 });
 
+test('the feed keeps its order when somebody offers to help', async () => {
+  const asked: string[] = [];
+  for (let number = 0; number < 3; number += 1) {
+    asked.unshift((await place.ask(anna, [south])).id);
+    place.clock.wait(1);
+  }
+  const feed = async () =>
+    (await place.ok<{ items: Body[] }>(cecilia, 'GET', '/requests?scope=feed')).items
+      .map(({ id }) => id as string)
+      .filter((id) => asked.includes(id));
+  expect(await feed()).toEqual(asked);
+  await place.ok(bo, 'POST', path(asked[2]!, '/offers'));
+  expect(await feed()).toEqual(asked);
+});
+
 test('whoever leaves asks, offers and helps no more, and leaves no contact behind', async () => {
   const leaver = await place.person(town, 'Lena Lämnar');
   const group = await place.group(town, 'Väster', [leaver, bo]);
