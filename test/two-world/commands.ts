@@ -142,8 +142,15 @@ const oneOf = (direction: Direction, level: Level, only: (operation: Operation) 
     .tuple(fc.constantFrom(...deedsOf(direction, level).filter(({ operation }) => only(operation))), choices)
     .map(([deed, choice]): Deed => ({ ...deed, choice }));
 
+interface Told {
+  readonly identical?: boolean;
+  readonly length?: number;
+  /** The steps that were left of a story made shorter. */
+  readonly replayPath?: string;
+}
+
 /** Stories in one direction; `identical` ones do the same in both worlds, secrets included. */
-export function storiesOf(direction: Direction, { identical = false, length = 10, replayPath = '' } = {}) {
+export function storiesOf(direction: Direction, { identical = false, length = 10, replayPath }: Told = {}) {
   const program = fc.array(oneOf(direction, 'high'), { maxLength: 4 });
   const secret = identical
     ? program.map((deeds) => new Secret(deeds, deeds))
@@ -162,6 +169,6 @@ export function storiesOf(direction: Direction, { identical = false, length = 10
       secret,
       fc.constant(new Look()),
     ],
-    { maxCommands: length, size: 'max', replayPath },
+    { maxCommands: length, size: 'max', ...(replayPath ? { replayPath } : {}) },
   );
 }

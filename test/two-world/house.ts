@@ -26,6 +26,8 @@ export interface Memory {
   readonly links: string[];
   /** People who came while the story ran. */
   readonly newcomers: Person[];
+  /** Subjects of all who ever came, whether they are still there or not. */
+  readonly arrivals: string[];
   /** Tokens of invitations that have not been used. */
   readonly tokens: string[];
 }
@@ -66,6 +68,7 @@ export const emptyMemory = (): Memory => ({
   units: [],
   links: [],
   newcomers: [],
+  arrivals: [],
   tokens: [],
 });
 

@@ -11,16 +11,17 @@ const base = { kind: 'inside', houses: everyHouse } as const;
 /** People who were not there before, as when they were invited and came, or a register was read in. */
 async function arrive(world: World, house: House, count: number): Promise<Person[]> {
   const door = house.key === 'town' ? 'resident' : 'member';
-  const from = house.memory.newcomers.length;
+  const { arrivals } = house.memory;
+  const from = arrivals.length;
   const records = await house.plane.scope.run(house.id, async (em) => {
     const made: PersonRecord[] = [];
     for (let at = 0; at < count; at += 1) {
       const displayName = `Ny ${from + at}`;
-      const record = PersonRecord.arrived(
-        { door, subject: `new-${from + at}`, numberHash: null, displayName },
-        world.clock.now(),
-      );
+      // Whoever leaves keeps their subject to themselves, and a tenant may be seen as two houses, with a memory each.
+      const subject = `new-${house.groupId.slice(0, 8)}-${from + at}`;
+      const record = PersonRecord.arrived({ door, subject, numberHash: null, displayName }, world.clock.now());
       em.persist(record);
+      arrivals.push(subject);
       made.push(record);
     }
     await em.flush();

@@ -86,7 +86,13 @@ export class Pair {
   }
 
   async both<T>(work: (world: World) => Promise<T>): Promise<[T, T]> {
-    return Promise.all([work(this.worlds[0]), work(this.worlds[1])]);
+    // When one breaks the other is waited for: it would go on into the next story.
+    const results = await Promise.allSettled([work(this.worlds[0]), work(this.worlds[1])]);
+    const [one, other] = results.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
+    return [one as T, other as T];
   }
 
   /** Everybody who may look does; `share` of all questions are asked. @throws Leak */
