@@ -7,10 +7,17 @@ import { writeRoutesOf, type Plane } from './plane.ts';
 import { targetsOf } from './sweep.ts';
 import type { World } from './world.ts';
 
-/** A run of this many cases has to do each operation 30 times and ask for each route 1,000 times; others in proportion. */
+/**
+ * A run of this many cases has to do each operation 30 times and ask for each route 1,000 times; a shorter one in
+ * proportion, less what chance alone may take from so few.
+ */
 const fullRun = 1500;
 const eachOperation = 30;
 const eachRoute = 1000;
+
+/** Three standard deviations of a count below what is expected; a full run is given nothing. */
+const leastOf = (expected: number, part: number): number =>
+  Math.max(0, Math.floor(part >= 1 ? expected : expected - 3 * Math.sqrt(expected)));
 
 /** Written to by no operation, because every story writes to them: letters, and the partnerships it begins with. */
 const byEveryStory = ['POST /federation/inbox', 'POST /api/v1/partners'];
@@ -41,7 +48,7 @@ export function demandsOn(cases: number, directions: readonly Direction[], world
     directions.flatMap((direction) => targetsOf(direction, world).map(({ route }) => `route: ${route}`)),
   );
   return {
-    ...Object.fromEntries([...names].map((name) => [name, Math.floor(part * eachOperation)])),
-    ...Object.fromEntries([...routes].map((route) => [route, Math.floor(part * eachRoute)])),
+    ...Object.fromEntries([...names].map((name) => [name, leastOf(part * eachOperation, part)])),
+    ...Object.fromEntries([...routes].map((route) => [route, leastOf(part * eachRoute, part)])),
   };
 }

@@ -43,7 +43,7 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
       try {
         await pair.begin({ direction, mode, overlaps, seed });
         await fc.asyncModelRun(() => ({ model: { lastHigh: [] as readonly string[] }, real: pair }), story);
-        await pair.observe('the end', 0.15);
+        await pair.observe('the end', 0.25);
       } catch (error) {
         deadline = Math.min(deadline, performance.now() + shrinkMs);
         throw error;
