@@ -51,7 +51,7 @@ export class TenantKeys {
 
   async current(use: KeyUse): Promise<TenantKey> {
     const found = await this.em.findOne(TenantKey, { use, validTo: null, revokedAt: null });
-    return found ?? this.#make(use);
+    return found ?? this.#first(use);
   }
 
   /** New keys of both kinds; the old ones stay good for the overlap, or end at once in an emergency. */
@@ -66,6 +66,14 @@ export class TenantKeys {
     await this.#make('sig');
     await this.#make('enc');
     return emergency ? old.map(({ kid }) => kid) : [];
+  }
+
+  /** Two who need it at the same moment get the same one. */
+  async #first(use: KeyUse): Promise<TenantKey> {
+    await this.em.execute(`select pg_advisory_xact_lock(hashtextextended(current_setting('app.tenant') || :use, 0))`, {
+      use,
+    });
+    return (await this.em.findOne(TenantKey, { use, validTo: null, revokedAt: null })) ?? this.#make(use);
   }
 
   async #make(use: KeyUse): Promise<TenantKey> {
