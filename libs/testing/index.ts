@@ -7,4 +7,5 @@ export {
   type TestDatabase,
   type TestDatabaseOptions,
 } from './test-database.ts';
+export { violationsOf } from './planted.ts';
 export { freePort } from './start-postgres.ts';

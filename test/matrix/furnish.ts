@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Fills a house with one of everything that an operation may be about.
 import type { Role } from '#platform/authz';
-import type { House, Insider } from './house.ts';
+import { insiders, type House, type Insider } from './house.ts';
 import { logoOf } from './logo.ts';
 
 export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -21,22 +21,9 @@ async function people(house: House): Promise<void> {
     coordinator: ['coordinator'],
     administrator: ['administrator'],
   };
-  const everybody = [
-    'newcomer',
-    'without a role',
-    'neighbour',
-    'asker',
-    'helper',
-    'group member',
-    'group leader',
-    'hidden member',
-    'hidden leader',
-    'coordinator',
-    'administrator',
-    'somebody',
-    'applicant',
-    'departed',
-  ] as const;
+  // Staff come with their units.
+  const inNoUnit = insiders.filter((who) => !who.endsWith('staff'));
+  const everybody = [...inNoUnit, 'somebody', 'applicant', 'departed'] as const;
   for (const who of everybody) await house.enter(who, roles[who as Insider] ?? [house.ordinary]);
   if (house.tenant.kind === 'municipality') {
     for (const [who, name] of [

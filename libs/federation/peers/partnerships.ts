@@ -2,8 +2,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, GrantScope, messages } from '#contracts';
-import { Clock, DomainError } from '#kernel';
+import { Clock } from '#kernel';
 import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
+import { expectVersion } from '#platform/http';
 import { Conversation } from '../delivery/conversation.entity.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { Handlers, type OpenMatter } from '../handlers.ts';
@@ -42,7 +43,7 @@ export class Partnerships {
 
   async narrow(ability: AppAbility, id: string, version: number, scope: GrantScope): Promise<PartnerWithGrant> {
     const { partner, grant } = await this.#held(ability, id, 'narrow');
-    if (partner.version !== version) throw new DomainError('precondition-failed', 'precondition.failed');
+    expectVersion(partner, version);
     grant.narrow(scope);
     const [asker, helper] = sidesOf(partner, grant);
     await this.#tell(partner, 'grant.changed', { grant: { id: grant.wireId, asker, helper, ...grant.scope } });
@@ -52,7 +53,7 @@ export class Partnerships {
 
   async answerFrom(ability: AppAbility, id: string, version: number, address: string): Promise<PartnerWithGrant> {
     const { partner, grant } = await this.#held(ability, id, 'address');
-    if (partner.version !== version) throw new DomainError('precondition-failed', 'precondition.failed');
+    expectVersion(partner, version);
     partner.answerFrom(address, this.clock.now());
     return this.#saved('address', partner, grant);
   }

@@ -5,7 +5,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Client } from 'pg';
 import type { PersonId, TenantId } from '#kernel';
 import { checkDatabase, tenantColumns, tenantOwned } from '#platform/tenancy';
-import { testDatabase, type TestDatabase } from '#testing';
+import { testDatabase, violationsOf, type TestDatabase } from '#testing';
 
 const ShelfSchema = defineEntity({
   name: 'Shelf',
@@ -171,15 +171,6 @@ test.each([
     /past the wall/,
   ],
 ])('the catalog check finds: %s', async (planted, rule) => {
-  const client = new Client({ connectionString: database.urls.superuser });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await client.query(planted);
-    await client.query('set local role handslag_app');
-    const found = await checkDatabase(client);
-    expect(found.map((violation) => violation.rule).join('\n')).toMatch(rule);
-  } finally {
-    await client.end();
-  }
+  const found = await violationsOf(database, planted);
+  expect(found.map((violation) => violation.rule).join('\n')).toMatch(rule);
 });

@@ -3,8 +3,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { SystemClock, SystemRandomness, type TenantId } from '#kernel';
-import { checkDatabase } from '#platform/tenancy';
-import { testDatabase, type TestDatabase } from '#testing';
+import { testDatabase, violationsOf, type TestDatabase } from '#testing';
 import { AccessLedger, Audit, AuditEvent, audit as feature } from '#tenant/audit';
 
 let database: TestDatabase;
@@ -103,19 +102,10 @@ test.each([
     /partitioned by month/,
   ],
 ])('the catalog check finds: %s', async (planted, object, rule) => {
-  const client = new Client({ connectionString: database.urls.superuser });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await client.query(planted);
-    await client.query('set local role handslag_app');
-    const found = await checkDatabase(client);
-    expect(found.filter((violation) => violation.object === object).map((violation) => violation.rule)).toContainEqual(
-      expect.stringMatching(rule),
-    );
-  } finally {
-    await client.end();
-  }
+  const found = await violationsOf(database, planted);
+  expect(found.filter((violation) => violation.object === object).map((violation) => violation.rule)).toContainEqual(
+    expect.stringMatching(rule),
+  );
 });
 
 test('the ledger tells in which role details were seen, newest first, page by page', async () => {

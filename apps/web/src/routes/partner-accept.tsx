@@ -5,6 +5,7 @@ import { http } from '../api/client.ts';
 import type { Grant, Partner, PartnerPreview } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
+import { FunctionAddressField } from '../features/partners/function-address-field.tsx';
 import { GrantWords } from '../features/partners/grant.tsx';
 import { FourWords } from '../features/partners/words-list.tsx';
 import { ActTrouble } from '../features/trouble.tsx';
@@ -142,14 +143,7 @@ function Compare({
             }
           }}
         >
-          <TextField
-            label={say('work:accept.address')}
-            hint={say('work:accept.addressHint')}
-            value={address}
-            maxLength={120}
-            error={asked && !address.trim() && say('work:accept.addressMissing')}
-            onChange={setAddress}
-          />
+          <FunctionAddressField value={address} asked={asked} onChange={setAddress} />
           <SomeOf
             legend={<span className="hidden-words">{say('work:partner.words')}</span>}
             look="list"

@@ -5,13 +5,13 @@ import type { Grant, PartnerInvitation } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { CopyLink } from '../features/copy-link.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
+import { FunctionAddressField } from '../features/partners/function-address-field.tsx';
 import { Qr } from '../features/partners/qr.tsx';
 import { FourWords } from '../features/partners/words-list.tsx';
 import { useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -75,16 +75,7 @@ export function PartnerInvite() {
         }}
       >
         <GrantForm grant={grant} set={(change) => setGrant((before) => ({ ...before, ...change }))} areas={areas} />
-        {weAnswer && (
-          <TextField
-            label={say('work:accept.address')}
-            hint={say('work:accept.addressHint')}
-            value={address}
-            maxLength={120}
-            error={asked && !address.trim() && say('work:accept.addressMissing')}
-            onChange={setAddress}
-          />
-        )}
+        {weAnswer && <FunctionAddressField value={address} asked={asked} onChange={setAddress} />}
         <Notice tone="neutral" icon="shield">
           <p>{say('work:partner.narrow')}</p>
         </Notice>

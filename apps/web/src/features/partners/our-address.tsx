@@ -4,11 +4,11 @@ import { http } from '../../api/client.ts';
 import type { Partner } from '../../api/types.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
+import { FunctionAddressField } from './function-address-field.tsx';
 
 /** Which function answers for us when this partner asks. */
 export function OurAddress({ partner }: { partner: Partner }) {
@@ -42,14 +42,7 @@ export function OurAddress({ partner }: { partner: Partner }) {
             if (address.trim()) save.run(address.trim());
           }}
         >
-          <TextField
-            label={say('work:accept.address')}
-            hint={say('work:accept.addressHint')}
-            value={address}
-            maxLength={120}
-            error={asked && !address.trim() && say('work:accept.addressMissing')}
-            onChange={setAddress}
-          />
+          <FunctionAddressField value={address} asked={asked} onChange={setAddress} />
           <ActTrouble problem={save.problem} />
           <div>
             <Button type="submit" kind="secondary" busy={save.busy}>
