@@ -42,7 +42,7 @@ export const proveCommand: Command = {
           }),
       );
       if (given.values['dry-run'] === true) return rehearsal(stages);
-      return interruptible(stop, () => examination(stages, signal, given.values['json'] === true));
+      return interruptible(stop, () => examination(stages, given.values['json'] === true));
     });
   },
 };
@@ -98,10 +98,10 @@ async function interruptible(stop: AbortController, work: () => Promise<Outcome>
   }
 }
 
-async function examination(stages: readonly Stage[], signal: AbortSignal, silent: boolean): Promise<Outcome> {
+async function examination(stages: readonly Stage[], silent: boolean): Promise<Outcome> {
   try {
     for (const stage of stages) await stage.enter();
-    const proofs = await prove(stages, signal, (plane, finding) => {
+    const proofs = await prove(stages, (plane, finding) => {
       if (!silent) process.stderr.write(`${lineOf(plane, finding)}\n`);
     });
     const held = proofs.every(({ run }) => run.outcome === 'held');

@@ -92,7 +92,7 @@ export class ExaminedPlane {
 export async function examine(...stages: Stage[]): Promise<Proof[]> {
   try {
     for (const stage of stages) await stage.enter();
-    return await prove(stages, new AbortController().signal, () => undefined);
+    return await prove(stages, () => undefined);
   } finally {
     for (const stage of stages) await stage.leave();
   }

@@ -30,7 +30,8 @@ export const roadIsOpen = (stages: readonly Stage[]): boolean =>
  * Examines the planes and publishes one signed result on each, whatever it is. The stages have been entered.
  * @throws Error when it cannot be carried out at all: then nothing is published.
  */
-export async function prove(stages: readonly Stage[], signal: AbortSignal, progress: Progress): Promise<Proof[]> {
+export async function prove(stages: readonly Stage[], progress: Progress): Promise<Proof[]> {
+  const signal = AbortSignal.any(stages.map((stage) => stage.signal));
   const begun = performance.now();
   const at = new Date().toISOString();
   const running = new Map<Stage, { version: string; build: string }>();

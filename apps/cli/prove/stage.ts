@@ -50,6 +50,11 @@ export class Stage implements Ground {
     return this.config.PLANE;
   }
 
+  /** Cuts the examination short. */
+  get signal(): AbortSignal {
+    return this.options.signal;
+  }
+
   /** Whether other planes can reach the throw-away organisations. */
   get reachable(): boolean {
     return this.config.FEDERATION_LOOPBACK || this.options.domain !== undefined;
