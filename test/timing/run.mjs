@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Does time tell what answers do not? `npm run timing [-- --pairs 5000 --seed 1 --minutes 90 --out file.json]`: a house of its own,
-// two processes of each plane, thirty probes and their controls, one at a time and eight at once. No part of the test
-// command, as machines are noisy. Ends with 0 passed, 1 leak, 2 inconclusive, 3 void.
+// Does time tell what answers do not? A house of its own, two processes of each plane, thirty probes and their controls,
+// one at a time and eight at once. No part of the test command, as machines are noisy.
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -19,8 +18,19 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: 'Infinity' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     out: { type: 'string', default: 'timing.json' },
+    help: { type: 'boolean' },
   },
 });
+if (values.help) {
+  console.log(`npm run timing -- [options]
+  --pairs N     pairs measured of each probe (5000)
+  --warm-up N   pairs thrown away before them (200)
+  --minutes N   begins no probe after that many minutes
+  --seed N      order of the two questions of a pair
+  --out FILE    every figure, as JSON (timing.json)
+ends with 0 passed, 1 leak, 2 inconclusive, 3 void (a control failed: nothing was shown)`);
+  process.exit();
+}
 const [pairs, warmUp, seed] = [values.pairs, values['warm-up'], values.seed].map(Number);
 const since = Date.now();
 const loadBefore = loadavg();
