@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { declineCodes } from '#contracts';
 import { Outbox, Partners } from '#federation';
 import { Clock, Conflict, Invalid, NotFound, type PersonId } from '#kernel';
-import { authorize, type AppAbility } from '#platform/authz';
+import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
 import { Audit } from '#tenant/audit';
 import { Group } from '#tenant/groups';
 import { RequestExchange } from '#tenant/requests';
@@ -54,12 +54,10 @@ export class PartnerRequestService {
   }
 
   private async refuseUnreadable(ability: AppAbility, groupIds: readonly string[]): Promise<void> {
-    const groups = await this.em.find(Group, { id: { $in: [...groupIds] } });
-    for (const [place, id] of groupIds.entries()) {
-      const group = groups.find((one) => one.id === id);
-      if (!group || ability.cannot('read', group))
-        throw new Invalid('request.unknown-group', { pointer: `/groupIds/${place}` });
-    }
+    const visible = accessibleBy(ability, 'read', Group);
+    const groups = visible ? await this.em.find(Group, { $and: [{ id: { $in: [...groupIds] } }, visible] }) : [];
+    const unknown = groupIds.findIndex((id) => !groups.some((group) => group.id === id));
+    if (unknown >= 0) throw new Invalid('request.unknown-group', { pointer: `/groupIds/${unknown}` });
   }
 
   private async load(ability: AppAbility, id: string, verb: PartnerRequestVerb): Promise<PartnerRequest> {

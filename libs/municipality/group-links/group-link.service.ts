@@ -84,9 +84,9 @@ export class GroupLinkService {
   }
 
   private async group(ability: AppAbility, id: string, pointer: string): Promise<Group> {
-    const group = await this.em.findOne(Group, { id });
-    if (!group || group.archivedAt || ability.cannot('read', group))
-      throw new Invalid('request.unknown-group', { pointer });
+    const visible = accessibleBy(ability, 'read', Group);
+    const group = visible && (await this.em.findOne(Group, { $and: [{ id }, visible] }));
+    if (!group || group.archivedAt) throw new Invalid('request.unknown-group', { pointer });
     return group;
   }
 

@@ -2,8 +2,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock, Invalid, NotFound } from '#kernel';
-import { accessibleBy, authorize, type Actor, type AppAbility } from '#platform/authz';
+import { Clock, Invalid } from '#kernel';
+import { accessibleBy, authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { TenantProfileService } from '#tenant/profile';
@@ -48,21 +48,9 @@ export class GroupService {
 
   /** @throws NotFound when it does not exist or may not be read, Forbidden when only the verb is refused. */
   async load(ability: AppAbility, id: string, verb: GroupVerb = 'read'): Promise<Group> {
-    const group = await this.em.findOne(Group, { id });
-    if (!group) throw new NotFound();
+    const group = await findReadable(this.em, ability, Group, id);
     authorize(ability, verb, group);
     return group;
-  }
-
-  /** All of them, in the order asked for; each must allow the verb. */
-  async loadAll(ability: AppAbility, ids: readonly string[], verb: GroupVerb): Promise<Group[]> {
-    const groups = new Map((await this.em.find(Group, { id: { $in: [...ids] } })).map((group) => [group.id, group]));
-    return ids.map((id) => {
-      const group = groups.get(id);
-      if (!group) throw new NotFound();
-      authorize(ability, verb, group);
-      return group;
-    });
   }
 
   async create(actor: Actor, { rules, ...fields }: CreateGroup): Promise<Group> {

@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock, Forbidden, Invalid, NotFound, Randomness } from '#kernel';
-import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
+import { accessibleBy, authorize, findReadable, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import type { TenantKind } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
@@ -81,8 +81,7 @@ export class InvitationService {
   }
 
   async withdraw(ability: AppAbility, id: string): Promise<void> {
-    const invitation = await this.em.findOne(Invitation, { id });
-    if (!invitation) throw new NotFound();
+    const invitation = await findReadable(this.em, ability, Invitation, id);
     authorize(ability, 'withdraw', invitation);
     this.em.remove(invitation);
     await this.em.flush();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { Clock, Conflict, NotFound } from '#kernel';
-import { authorize, type Actor, type AppAbility } from '#platform/authz';
+import { Clock, Conflict } from '#kernel';
+import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { AgreementLife } from './agreement-life.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
 import type { AgreementVerb } from './agreement.policy.ts';
@@ -29,9 +29,7 @@ export class AgreementService {
   ) {}
 
   async find(ability: AppAbility, id: string): Promise<Held> {
-    const agreement = await this.em.findOne(Agreement, { id });
-    if (!agreement) throw new NotFound();
-    authorize(ability, 'read', agreement);
+    const agreement = await findReadable(this.em, ability, Agreement, id);
     return { agreement, request: await findRequest(this.em, agreement.requestId) };
   }
 

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Optional } from '@nestjs/common';
 import type { ServiceType } from '#contracts';
 import { Invalid } from '#kernel';
-import type { Actor, AppAbility } from '#platform/authz';
+import { accessibleBy, type Actor, type AppAbility } from '#platform/authz';
 import { Group } from '#tenant/groups';
 import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 import { RequestAudience } from './request-audience.entity.ts';
@@ -42,12 +42,9 @@ export class Audiences {
     groupIds: readonly string[],
     subject: LinkSubject,
   ): Promise<Group[]> {
-    for (const [place, group] of (await this.groups(groupIds)).entries()) {
-      const pointer = `/groupIds/${place}`;
-      if (ability.cannot('read', group)) throw new Invalid('request.unknown-group', { pointer });
-      if (!mayAsk(actor, ability, group, subject.serviceType))
-        throw new Invalid('request.group-not-yours-to-ask', { pointer });
-    }
+    const groups = await this.groups(groupIds, accessibleBy(ability, 'read', Group) ?? { id: [] });
+    const closed = groups.findIndex((group) => !mayAsk(actor, ability, group, subject.serviceType));
+    if (closed >= 0) throw new Invalid('request.group-not-yours-to-ask', { pointer: `/groupIds/${closed}` });
     return this.helping(groupIds, subject);
   }
 
@@ -73,10 +70,9 @@ export class Audiences {
   }
 
   /** In the order they were named. @throws Invalid that names the one that is not there */
-  private async groups(groupIds: readonly string[]): Promise<Group[]> {
-    const found = new Map(
-      (await this.em.find(Group, { id: { $in: [...groupIds] } })).map((group) => [group.id, group]),
-    );
+  private async groups(groupIds: readonly string[], visible: object = {}): Promise<Group[]> {
+    const rows = await this.em.find(Group, { $and: [{ id: { $in: [...groupIds] } }, visible] });
+    const found = new Map(rows.map((group) => [group.id, group]));
     return groupIds.map((id, place) => {
       const group = found.get(id);
       if (!group || group.archivedAt) throw new Invalid('request.unknown-group', { pointer: `/groupIds/${place}` });

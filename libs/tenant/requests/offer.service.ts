@@ -2,12 +2,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict, NotFound } from '#kernel';
-import { authorize, type Actor, type AppAbility } from '#platform/authz';
+import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { AgreementLife } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
-import { findRequest, lockRequest } from './lock-request.ts';
+import { lockRequest, lockVisibleRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
-import type { Request } from './request.entity.ts';
+import { Request } from './request.entity.ts';
 
 @Injectable()
 export class OfferService {
@@ -24,7 +24,7 @@ export class OfferService {
     id: string,
     note: string | null,
   ): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
-    const request = await lockRequest(this.em, id);
+    const request = await lockVisibleRequest(this.em, ability, id);
     this.refuseKindly(ability, request);
     const offer = await this.renewed(request, actor, note);
     if (!request.offeredByIds.includes(actor.personId))
@@ -36,7 +36,7 @@ export class OfferService {
 
   /** Who can, for the asker's side: the first to offer first. */
   async list(ability: AppAbility, id: string): Promise<{ request: Request; offers: Offer[] }> {
-    const request = await findRequest(this.em, id);
+    const request = await findReadable(this.em, ability, Request, id);
     authorize(ability, 'viewOffers', request);
     const shown = { requestId: id, state: { $in: ['waiting' as const, 'accepted' as const] } };
     return { request, offers: await this.em.find(Offer, shown, { orderBy: { at: 'asc', id: 'asc' } }) };
@@ -55,7 +55,7 @@ export class OfferService {
 
   /** The asker's side says yes to one of the offers. @throws Conflict `request.taken` when a colleague was quicker */
   async accept(ability: AppAbility, id: string, offerId: string): Promise<Agreement> {
-    const request = await lockRequest(this.em, id);
+    const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'viewOffers', request);
     const offer = await this.em.findOne(Offer, { id: offerId, requestId: id }, { refresh: true });
     if (!offer) throw new NotFound();

@@ -2,7 +2,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Optional } from '@nestjs/common';
 import { Clock, Forbidden, Invalid, Randomness } from '#kernel';
-import { authorize, type Actor, type AppAbility } from '#platform/authz';
+import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
 import { Audience, type AudienceCount } from '#tenant/groups';
@@ -10,7 +10,7 @@ import { PersonService, type Protection } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
-import { findRequest, lockRequest } from './lock-request.ts';
+import { lockVisibleRequest } from './lock-request.ts';
 import { PartnerAudience, type PartnerPreview } from './partner-audience.ts';
 import { refusePersonalNumbers } from './personal-numbers.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
@@ -42,10 +42,8 @@ export class RequestService {
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
-  async find(ability: AppAbility, id: string): Promise<Request> {
-    const request = await findRequest(this.em, id);
-    authorize(ability, 'read', request);
-    return request;
+  find(ability: AppAbility, id: string): Promise<Request> {
+    return findReadable(this.em, ability, Request, id);
   }
 
   /** Who would see it, before it is sent. */
@@ -107,7 +105,7 @@ export class RequestService {
 
   async update(actor: Actor, ability: AppAbility, id: string, version: number, input: UpdateRequest): Promise<Request> {
     const { onBehalf, details, from, to, expiresAt, partnerIds, ...fields } = input;
-    const request = await lockRequest(this.em, id);
+    const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'update', request, 'request.wrong-state');
     expectVersion(request, version);
     if (onBehalf && request.alias === null)
@@ -133,14 +131,14 @@ export class RequestService {
   }
 
   async send(actor: Actor, ability: AppAbility, id: string): Promise<Request> {
-    const request = await lockRequest(this.em, id);
+    const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'send', request, 'request.wrong-state');
     await this.dispatch(actor, ability, request);
     return request;
   }
 
   async withdraw(ability: AppAbility, id: string): Promise<Request> {
-    const request = await lockRequest(this.em, id);
+    const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'withdraw', request, 'request.wrong-state');
     await this.life.withdraw(request, 'us');
     return request;
@@ -148,7 +146,7 @@ export class RequestService {
 
   /** More time, or once more after the time was over. */
   async extend(ability: AppAbility, id: string, until: Date): Promise<Request> {
-    const request = await lockRequest(this.em, id);
+    const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'extend', request, 'request.wrong-state');
     request.extend(until);
     this.check(request);
@@ -162,7 +160,7 @@ export class RequestService {
     id: string,
     query: { limit: number; cursor?: string },
   ): Promise<Page<AccessEntry>> {
-    authorize(ability, 'viewAccess', await findRequest(this.em, id));
+    authorize(ability, 'viewAccess', await this.find(ability, id));
     return this.ledger.entriesOf(id, query);
   }
 
