@@ -16,8 +16,6 @@ export interface Question {
 export interface Asked {
   readonly a: Question;
   readonly b: Question;
-  /** Added to b on our side of the wire; µs. */
-  readonly delay?: number;
 }
 
 /** Ports of two processes that serve the same plane: which of them serves which world changes halfway. */
@@ -31,17 +29,19 @@ const micros = () => Number(process.hrtime.bigint()) / 1000;
  * lanes go side by side.
  */
 export async function pairsOf(
-  { a, b, delay = 0 }: Asked,
+  { a, b }: Asked,
   slots: Slots,
   how: {
     readonly pairs: number;
     readonly warmUp: number;
     readonly concurrency: number;
     readonly chance: Chance;
+    /** Added to b on our side of the wire; µs. */
+    readonly delay?: number;
     readonly between?: () => Promise<void>;
   },
 ): Promise<Pair[]> {
-  const { pairs, warmUp, concurrency, chance } = how;
+  const { pairs, warmUp, concurrency, chance, delay = 0 } = how;
   const total = warmUp + pairs;
   const taken: (Pair | undefined)[] = [];
   let next = 0;
@@ -74,16 +74,18 @@ export async function pairsOf(
   return taken as Pair[];
 }
 
-function ask(
+async function ask(
   question: Question,
   port: number,
   agent: Agent,
   delay: number,
 ): Promise<{ micros: number; status: number }> {
   const { host, path, method = 'GET', headers = {}, body } = question;
+  const since = micros();
+  // A timer is too coarse for less than a millisecond, and waiting busily would hold up the other lanes.
+  if (delay >= 1000) await new Promise((resolve) => setTimeout(resolve, delay / 1000));
+  else while (micros() - since < delay);
   return new Promise((resolve, reject) => {
-    const since = micros();
-    while (micros() - since < delay);
     const sent = request(
       {
         host: '127.0.0.1',

@@ -14,6 +14,7 @@ import { exitCodes, judge } from './verdict.ts';
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: '5000' },
+    'pairs-at-once': { type: 'string' },
     'warm-up': { type: 'string', default: '200' },
     minutes: { type: 'string', default: 'Infinity' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
@@ -23,15 +24,21 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(`npm run timing -- [options]
-  --pairs N     pairs measured of each probe (5000)
-  --warm-up N   pairs thrown away before them (200)
-  --minutes N   begins no probe after that many minutes
-  --seed N      order of the two questions of a pair
-  --out FILE    every figure, as JSON (timing.json)
+  --pairs N          pairs measured of each probe (5000)
+  --pairs-at-once N  of them eight at once, when that is to be another number
+  --warm-up N        pairs thrown away before them (200)
+  --minutes N        begins no probe after that many minutes
+  --seed N           order of the two questions of a pair
+  --out FILE         every figure, as JSON (timing.json)
 ends with 0 passed, 1 leak, 2 inconclusive, 3 void (a control failed: nothing was shown)`);
   process.exit();
 }
 const [pairs, warmUp, seed] = [values.pairs, values['warm-up'], values.seed].map(Number);
+/** What the positive control adds, µs. Eight at once on two cores wait for each other for tens of milliseconds. */
+const runs = [
+  { concurrency: 1, pairs, later: 250 },
+  { concurrency: 8, pairs: Number(values['pairs-at-once'] ?? pairs), later: 5000 },
+];
 const since = Date.now();
 const loadBefore = loadavg();
 const house = await startHouse();
@@ -47,16 +54,19 @@ try {
   const series = [];
   const different = [];
   const late = [];
+  // Code that is slow because it is new would be taken for a difference.
+  await pairsOf(probes[0], second.slots, { pairs: 1000, warmUp: 0, concurrency: 1, chance });
   for (const { name, kind, ...asked } of probes) {
     if (Date.now() - since > Number(values.minutes) * 60_000) {
       late.push(name);
       continue;
     }
-    for (const concurrency of [1, 8]) {
+    for (const { concurrency, pairs, later } of runs) {
       const between = () => clusters.forgetCounts();
       await between();
       try {
-        const found = await pairsOf(asked, second.slots, { pairs, warmUp, concurrency, chance, between });
+        const delay = kind === 'delayed' ? later : 0;
+        const found = await pairsOf(asked, second.slots, { pairs, warmUp, concurrency, chance, delay, between });
         series.push({ name, kind, concurrency, pairs: found });
       } catch (error) {
         different.push(`${name}: ${error.message}`);
@@ -75,7 +85,7 @@ try {
   for (const one of different) console.log(`ANSWERS DIFFER ${one}`);
   const minutes = ((Date.now() - since) / 60_000).toFixed(1);
   console.log(
-    `${probes.length - 4} probes, ${pairs} pairs after ${warmUp}, seed ${seed}, ${minutes} min, ${cpus().length} cores, load ${load.before[0].toFixed(1)} before and ${load.after[0].toFixed(1)} after; microseconds`,
+    `${probes.length - 4} probes, ${runs.map((one) => `${one.pairs} pairs ${one.concurrency} at once (control ${one.later} µs)`).join(', ')}, ${warmUp} thrown away, seed ${seed}, ${minutes} min, ${cpus().length} cores, load ${load.before[0].toFixed(1)} before and ${load.after[0].toFixed(1)} after; microseconds`,
   );
   writeFileSync(
     values.out,
