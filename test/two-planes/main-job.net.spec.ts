@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { HeadClaims } from '#contracts';
 import { verifyReceipts } from '#federation';
 import { TenantScope } from '#platform/tenancy';
 import { Request } from '#tenant/requests';
@@ -492,6 +493,25 @@ test("an association's half of a conversation, handed over to be checked, has no
   await makeGroup(coordinator, 'En grupp som ingen utanför känner', 'hidden');
   await addPerson(network.sportsClub, 'Någon som just har kommit', ['member']);
   expect(shapeOf(await half())).toEqual(before);
+});
+
+test('a conversation, handed over to be checked, tells nothing of how much is exchanged with others', async () => {
+  const { coordinator } = network.sportsClub;
+  const { items } = await done(coordinator, 'GET', '/receipts?limit=1');
+  type Half = { links: { number: number }[]; head: string };
+  const half = async () => {
+    const document = await done(coordinator, 'GET', `/receipts/export?conversation=${items[0].conversation}`);
+    expect(await verifyReceipts(document)).toMatchObject({ ok: true });
+    const { links, head } = document as Half;
+    const { number, hash } = JSON.parse(Buffer.from(head.split('.')[1]!, 'base64url').toString()) as HeadClaims;
+    return { links, number, hash };
+  };
+  const before = await half();
+  expect(before.links.map(({ number }) => number)).toEqual(before.links.map((_, index) => index + 1));
+  expect(before.number).toBe(before.links.length);
+  await stories.ask([network.sportsClub]);
+  await network.settle();
+  expect(await half()).toEqual(before);
 });
 
 /** What there is and how much of it, whatever the values. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { mediaTypes, type HeadClaims, type ReceiptExport } from '#contracts';
+import { mediaTypes, type ChainLink, type HeadClaims, type ReceiptExport } from '#contracts';
 import { Clock } from '#kernel';
 import { accessibleBy, type AppAbility } from '#platform/authz';
 import { signCompact } from '#platform/crypto';
@@ -9,7 +9,7 @@ import { PartnerKey } from '../peers/partner-key.entity.ts';
 import { Partner } from '../peers/partner.entity.ts';
 import { OwnParty } from '../peers/own-party.ts';
 import { TenantKeys } from '../keys/tenant-keys.ts';
-import { linksHash } from './link-hash.ts';
+import { linkHash, linksHash } from './link-hash.ts';
 import { ReceiptChain } from './receipt-chain.ts';
 import { Receipt } from './receipt.entity.ts';
 
@@ -39,11 +39,14 @@ export class Receipts {
     return receipts.map(({ at, direction, type }) => ({ at: at.toISOString(), direction, type }));
   }
 
-  /** The whole chain, or one conversation of it, with the keys it was signed with and a signed head. */
+  /**
+   * The whole chain, or one conversation as a chain of its own, whose numbers do not tell how much is exchanged with
+   * others; with the keys it was signed with and a signed head.
+   */
   async export(conversation: string | undefined): Promise<ReceiptExport> {
-    const { number, hash } = await this.chain.head();
+    const whole = await this.chain.head();
     const receipts = await this.em.find(Receipt, conversation ? { conversation } : {}, { orderBy: { number: 'asc' } });
-    const links = receipts.map((one) => ({
+    const kept = receipts.map((one) => ({
       number: one.number,
       at: one.at.toISOString(),
       direction: one.direction,
@@ -53,6 +56,8 @@ export class Receipts {
       previous: one.previous ?? null,
       hash: one.hash,
     }));
+    const links = conversation ? chainedAnew(kept) : kept;
+    const { number, hash } = conversation ? { number: links.length, hash: links.at(-1)?.hash } : whole;
     const { tenant, name, origin } = await this.party.describe();
     const exportedAt = this.clock.now().toISOString();
     const head: HeadClaims = { tenant, number, hash: hash ?? null, links: linksHash(links), at: exportedAt };
@@ -82,4 +87,14 @@ export class Receipts {
       keys: keys.filter(({ partnerId }) => partnerId === id).map((key) => key.toPublic()),
     }));
   }
+}
+
+/** Counted from one, each bound to the one before it among these. */
+function chainedAnew(links: readonly ChainLink[]): ChainLink[] {
+  let previous: string | null = null;
+  return links.map((link, index) => {
+    const alone = { ...link, number: index + 1, previous };
+    previous = linkHash(alone);
+    return { ...alone, hash: previous };
+  });
 }
