@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { KeyRotation } from '#federation';
 import { TenantScope } from '#platform/tenancy';
@@ -12,10 +13,14 @@ import { Network } from './two-associations.ts';
 
 let network: Network;
 let stories: Stories;
+/** A transaction that gave way in a deadlock is done once more, and says so. */
+const again: unknown[] = [];
+const keepAgain = (line: { event?: string }) => void (line.event === 'transaction.again' && again.push(line));
 /** Stands in the way of everybody, so that two deeds are surely under way at the same time. */
 let bar: Client;
 beforeAll(async () => {
   network = await Network.open();
+  Logger.overrideLogger({ log: () => undefined, error: () => undefined, warn: keepAgain });
   stories = new Stories(network);
   bar = new Client({ connectionString: network.municipal.database.urls.superuser });
   await bar.connect();
@@ -25,6 +30,7 @@ afterAll(async () => {
   await network.close();
 });
 beforeEach(() => network.settle());
+afterEach(() => expect(again).toEqual([]));
 
 const scope = () => network.municipal.app.get(TenantScope);
 const deliveries = () => network.municipal.app.get(Deliveries, { strict: false });

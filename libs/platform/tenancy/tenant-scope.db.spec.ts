@@ -174,3 +174,41 @@ test.each([
   const found = await violationsOf(database, planted);
   expect(found.map((violation) => violation.rule).join('\n')).toMatch(rule);
 });
+
+test('whom the database makes give way in a deadlock begins anew, once, and what follows the commit happens once', async () => {
+  const [one, other] = await database.scope.run(town, async (em) => {
+    const shelves = ['A', 'B'].map((name) => em.create(Shelf, { name, readers: [] }));
+    await em.flush();
+    return shelves.map(({ id }) => id) as [string, string];
+  });
+  const log: string[] = [];
+  let holding = 0;
+  let bothHold: () => void = () => undefined;
+  const met = new Promise<void>((resolve) => (bothHold = resolve));
+  const lock = (id: string) =>
+    database.scope.rows('select 1 from shelf s where s.tenant_id = :tenant and s.id = :id for update', { id });
+  const crossing = (name: string, first: string, second: string) =>
+    database.scope.run(town, async () => {
+      log.push(`${name} begins`);
+      await lock(first);
+      holding += 1;
+      if (holding === 2) bothHold();
+      await met;
+      await lock(second);
+      database.scope.afterCommit(() => void log.push(`${name} is done`));
+      return name;
+    });
+  expect(await Promise.all([crossing('one', one, other), crossing('other', other, one)])).toEqual(['one', 'other']);
+  expect(log.filter((line) => line.endsWith('begins'))).toHaveLength(3);
+  expect(log.filter((line) => line.endsWith('done')).sort()).toEqual(['one is done', 'other is done']);
+});
+
+test('any other failure is told at once', async () => {
+  let begun = 0;
+  const failing = database.scope.run(town, () => {
+    begun += 1;
+    return Promise.reject(Object.assign(new Error('23505'), { code: '23505' }));
+  });
+  await expect(failing).rejects.toThrow('23505');
+  expect(begun).toBe(1);
+});

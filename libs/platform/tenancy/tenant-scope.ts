@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { RequestContext } from '@mikro-orm/core';
+import { Logger } from '@nestjs/common';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Randomness, TenantId } from '#kernel';
 import { ambient, runAmbient } from './ambient.ts';
@@ -11,13 +12,28 @@ type Parameters = Readonly<Record<string, unknown>>;
  * Opened in three places only: the HTTP interceptor, the job base class and the federation inbox.
  */
 export class TenantScope {
+  readonly #log = new Logger('TenantScope');
+
   constructor(
     private readonly orm: MikroORM,
     private readonly randomness: Randomness,
   ) {}
 
-  /** Runs the work in one transaction of the tenant; what it throws rolls everything back. */
+  /**
+   * Runs the work in one transaction of the tenant; what it throws rolls everything back. When the database lets
+   * somebody else go first, nothing of it stands and nobody has been told: it is done once more.
+   */
   async run<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const { result, afterCommit } = await this.once(tenantId, work).catch((error: unknown) => {
+      if (!gaveWay(error)) throw error;
+      this.#log.warn({ event: 'transaction.again' });
+      return this.once(tenantId, work);
+    });
+    for (const hook of afterCommit) await hook();
+    return result;
+  }
+
+  private async once<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>) {
     const em = this.orm.em.fork({ session: { variables: { 'app.tenant': tenantId } } });
     const context = {
       tenantId,
@@ -34,8 +50,7 @@ export class TenantScope {
     const result = await runAmbient(context, () =>
       RequestContext.create(em, () => em.transactional((inner) => inTransaction(inner as EntityManager))),
     );
-    for (const hook of context.afterCommit) await hook();
-    return result;
+    return { result, afterCommit: context.afterCommit };
   }
 
   /** The tenant of the open scope. */
@@ -79,3 +94,7 @@ export class TenantScope {
     return em.execute<T[]>(positional, values);
   }
 }
+
+/** 40P01: a deadlock; 40001: a serialization failure. */
+const gaveWay = (error: unknown): boolean =>
+  ['40P01', '40001'].includes(String((error as { code?: unknown } | null)?.code));
