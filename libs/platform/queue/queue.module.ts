@@ -4,6 +4,7 @@ import type { PlaneConfig } from '#platform/config';
 import { Config } from '#platform/plane';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { BullHints } from './bull-hints.ts';
+import { ForgetCountsJob } from './forget-counts.job.ts';
 import { Hints } from './hints.ts';
 import { Jobs } from './jobs.ts';
 
@@ -21,6 +22,7 @@ const jobs = {
 @Module({
   providers: [
     jobs,
+    ForgetCountsJob,
     {
       provide: Hints,
       useFactory: ({ QUEUE_DATABASE_URL, REDIS_URL }: PlaneConfig) =>
