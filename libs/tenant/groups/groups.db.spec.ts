@@ -258,6 +258,36 @@ test('the list pages in the order of names, and finds by kind, area and own', as
   expect((await clerk.call('GET', '/groups?cursor=abc')).body.code).toBe('input.cursor');
 });
 
+test('a page is as long as it was asked to be, however many hidden groups lie between, and the last one says so', async () => {
+  await house.addTenant('village', 'association');
+  const founder = await house.somebody('village', ['administrator']);
+  const reader = await house.somebody('village', ['member']);
+  for (const [at, name] of ['A', 'B', 'C', 'D', 'E'].entries())
+    await make({ name, access: at % 2 ? 'hidden' : 'open' }, founder);
+  const first = (await reader.call('GET', '/groups?limit=2')).body;
+  expect(first.items.map(({ name }: Group) => name)).toEqual(['A', 'C']);
+  const second = (await reader.call('GET', `/groups?limit=2&cursor=${first.next}`)).body;
+  expect([second.items.map(({ name }: Group) => name), second.next]).toEqual([['E'], null]);
+});
+
+test('what one tenant is asked has no part in what another answers', async () => {
+  await house.addTenant('north', 'association', ['Norr']);
+  await house.addTenant('south', 'association', ['Söder']);
+  const [north, south] = [
+    await house.somebody('north', ['administrator']),
+    await house.somebody('south', ['administrator']),
+  ];
+  for (const [who, at] of [
+    [north, 'Norr'],
+    [south, 'Söder'],
+    [north, 'Norr'],
+  ] as const)
+    for (const area of ['Norr', 'Söder']) {
+      const made = await who.call('POST', '/groups', { name: area, kind: 'both', access: 'open', area });
+      expect([at, area, made.status]).toEqual([at, area, area === at ? 201 : 422]);
+    }
+});
+
 test('the members page lists those who wait first, without losing anybody', async () => {
   const group = await make({ access: 'approval' });
   const people = await Promise.all(Array.from({ length: 7 }, () => house.somebody('club', ['member'])));

@@ -59,6 +59,14 @@ test('a link shows what it invites to, and takes its first user into the hidden 
   expect((await second.call('GET', '/me')).body.roles).toEqual([]);
 });
 
+test('a link shows the same, whoever has come meanwhile', async () => {
+  const group = await hiddenGroup();
+  const [still, used] = [await invite({ groupId: group.id }), await invite({ groupId: group.id })];
+  const before = (await preview(still.token)).body;
+  await accept(await house.somebody('club', []), used.token);
+  expect((await preview(still.token)).body).toEqual(before);
+});
+
 test('of two who use a link at once, one is let in', async () => {
   const { token } = await invite({});
   const both = [await house.somebody('club', []), await house.somebody('club', [])];
