@@ -32,8 +32,12 @@ export class OpenedCluster {
     return String(row?.['folder']);
   }
 
-  /** Every row of every table of every database, as text; with what was sealed at rest laid open, or as it is stored. */
-  async allText(how: 'opened' | 'stored' = 'opened'): Promise<string> {
+  /**
+   * Every row of every table of every database, as text; with what was sealed at rest laid open, or as it is stored.
+   * As `backup`, only what the role that makes backups is given.
+   */
+  async allText(how: 'opened' | 'stored' = 'opened', as: 'everything' | 'backup' = 'everything'): Promise<string> {
+    const role = as === 'backup' ? 'handslag_backup' : 'postgres';
     const found: string[] = [];
     const databases = await this.query('postgres', 'select datname from pg_database where datallowconn');
     for (const { datname } of databases) {
@@ -43,7 +47,7 @@ export class OpenedCluster {
          where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`,
       );
       for (const { name } of tables) {
-        const rows = await this.query(String(datname), `select to_jsonb(t) as row from ${String(name)} t`);
+        const rows = await this.query(String(datname), `select to_jsonb(t) as row from ${String(name)} t`, role);
         for (const { row } of rows)
           found.push(`${String(name)} ${how === 'opened' ? this.#open(row as Row) : JSON.stringify(row)}`);
       }
@@ -51,12 +55,12 @@ export class OpenedCluster {
     return found.join('\n');
   }
 
-  async query(database: string, sql: string): Promise<Row[]> {
+  async query(database: string, sql: string, role: 'postgres' | 'handslag_backup' = 'postgres'): Promise<Row[]> {
     const client = new Client({
       host: '127.0.0.1',
       port: this.#port,
-      user: 'postgres',
-      password: this.#keys.superuser,
+      user: role,
+      password: role === 'postgres' ? this.#keys.superuser : this.#keys.roles['backup'],
       database,
     });
     await client.connect();
