@@ -12,6 +12,7 @@ import { me } from '#tenant/me';
 import { partnershipAudit } from '#tenant/partnership-audit';
 import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
+import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { terms } from '#tenant/terms';
 import { wall } from '#tenant/wall';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   terms,
   invitations,
   groups,
+  qualifications,
   requests,
   federation,
   partnershipAudit,

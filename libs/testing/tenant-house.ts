@@ -13,6 +13,7 @@ import { invitations } from '#tenant/invitations';
 import { me } from '#tenant/me';
 import { Membership, people, Person } from '#tenant/people';
 import { profile, TenantProfileService } from '#tenant/profile';
+import { qualifications } from '#tenant/qualifications';
 import { terms } from '#tenant/terms';
 import { testDatabase, testPlane, type TestDatabase } from './test-database.ts';
 
@@ -44,6 +45,7 @@ export const tenantFeatures: readonly Feature[] = [
   terms,
   invitations,
   groups,
+  qualifications,
 ];
 
 /** Served outside /api/v1. */

@@ -25,6 +25,11 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   Group_create: ({ ids }) => ({ name: 'Ny', kind: 'both', access: ids['access'] }),
   Group_update: () => ({ about: 'Nytt' }),
   GroupMember_change: () => ({ state: 'member' }),
+  Requirement_settle: () => ({ items: [{ serviceType: 'homework', purpose: 'help', kind: 'interview' }] }),
+  Checklist_attest: () => ({ kind: 'interview', seenOn: later(0).slice(0, 10) }),
+  Attestation_withdraw: () => ({ reason: 'mistake' }),
+  Declaration_publish: () => ({ text: { sv: ['Jag tiger om det jag får veta.'] } }),
+  Declaration_sign: () => ({ version: 1 }),
   Request_audience: request,
   Request_create: (occasion) => ({
     ...request(occasion),

@@ -29,6 +29,7 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   member: { approve: 'GroupMember_change', remove: 'GroupMember_remove' },
   invitation: { withdraw: 'Invitation_withdraw' },
+  attestation: { withdraw: 'Attestation_withdraw', restore: 'Attestation_restore' },
   request: {
     update: 'Request_update',
     send: 'Request_send',
@@ -69,6 +70,7 @@ const readers: Readonly<Record<string, string>> = {
 const lists: Readonly<Record<string, (thing: Thing) => string>> = {
   person: () => '/people?limit=100',
   invitation: () => '/invitations?limit=100',
+  attestation: () => '/attestations/expiring?limit=100',
   'partner invitation': () => '/partner-invitations?limit=100',
   unit: () => '/units?limit=100',
   link: () => '/group-links?limit=100',
@@ -80,6 +82,8 @@ const general: Readonly<Record<string, readonly [operation: string, thing?: stri
   'request.postOnBehalf': ['Request_create', 'for somebody else, to an open group'],
   'group.create': ['Group_create', 'an open one'],
   'people.read': ['Person_list'],
+  'declaration.publish': ['Declaration_publish'],
+  'attestation.oversee': ['Attestation_expiring'],
   'terms.publish': ['Terms_publish'],
   'invitation.issue': ['Invitation_issue'],
   'tenant.update': ['TenantProfile_update'],

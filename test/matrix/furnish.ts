@@ -10,6 +10,7 @@ export async function furnish(house: House): Promise<void> {
   await people(house);
   await logos(house);
   await groups(house);
+  await qualifications(house);
   if (house.tenant.kind === 'municipality') await unitsAndLinks(house);
   await invitations(house);
   await requests(house);
@@ -98,6 +99,24 @@ async function groups(house: House): Promise<void> {
   await house.add('member', 'somebody at a group’s door', member(approval, who('applicant')));
   await house.add('member', 'a member of a hidden group', member(hidden, who('hidden member')));
   await house.add('member', 'somebody who is not in the group', member(open, who('somebody')));
+}
+
+async function qualifications(house: House): Promise<void> {
+  await house.done('administrator', 'POST', '/declarations', { text: { sv: ['Jag tiger.'] } });
+  const items = [{ serviceType: 'homework', purpose: 'help', kind: 'interview' }];
+  for (const name of ['an open group', 'a group with a door', 'a hidden group'])
+    await house.done('administrator', 'PUT', `/groups/${house.id('group', name)}/requirements`, { items });
+  const attest = async (who: Insider): Promise<string> => {
+    const path = `/groups/${house.id('group', 'an open group')}/members/${house.who(who).id}/attestations`;
+    const said = { kind: 'interview', seenOn: later(0).slice(0, 10), validTo: later(20) };
+    return (await house.done('group leader', 'POST', path, said)).items[0].attestation.id as string;
+  };
+  const standing = await attest('helper');
+  const withdrawn = await attest('group member');
+  await house.done('group leader', 'POST', `/attestations/${withdrawn}/withdrawal`, { reason: 'mistake' });
+  await house.add('attestation', 'an attestation', { id: standing });
+  await house.add('attestation', 'a withdrawn attestation', { id: withdrawn });
+  house.deleted.set('attestation', { id: await house.copyAndDelete('attestation', standing) });
 }
 
 async function unitsAndLinks(house: House): Promise<void> {

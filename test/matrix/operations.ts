@@ -26,6 +26,7 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/people\/\{id\}/, 'person'],
   [/\/groups\/\{id\}\/members\/\{personId\}/, 'member'],
   [/\/groups\/\{id\}/, 'group'],
+  [/\/attestations\/\{id\}/, 'attestation'],
   [/\/invitations\/by-token\/\{token\}/, 'token'],
   [/\/invitations\/\{id\}/, 'invitation'],
   [/\/requests\/\{id\}\/offers\/\{offerId\}/, 'offer'],

@@ -6,6 +6,7 @@ import type { HouseName } from './house.ts';
 import { insideGroups } from './inside-groups.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
+import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
 import type { Pair } from './pair.ts';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...insidePeople,
   ...insideRequests,
   ...insidePartners,
+  ...insideQualifications,
   ...outwardOperations,
   ...answers,
   ...publicOperations,

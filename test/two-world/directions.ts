@@ -82,7 +82,14 @@ const association: Direction = {
 };
 
 /** What nobody in a house does in front of everybody: it would change what every neighbour may see. */
-const inFrontOfAll = new Set(['create group', 'rename group', 'archive group', 'restore group', 'link groups']);
+const inFrontOfAll = new Set([
+  'create group',
+  'rename group',
+  'archive group',
+  'restore group',
+  'link groups',
+  'publish and sign declaration',
+]);
 
 const resident: Direction = {
   key: 'resident',

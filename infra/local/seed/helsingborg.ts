@@ -2,6 +2,7 @@
 import { serviceTypes, type ServiceType } from '#contracts';
 import { inventNames } from './names.ts';
 import { hour, type Place } from './place.ts';
+import { demandOf } from './qualified.ts';
 import { otherEntries, swedishWishes } from './wishes.ts';
 
 const everyday = serviceTypes.filter((type) => type !== 'staffing');
@@ -29,8 +30,10 @@ export function furnishHelsingborg(place: Place): void {
   const people = furnishResidents(place, groups.areas);
 
   place.join(groups.centre, [staff.david], { leader: true });
-  place.join(groups.centre, [people.jonas, ...place.chance.some(people.all, 58)]);
+  const volunteers = [people.jonas, ...place.chance.some(people.all, 58)];
+  place.join(groups.centre, volunteers);
   place.join(groups.centre, place.chance.some(people.all, 4), { applied: true });
+  demandOf(place, groups.centre, volunteers, { leader: staff.david, other: staff.maria });
   place.join(groups.library, [staff.librarian], { leader: true });
   place.join(groups.library, place.chance.some(people.all, 46));
   place.join(groups.careSouth, [staff.maria], { leader: true });

@@ -9,6 +9,9 @@ import type { GroupMember } from '../../../libs/tenant/groups/group-member.entit
 import type { Membership } from '../../../libs/tenant/people/membership.entity.ts';
 import type { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
+import type { Attestation } from '../../../libs/tenant/qualifications/attestation.entity.ts';
+import type { Declaration } from '../../../libs/tenant/qualifications/declaration.entity.ts';
+import type { Requirement } from '../../../libs/tenant/qualifications/requirement.entity.ts';
 import type { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import type { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
 import type { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
@@ -26,6 +29,9 @@ export interface Tables {
   group: Group;
   group_member: GroupMember;
   group_link: GroupLink;
+  declaration: Declaration;
+  requirement: Requirement;
+  attestation: Attestation;
   request: Request;
   request_audience: RequestAudience;
   offer: Offer;
@@ -42,6 +48,9 @@ const order = [
   'group',
   'group_member',
   'group_link',
+  'declaration',
+  'requirement',
+  'attestation',
   'request',
   'request_audience',
   'offer',

@@ -12,6 +12,9 @@ import { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entit
 import { Agreement } from '../../../libs/tenant/requests/agreement.entity.ts';
 import { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.entity.ts';
 import { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
+import { Attestation } from '../../../libs/tenant/qualifications/attestation.entity.ts';
+import { Declaration } from '../../../libs/tenant/qualifications/declaration.entity.ts';
+import { Requirement } from '../../../libs/tenant/qualifications/requirement.entity.ts';
 import { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
@@ -24,6 +27,8 @@ const entities = [
   Acceptance,
   Agreement,
   AgreementHelper,
+  Attestation,
+  Declaration,
   Group,
   GroupLink,
   GroupMember,
@@ -32,6 +37,7 @@ const entities = [
   Person,
   Request,
   RequestAudience,
+  Requirement,
   TenantProfile,
   Terms,
   Unit,

@@ -221,6 +221,53 @@ export const errorCodes = {
     en: 'You need an invitation to come in here. Ask the association for a link.',
   },
   'sign-in.not-here': { sv: 'Den inloggningen används inte här.', en: 'That way of signing in is not used here.' },
+  // Qualification
+  'lacks.interview': {
+    sv: 'Du behöver först ha varit på en intervju.',
+    en: 'You need to have had an interview first.',
+  },
+  'lacks.course': {
+    sv: 'Du behöver först ha gått en kurs. På gruppens sida står vilken.',
+    en: 'You need to have taken a course first. The group’s page says which.',
+  },
+  'lacks.declaration': {
+    sv: 'Du behöver först skriva under tystnadslöftet.',
+    en: 'You need to sign the confidentiality declaration first.',
+  },
+  'lacks.register-extract': {
+    sv: 'Du behöver först visa ett registerutdrag.',
+    en: 'You need to show a register extract first.',
+  },
+  'lacks.minimum-age': { sv: 'Du är inte gammal nog för det här.', en: 'You are not old enough for this.' },
+  'lacks.language': {
+    sv: 'Det krävs ett språk som vi inte vet att du kan. På gruppens sida står vilket.',
+    en: 'A language is required that we do not know you speak. The group’s page says which.',
+  },
+  'attestation.own': { sv: 'Du kan inte intyga något om dig själv.', en: 'You cannot attest anything about yourself.' },
+  'attestation.must-be-signed': {
+    sv: 'Tystnadslöftet skriver personen själv under i appen.',
+    en: 'The person signs the declaration themselves, in the app.',
+  },
+  'attestation.not-demanded': { sv: 'Gruppen kräver inte det.', en: 'The group does not demand that.' },
+  'attestation.seen-in-the-future': { sv: 'Den dagen har inte varit än.', en: 'That day has not been yet.' },
+  'attestation.seen-too-long-ago': {
+    sv: 'Det är mer än ett år sedan. Titta en gång till.',
+    en: 'That is more than a year ago. Look once more.',
+  },
+  'attestation.end': {
+    sv: 'Välj ett slutdatum som kommer, högst tio år fram.',
+    en: 'Choose an end that is to come, at most ten years ahead.',
+  },
+  'attestation.withdrawn': { sv: 'Det är redan återkallat.', en: 'It has been withdrawn already.' },
+  'attestation.not-withdrawn': { sv: 'Det är inte återkallat.', en: 'It has not been withdrawn.' },
+  'attestation.too-late-to-undo': {
+    sv: 'Det har gått mer än ett dygn. Intyga på nytt i stället.',
+    en: 'More than a day has passed. Attest it anew instead.',
+  },
+  'declaration.outdated': {
+    sv: 'Texten har ändrats. Läs den nya först.',
+    en: 'The text has changed. Read the new one first.',
+  },
   'terms.outdated': {
     sv: 'Villkoren har ändrats. Läs den nya texten först.',
     en: 'The terms have changed. Read the new text first.',
@@ -296,6 +343,10 @@ export const errorCodes = {
     en: 'A request can stay open for at most 35 days.',
   },
   'request.more-helpers-already': { sv: 'Så många har redan sagt ja.', en: 'That many have already said yes.' },
+  'offer.helper-lacks': {
+    sv: 'Den som erbjöd sig har inte längre det som krävs här. Välj någon annan.',
+    en: 'Whoever offered no longer has what is required here. Choose somebody else.',
+  },
   'offer.own-request': { sv: 'Det är din egen förfrågan.', en: 'This is your own request.' },
   'offer.exists': { sv: 'Du har redan sagt att du kan.', en: 'You have already said that you can.' },
   'offer.not-waiting': {

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ServiceType } from '#contracts';
 import type { PersonId } from '#kernel';
 
 export const roles = ['administrator', 'coordinator', 'staff', 'member', 'resident'] as const;
 export type Role = (typeof roles)[number];
+
+/** Something a group demands of whoever asks there for a kind of service, or helps with it, and that a member has not. */
+export interface Lack {
+  readonly groupId: string;
+  readonly serviceType: ServiceType;
+  readonly purpose: 'ask' | 'help';
+}
 
 /** Who is asking, inside one tenant: everything a policy may know about them. */
 export interface Actor {
@@ -12,4 +20,6 @@ export interface Actor {
   /** Groups they are an admitted member of. */
   readonly groupIds: readonly string[];
   readonly leadsGroupIds: readonly string[];
+  /** Where something is missing to them in their own groups; left out: nowhere. */
+  readonly lacks?: readonly Lack[];
 }

@@ -7,6 +7,8 @@ export interface Session {
   readonly sessionId: string;
   readonly tenantId: TenantId;
   readonly personId: PersonId;
+  /** How sure the sign-in was of who it is, in the provider's words (`acr`). */
+  readonly acr?: string | null;
 }
 
 /** Who the request's cookie belongs to. Implemented by #platform/identity. */

@@ -40,6 +40,8 @@ export interface ProvenIdentity {
   readonly name: string;
   readonly personalNumber: string | null;
   readonly orgNumber: string | null;
+  /** How sure the provider is of who it is; one of `acceptedLevels`. */
+  readonly acr?: string;
 }
 
 interface Known {
@@ -93,7 +95,7 @@ export class OpenIdProviders {
       if (!acceptedLevels.some((level) => level === claims['acr'])) throw new SignInFailure('sign-in.refused', 'acr');
       if (claims.azp !== undefined && claims.azp !== client.clientId) throw new SignInFailure('sign-in.refused', 'azp');
       const person = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
-      return readIdentity(claims.sub, person);
+      return { ...readIdentity(claims.sub, person), acr: claims['acr'] as string };
     });
   }
 

@@ -26,6 +26,7 @@ export interface SessionStart {
   readonly personId: PersonId;
   readonly client: ClientKind;
   readonly device: string;
+  readonly acr?: string;
 }
 
 interface SessionLine {
@@ -44,6 +45,7 @@ interface Row {
   started_at: Date;
   last_seen_at: Date;
   ends_at: Date;
+  acr: string | null;
 }
 
 const later = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);
@@ -70,11 +72,11 @@ export class SessionStore extends Sessions {
     const [row] = rows;
     if (!row) return null;
     if (now >= later(row.last_seen_at, touchEverySeconds)) await this.#touch(row, now);
-    return { sessionId: row.id, tenantId: row.tenant_id, personId: row.person_id };
+    return { sessionId: row.id, tenantId: row.tenant_id, personId: row.person_id, acr: row.acr };
   }
 
   /** Always a new token: one that was in the browser before the sign-in is worth nothing after it. */
-  async start(request: HandslagRequest, { tenantId, personId, client, device }: SessionStart): Promise<string> {
+  async start(request: HandslagRequest, { tenantId, personId, client, device, acr }: SessionStart): Promise<string> {
     const token = this.randomness.bytes(32).toString('base64url');
     const now = this.clock.now();
     const { idle, absolute, endsWithBrowser } = limits[client];
@@ -84,8 +86,8 @@ export class SessionStore extends Sessions {
       now,
     ]);
     await this.pool.query(
-      `insert into session (id, token_hash, tenant_id, person_id, client, device, started_at, last_seen_at, idle_until, ends_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)`,
+      `insert into session (id, token_hash, tenant_id, person_id, client, device, started_at, last_seen_at, idle_until, ends_at, acr)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)`,
       [
         this.randomness.uuid(),
         hashed(token),
@@ -96,6 +98,7 @@ export class SessionStore extends Sessions {
         now,
         later(now, idle),
         later(now, absolute),
+        acr ?? null,
       ],
     );
     return sessionCookie.write(token, originOf(request), endsWithBrowser ? undefined : absolute);

@@ -83,6 +83,7 @@ export class SignInService {
         personId,
         client: kindOf(begun.door),
         device: summarizeDevice(agentOf(request)),
+        ...(identity.acr ? { acr: identity.acr } : {}),
       });
       await this.events.record(tenant.id, 'signed-in');
       return { location: begun.returnPath, cookies: [cleared, session] };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Injectable } from '@nestjs/common';
 import type { ServiceType } from '#contracts';
+import { Clock } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
+import { Fitness } from './fitness.ts';
 import type { Group } from './group.entity.ts';
 
 export interface AudienceCount {
@@ -10,10 +12,14 @@ export interface AudienceCount {
   readonly groups: readonly { readonly id: string; readonly name: string; readonly people: number }[];
 }
 
-/** Who will see a request before it is sent: exactly those whom the groups' rules let help with it. */
+/** Who will see a request before it is sent: exactly those whom the groups' rules let help, and who lack nothing for it. */
 @Injectable()
 export class Audience {
-  constructor(private readonly scope: TenantScope) {}
+  constructor(
+    private readonly scope: TenantScope,
+    private readonly clock: Clock,
+    private readonly fitness: Fitness,
+  ) {}
 
   /** `asker` does not count among those who will see their own request. */
   async count(groups: readonly Group[], serviceType: ServiceType, asker: string): Promise<AudienceCount> {
@@ -23,8 +29,9 @@ export class Audience {
       `select m.group_id as "groupId", count(distinct m.person_id)::int as people from group_member m
        where m.tenant_id = :tenant and m.state = 'member' and m.person_id <> :asker
          and (m.group_id = any(:everyone::uuid[]) or (m.leader and m.group_id = any(:leaders::uuid[])))
+         and not ${this.fitness.lacks('m.person_id', 'm.group_id')}
        group by grouping sets ((m.group_id), ())`,
-      { asker, everyone: list(everyone), leaders: list(leaders) },
+      { asker, serviceType, now: this.clock.now(), everyone: list(everyone), leaders: list(leaders) },
     );
     const peopleIn = (id: string | null) => rows.find(({ groupId }) => groupId === id)?.people ?? 0;
     return { people: peopleIn(null), groups: groups.map(({ id, name }) => ({ id, name, people: peopleIn(id) })) };

@@ -6,6 +6,7 @@ import { GroupModule } from './group.module.ts';
 import { groupPolicy } from './group.policy.ts';
 
 export { Audience, type AudienceCount } from './audience.ts';
+export { Fitness } from './fitness.ts';
 export { GroupMember } from './group-member.entity.ts';
 export { GroupMemberService } from './group-member.service.ts';
 export { Group, rulesFor, type GroupFields } from './group.entity.ts';

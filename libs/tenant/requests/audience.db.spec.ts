@@ -6,7 +6,9 @@ import type { TenantId } from '#kernel';
 import { abilityFor, accessibleBy, type Role } from '#platform/authz';
 import { Actors, Policies } from '#platform/http';
 import { Request } from '#tenant/requests';
-import { serviceTypes } from '#contracts';
+import { serviceTypes, type ServiceType } from '#contracts';
+import { Attestation } from '../qualifications/attestation.entity.ts';
+import { Requirement } from '../qualifications/requirement.entity.ts';
 import { Place, type Someone } from '../../testing/place.ts';
 
 const place = new Place();
@@ -46,20 +48,49 @@ async function readersOf(id: string): Promise<string[]> {
   return readers;
 }
 
+const interviewed = { kind: 'interview' as const, subject: '', subjectKey: '', years: null };
+
+const interview = (someone: Someone, validTo: Date | null) =>
+  place.database.scope.run(town, async (em) => {
+    em.create(Attestation, {
+      ...interviewed,
+      personId: someone.id,
+      seenOn: '2026-04-01',
+      seenById: someone.id,
+      declarationVersion: null,
+      acr: null,
+      createdAt: place.clock.now(),
+      validTo,
+      withdrawnAt: null,
+      withdrawnById: null,
+      withdrawnReason: null,
+    });
+  });
+
+const demand = (groupId: string, serviceType: ServiceType) =>
+  place.database.scope.run(town, async (em) => {
+    em.create(Requirement, { ...interviewed, groupId, serviceType, purpose: 'help', validMonths: null });
+  });
+
 test('the number shown before sending is the number of people who can read it afterwards', async () => {
   const membership = fc.array(fc.constantFrom('none', 'applied', 'member', 'leader'), { minLength: 6, maxLength: 6 });
   const group = fc.record({
     members: membership,
     help: fc.constantFrom(...holders),
-    access: fc.constantFrom('open', 'hidden', 'approval'),
+    access: fc.constantFrom('open', 'hidden', 'approval', 'qualified'),
+    demands: fc.boolean(),
   });
+  // The first half of them have had the interview; of the last of those it does not hold any more.
+  await interview(others[0] as Someone, null);
+  await interview(others[1] as Someone, null);
+  await interview(others[2] as Someone, new Date('2026-05-01'));
   await fc.assert(
     fc.asyncProperty(
       fc.array(group, { minLength: 1, maxLength: 3 }),
       fc.constantFrom(...serviceTypes),
       async (shapes, serviceType) => {
         const groupIds: string[] = [];
-        for (const { members, help, access } of shapes) {
+        for (const { members, help, access, demands } of shapes) {
           const rules = serviceTypes.map((one) => ({
             serviceType: one,
             ask: 'members' as const,
@@ -72,6 +103,7 @@ test('the number shown before sending is the number of people who can read it af
             access: access as 'open',
           });
           groupIds.push(id);
+          if (demands) await demand(id, serviceType);
         }
         const body = { groupIds, serviceType };
         if (shapes.some(({ help }) => help === 'nobody')) {
@@ -92,7 +124,7 @@ test('the number shown before sending is the number of people who can read it af
         expect(Math.max(0, ...counted.groups.map(({ people }) => people))).toBeLessThanOrEqual(counted.people);
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 10 },
   );
 });
 
@@ -175,7 +207,7 @@ test('nobody but the parties ever gets a name, an alias or a detail', async () =
         await place.database.scope.run(town, (em) => em.nativeDelete(Request, { id }));
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 10 },
   );
 });
 

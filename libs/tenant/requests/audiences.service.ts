@@ -5,9 +5,11 @@ import type { ServiceType } from '#contracts';
 import { Invalid } from '#kernel';
 import { accessibleBy, type Actor, type AppAbility } from '#platform/authz';
 import { Group } from '#tenant/groups';
+import { Qualified } from '#tenant/qualifications';
 import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { Request } from './request.entity.ts';
+import { lacksIn } from './who-may-help.ts';
 
 /** The groups whose members, and the groups whose leaders, meet a request in their feeds. */
 export interface Reach {
@@ -20,6 +22,7 @@ export interface Reach {
 export class Audiences {
   constructor(
     private readonly em: EntityManager,
+    private readonly qualified: Qualified,
     @Optional() private readonly links?: LinkedGroups,
   ) {}
 
@@ -45,7 +48,27 @@ export class Audiences {
     const groups = await this.groups(groupIds, accessibleBy(ability, 'read', Group) ?? { id: [] });
     const closed = groups.findIndex((group) => !mayAsk(actor, ability, group, subject.serviceType));
     if (closed >= 0) throw new Invalid('request.group-not-yours-to-ask', { pointer: `/groupIds/${closed}` });
+    for (const [place, groupId] of groupIds.entries())
+      await this.refuseWhoLacks(actor, ability, groupId, subject.serviceType, `/groupIds/${place}`);
     return this.helping(groupIds, subject);
+  }
+
+  /** @throws Invalid that says what is missing; of whoever asks for the organisation nothing is demanded */
+  private async refuseWhoLacks(
+    actor: Actor,
+    ability: AppAbility,
+    groupId: string,
+    serviceType: ServiceType,
+    pointer: string,
+  ): Promise<void> {
+    if (!lacksIn(actor, 'ask', groupId, serviceType) || ability.can('postOnBehalf', Request)) return;
+    const { code, detail } = await this.qualified.refusal({
+      personId: actor.personId,
+      groupId,
+      serviceType,
+      purpose: 'ask',
+    });
+    throw new Invalid(code, { ...detail, pointer });
   }
 
   /** Writes the request's rows of the feed anew. */

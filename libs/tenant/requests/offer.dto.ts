@@ -17,6 +17,8 @@ export const OfferView = z
     id: z.uuid(),
     helperName: z.string(),
     note: z.string().nullable(),
+    /** Told to whoever chooses: has all that is demanded for this. Null where that is not for the one who asks. */
+    qualified: z.boolean().nullable(),
     state: z.enum(offerStates),
     at: z.iso.datetime(),
     can: z.strictObject({ accept: z.boolean(), withdraw: z.boolean() }),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { Clock, Conflict, NotFound } from '#kernel';
+import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
+import { Qualified } from '#tenant/qualifications';
 import { AgreementLife } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
 import { lockRequest, lockVisibleRequest } from './lock-request.ts';
@@ -15,6 +16,7 @@ export class OfferService {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly life: AgreementLife,
+    private readonly qualified: Qualified,
   ) {}
 
   /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
@@ -25,7 +27,7 @@ export class OfferService {
     note: string | null,
   ): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
     const request = await lockVisibleRequest(this.em, ability, id);
-    this.refuseKindly(ability, request);
+    await this.refuseKindly(actor, ability, request);
     const offer = await this.renewed(request, actor, note);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
@@ -60,6 +62,7 @@ export class OfferService {
     const offer = await this.em.findOne(Offer, { id: offerId, requestId: id }, { refresh: true });
     if (!offer) throw new NotFound();
     if (!request.takesOffers()) throw new Conflict('request.taken');
+    await this.refuseWhoLacks(request, offer);
     return this.agree(request, offer);
   }
 
@@ -79,13 +82,34 @@ export class OfferService {
   }
 
   /** Whoever met the request is told why it is too late; a stranger learns nothing. */
-  private refuseKindly(ability: AppAbility, request: Request): void {
+  private async refuseKindly(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
     if (ability.can('offer', request)) return;
     if (ability.can('meet', request) && !request.takesOffers()) {
       throw new Conflict(
         request.state === 'withdrawn' || request.state === 'expired' ? 'request.closed' : 'request.taken',
       );
     }
+    if (ability.can('read', request)) await this.sayWhatIsMissing(actor, request);
     authorize(ability, 'offer', request, 'offer.own-request');
+  }
+
+  /** To whoever offered before, and lacks something since. */
+  private async sayWhatIsMissing({ personId, lacks = [] }: Actor, { serviceType, ...request }: Request): Promise<void> {
+    const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
+    const lack = lacks.find(
+      (one) => one.purpose === 'help' && one.serviceType === serviceType && groupIds.includes(one.groupId),
+    );
+    if (!lack) return;
+    const { code, detail } = await this.qualified.refusal({ personId, ...lack });
+    throw new Forbidden(code, detail);
+  }
+
+  /** What was withdrawn after the offer must not become an agreement. */
+  private async refuseWhoLacks(
+    { membersOfIds, leadersOfIds, serviceType }: Request,
+    { helperId }: Offer,
+  ): Promise<void> {
+    const standings = await this.qualified.standings([helperId], [...membersOfIds, ...leadersOfIds], serviceType);
+    if (standings.get(helperId) === 'lacking') throw new Conflict('offer.helper-lacks');
   }
 }

@@ -70,6 +70,7 @@ export class RequestLists {
              and (a.posted_at, a.request_id) < (:at::timestamptz, :id::uuid)
              and (mine.led or not a.leaders_only)
              and a.asker_id <> :me
+             and (a.group_id, a.service_type) not in (select * from unnest(:lackingIn::uuid[], :lackingFor::text[]))
              and (:serviceType::text is null or a.service_type = :serviceType)
              and (:area::text is null or a.area = :area)
            order by a.posted_at desc, a.request_id desc limit :limit
@@ -130,8 +131,14 @@ const filters = `(:serviceType::text is null or r.service_type = :serviceType)
   and (:state::text is null or r.state = :state)
   and (:group::uuid is null or :group::uuid = any(r.group_ids))`;
 
-function groupsOf(actor: Actor): { groups: string; leading: string } {
+function groupsOf(actor: Actor): Record<'groups' | 'leading' | 'lackingIn' | 'lackingFor', string> {
+  const lacks = (actor.lacks ?? []).filter(({ purpose }) => purpose === 'help');
   const groups = [...actor.groupIds, ...actor.leadsGroupIds];
   const leading = [...actor.groupIds.map(() => false), ...actor.leadsGroupIds.map(() => true)];
-  return { groups: uuids(groups), leading: `{${leading.join(',')}}` };
+  return {
+    groups: uuids(groups),
+    leading: `{${leading.join(',')}}`,
+    lackingIn: uuids(lacks.map(({ groupId }) => groupId)),
+    lackingFor: `{${lacks.map(({ serviceType }) => serviceType).join(',')}}`,
+  };
 }

@@ -4,6 +4,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { canOf, type Actor, type AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { PersonService } from '#tenant/people';
+import { Qualified } from '#tenant/qualifications';
 import { uuids } from './audiences.service.ts';
 import type { OfferView } from './offer.dto.ts';
 import { Offer } from './offer.entity.ts';
@@ -24,6 +25,7 @@ export class RequestPresenter {
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly people: PersonService,
+    private readonly qualified: Qualified,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -75,8 +77,13 @@ export class RequestPresenter {
   }
 
   async offers(ability: AppAbility, request: Request, offers: readonly Offer[]): Promise<OfferView[]> {
-    const names = await this.people.names(offers.map(({ helperId }) => helperId));
-    return offers.map((offer) => offerView(ability, request, offer, names));
+    const helperIds = offers.map(({ helperId }) => helperId);
+    const names = await this.people.names(helperIds);
+    const isOurs = ability.can('viewOffers', request);
+    const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
+    const standings = isOurs ? await this.qualified.standings(helperIds, groupIds, request.serviceType) : null;
+    const mark = ({ helperId }: Offer) => standings && standings.get(helperId) === 'qualified';
+    return offers.map((offer) => offerView(ability, request, offer, names, mark(offer)));
   }
 
   private async groupNames(ids: readonly string[]): Promise<Map<string, string>> {
@@ -106,7 +113,7 @@ export class RequestPresenter {
     const names = await this.people.names([actor.personId]);
     return new Map(
       offers.map((offer) => {
-        const view = offerView(ability, requests.get(offer.requestId) as Request, offer, names);
+        const view = offerView(ability, requests.get(offer.requestId) as Request, offer, names, null);
         return [offer.requestId, view];
       }),
     );
@@ -117,12 +124,19 @@ export class RequestPresenter {
   }
 }
 
-function offerView(ability: AppAbility, request: Request, offer: Offer, names: ReadonlyMap<string, string>): OfferView {
+function offerView(
+  ability: AppAbility,
+  request: Request,
+  offer: Offer,
+  names: ReadonlyMap<string, string>,
+  qualified: boolean | null,
+): OfferView {
   const accept = offer.state === 'waiting' && request.takesOffers() && ability.can('viewOffers', request);
   return {
     id: offer.id,
     helperName: names.get(offer.helperId) ?? '',
     note: offer.note ?? null,
+    qualified,
     state: offer.state,
     at: offer.at.toISOString(),
     can: { accept, withdraw: ability.can('withdraw', offer) },

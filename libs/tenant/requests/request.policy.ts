@@ -2,6 +2,7 @@
 import type { Policy } from '#platform/authz';
 import { Request } from './request.entity.ts';
 import { requestTransitions, statesThat } from './transitions.ts';
+import { audiencesOf } from './who-may-help.ts';
 
 export type RequestVerb =
   | 'read'
@@ -43,10 +44,7 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
   cannot(['update', 'extend'], Request, { sourceRequestId: { $ne: null } } as object);
 
   // The audience: members of the chosen groups whose rules let them help with this; leaders where only leaders may.
-  for (const chosen of [
-    { membersOfIds: { $elemMatch: { $in: [...actor.groupIds] } } },
-    { leadersOfIds: { $elemMatch: { $in: [...actor.leadsGroupIds] } } },
-  ]) {
+  for (const chosen of audiencesOf(actor)) {
     can(['read', 'offer'], Request, { state: 'open', ...chosen } as object);
     // Whoever saw the card may be told that it is taken.
     can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);

@@ -70,6 +70,10 @@ export const read = {
   groups: (filter: Filter = {}) => paged<T.Group>('groups', '/groups', filter),
   allGroups: (filter: Filter = {}) => whole<T.Group>('groups', '/groups', { limit: 100, ...filter }),
   group: (id: string) => one<T.Group>('groups', `/groups/${id}`),
+  requirements: (id: string) => one<T.GroupRequirements>('requirements', `/groups/${id}/requirements`),
+  checklist: (id: string, personId: string) =>
+    one<T.Checklist>('requirements', `/groups/${id}/members/${personId}/checklist`),
+  qualifications: () => one<T.OwnQualifications>('qualifications', '/me/qualifications'),
   members: (id: string) => paged<T.GroupMember>('members', `/groups/${id}/members`),
   requests: (filter: Filter, poll = false) => paged<T.HelpRequest>('requests', '/requests', filter, poll),
   request: (id: string) => one<T.HelpRequest>('requests', `/requests/${id}`, true),

@@ -9,15 +9,11 @@ import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Loaded } from './loaded.tsx';
+import { paragraphs } from './paragraphs.ts';
 import { ActTrouble } from './trouble.tsx';
 import { useAct } from './use-act.ts';
 
 const written = ['sv', 'sv-simple', 'en', 'ar'] as const;
-const paragraphs = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
-    .filter(Boolean);
 
 /** A new version of the terms; everybody is asked to accept it the next time they come. */
 export function PublishTerms() {

@@ -4,7 +4,7 @@ import type { Terms } from '../api/types.ts';
 import { useWords } from '../words/use-words.ts';
 import { Loaded } from './loaded.tsx';
 
-const inLanguage = (terms: Terms, language: string): string[] => {
+const inLanguage = (terms: Pick<Terms, 'text'>, language: string): string[] => {
   for (const tag of [language, language.split('-')[0] ?? '', 'sv']) {
     const text: unknown = terms.text[tag];
     if (Array.isArray(text)) return text as string[];
@@ -13,15 +13,25 @@ const inLanguage = (terms: Terms, language: string): string[] => {
   return [];
 };
 
+/** A text that was written in several languages, in the reader's own or else in Swedish. */
+export function Paragraphs({ text }: Pick<Terms, 'text'>) {
+  const { language } = useWords();
+  return (
+    <div className="stack measure" dir="auto">
+      {inLanguage({ text }, language).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </div>
+  );
+}
+
 export function TermsText() {
-  const { say, language, date } = useWords();
+  const { say, date } = useWords();
   return (
     <Loaded query={read.terms()}>
       {(terms) => (
         <div className="stack measure">
-          {inLanguage(terms, language).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
+          <Paragraphs text={terms.text} />
           <p className="quiet small">
             {say('terms.version', { version: terms.version, date: date(terms.publishedAt) })}
           </p>

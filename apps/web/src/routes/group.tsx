@@ -8,6 +8,7 @@ import { Blindness } from '../features/blindness.tsx';
 import { Go } from '../features/go.tsx';
 import { GroupFacts } from '../features/groups/group-card.tsx';
 import { JoinButton, useMembership } from '../features/groups/membership.tsx';
+import { GroupDemands } from '../features/qualifications/group-demands.tsx';
 import { Listing } from '../features/listing.tsx';
 import { LoadedPage } from '../features/loaded.tsx';
 import { useTenant } from '../features/session.ts';
@@ -102,6 +103,7 @@ function GroupView({ group }: { group: Group }) {
           )}
         </div>
         <Rules group={group} />
+        <GroupDemands group={group} />
         {leads && <Members group={group} />}
         {kind === 'association' && <Blindness />}
       </div>
@@ -128,6 +130,16 @@ function Rules({ group }: { group: Group }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function ToChecklist({ groupId, member }: { groupId: string; member: GroupMember }) {
+  const { say } = useWords('work');
+  return (
+    <Go to="/groups/$id/members/$personId" params={{ id: groupId, personId: member.personId }} kind="secondary">
+      <span aria-hidden="true">{say('work:qualification.checklist')}</span>
+      <span className="hidden-words">{say('work:qualification.checklistOf', { name: member.displayName })}</span>
+    </Go>
   );
 }
 
@@ -158,6 +170,7 @@ function Members({ group }: { group: Group }) {
                   <span className="quiet small">{say('group.since', { date: date(member.since) })}</span>
                 </span>
                 <span className="row">
+                  {member.can['approve'] && <ToChecklist groupId={group.id} member={member} />}
                   {member.state === 'applied' && member.can['approve'] ? (
                     <>
                       <Button

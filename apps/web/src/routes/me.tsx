@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { queryClient, read } from '../api/queries.ts';
 import type { Me } from '../api/types.ts';
+import { Go } from '../features/go.tsx';
 import { LanguageSwitch } from '../features/language-switch.tsx';
 import { Loaded } from '../features/loaded.tsx';
 import { signOut, signOutEverywhere, useMe, useTenant } from '../features/session.ts';
@@ -91,6 +92,17 @@ export function MePage() {
               }))}
             />
           </Fold>
+        </section>
+        <section className="stack" aria-labelledby="attestations">
+          <h2 className="heading" id="attestations">
+            {say('qualification.link')}
+          </h2>
+          <p className="quiet">{say('qualification.linkHint')}</p>
+          <div>
+            <Go to="/me/qualifications" kind="secondary">
+              {say('qualification.link')}
+            </Go>
+          </div>
         </section>
         <Sessions />
         <Leave />

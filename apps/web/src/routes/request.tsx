@@ -167,6 +167,11 @@ function Offers({ request }: { request: HelpRequest }) {
                 <article className="card" key={offer.id}>
                   <div className="row row-apart">
                     <h3 className="heading heading-sm">{offer.helperName}</h3>
+                    {offer.qualified && (
+                      <Tag tone="success" icon="check">
+                        {say('qualification.mark')}
+                      </Tag>
+                    )}
                     <span className="quiet small">{ago(offer.at)}</span>
                   </div>
                   {offer.note && (

@@ -89,6 +89,21 @@ const routes = root.addChildren([
       path: '/groups/$id/edit',
       component: lazyRouteComponent(() => import('./group-form.tsx'), 'EditGroup'),
     }),
+    createRoute({
+      ...within,
+      path: '/groups/$id/requirements',
+      component: lazyRouteComponent(() => import('./group-requirements.tsx'), 'GroupRequirementsPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/groups/$id/members/$personId',
+      component: lazyRouteComponent(() => import('./checklist.tsx'), 'ChecklistPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/me/qualifications',
+      component: lazyRouteComponent(() => import('./qualifications.tsx'), 'QualificationsPage'),
+    }),
     createRoute({ ...within, path: '/me', component: lazyRouteComponent(() => import('./me.tsx'), 'MePage') }),
     createRoute({ ...within, path: '/more', component: lazyRouteComponent(() => import('./more.tsx'), 'More') }),
     createRoute({

@@ -5,6 +5,7 @@ import type { Tenant } from '../api/types.ts';
 import { ColourField } from '../features/colour-field.tsx';
 import { LogoField } from '../features/logo-field.tsx';
 import { PublishTerms } from '../features/publish-terms.tsx';
+import { PublishDeclaration } from '../features/qualifications/publish-declaration.tsx';
 import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
@@ -105,7 +106,8 @@ export function Settings() {
           </div>
         </form>
         {me.can['tenant.update'] && <LogoField />}
-        {me.can['terms.publish'] && <PublishTerms />}
+        {me.can['terms.publish'] && <PublishTerms />
+        {me.can['declaration.publish'] && <PublishDeclaration />}}
       </div>
     </Page>
   );

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+import { Line, serviceTypes, ServiceType, Text } from '#contracts';
+import { page } from '#platform/http';
+import { withdrawalReasons } from './attestation.entity.ts';
+import { keyOf, purposes, requirementKinds } from './requirement.entity.ts';
+
+const Kind = z.enum(requirementKinds);
+const Purpose = z.enum(purposes);
+/** Kinds that mean nothing until it is said which. */
+const named = ['course', 'language', 'register-extract'] as const;
+const isNamed = (kind: string): boolean => (named as readonly string[]).includes(kind);
+const mostMonths = 120;
+
+const RequirementInput = z
+  .strictObject({
+    serviceType: ServiceType,
+    purpose: Purpose,
+    kind: Kind,
+    subject: z.union([Line(80), z.literal('')]).default(''),
+    years: z.int().min(13).max(99).nullable().default(null),
+    validMonths: z.int().min(1).max(mostMonths).nullable().default(null),
+  })
+  .refine(({ kind, subject }) => isNamed(kind) === (subject !== ''), { error: 'subject', path: ['subject'] })
+  .refine(({ kind, years }) => (kind === 'minimum-age') === (years !== null), { error: 'years', path: ['years'] })
+  .meta({ id: 'RequirementInput' });
+type RequirementInput = z.infer<typeof RequirementInput>;
+const sameDemand = ({ serviceType, purpose, kind, subject }: RequirementInput): string =>
+  [serviceType, purpose, kind, keyOf(subject)].join('|');
+
+export const SettleRequirements = z
+  .strictObject({
+    items: z
+      .array(RequirementInput)
+      .max(serviceTypes.length * 12)
+      .refine((items) => new Set(items.map(sameDemand)).size === items.length, { error: 'twice' }),
+  })
+  .meta({ id: 'SettleRequirements' });
+export type SettleRequirements = z.infer<typeof SettleRequirements>;
+
+const RequirementView = z
+  .strictObject({
+    serviceType: ServiceType,
+    purpose: Purpose,
+    kind: Kind,
+    subject: z.string(),
+    years: z.int().nullable(),
+    validMonths: z.int().nullable(),
+  })
+  .meta({ id: 'Requirement' });
+
+export const AttestationView = z
+  .strictObject({
+    id: z.uuid(),
+    personId: z.uuid(),
+    personName: z.string(),
+    kind: Kind,
+    subject: z.string(),
+    years: z.int().nullable(),
+    seenOn: z.iso.date(),
+    seenBy: z.string(),
+    declarationVersion: z.int().nullable(),
+    validTo: z.iso.datetime().nullable(),
+    expiresSoon: z.boolean(),
+    withdrawnAt: z.iso.datetime().nullable(),
+    withdrawnReason: z.enum(withdrawalReasons).nullable(),
+    can: z.strictObject({ withdraw: z.boolean(), restore: z.boolean() }),
+  })
+  .meta({ id: 'Attestation' });
+export type AttestationView = z.infer<typeof AttestationView>;
+export const AttestationPage = page(AttestationView, 'AttestationPage');
+
+export const ChecklistItem = z
+  .strictObject({
+    kind: Kind,
+    subject: z.string(),
+    years: z.int().nullable(),
+    validMonths: z.int().nullable(),
+    uses: z.array(z.strictObject({ serviceType: ServiceType, purpose: Purpose })),
+    state: z.enum(['fulfilled', 'missing', 'expired', 'withdrawn']),
+    attestation: AttestationView.nullable(),
+  })
+  .meta({ id: 'ChecklistItem' });
+export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+/** What a group demands, and how the one who asks stands. */
+export const RequirementsView = z
+  .strictObject({
+    items: z.array(RequirementView),
+    mine: z.array(ChecklistItem),
+    can: z.strictObject({ settle: z.boolean() }),
+  })
+  .meta({ id: 'GroupRequirements' });
+export type RequirementsView = z.infer<typeof RequirementsView>;
+
+export const ChecklistView = z
+  .strictObject({
+    person: z.strictObject({ id: z.uuid(), displayName: z.string() }),
+    items: z.array(ChecklistItem),
+    can: z.strictObject({ attest: z.boolean() }),
+  })
+  .meta({ id: 'Checklist' });
+export type ChecklistView = z.infer<typeof ChecklistView>;
+
+export const Attest = z
+  .strictObject({
+    kind: Kind,
+    subject: z.union([Line(80), z.literal('')]).default(''),
+    years: z.int().min(13).max(99).nullable().default(null),
+    /** The day it was seen, by the calendar. */
+    seenOn: z.iso.date(),
+    validTo: z.iso.datetime().nullable().optional(),
+  })
+  .meta({ id: 'Attest' });
+export type Attest = z.infer<typeof Attest>;
+
+export const Withdraw = z.strictObject({ reason: z.enum(withdrawalReasons) }).meta({ id: 'WithdrawAttestation' });
+export type Withdraw = z.infer<typeof Withdraw>;
+
+const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
+export const DeclarationView = z
+  .strictObject({ version: z.int(), publishedAt: z.iso.datetime(), text: z.record(locale, z.array(z.string())) })
+  .meta({ id: 'Declaration' });
+export type DeclarationView = z.infer<typeof DeclarationView>;
+export const PublishDeclaration = z
+  .strictObject({
+    text: z
+      .record(locale, z.array(Text(2000)).min(1).max(50))
+      .refine((text) => 'sv' in text, { error: 'swedish-missing' })
+      .refine((text) => Object.keys(text).length <= 12, { error: 'too-many-languages' }),
+  })
+  .meta({ id: 'PublishDeclaration' });
+export type PublishDeclaration = z.infer<typeof PublishDeclaration>;
+export const SignDeclaration = z.strictObject({ version: z.int().min(1) }).meta({ id: 'SignDeclaration' });
+export type SignDeclaration = z.infer<typeof SignDeclaration>;
+
+export const OwnQualifications = z
+  .strictObject({
+    groups: z.array(z.strictObject({ id: z.uuid(), name: z.string(), items: z.array(ChecklistItem) })),
+    attestations: z.array(AttestationView),
+    declaration: DeclarationView.nullable(),
+  })
+  .meta({ id: 'OwnQualifications' });
+export type OwnQualifications = z.infer<typeof OwnQualifications>;

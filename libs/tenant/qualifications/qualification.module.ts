@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Global, Module } from '@nestjs/common';
+import { Fitness } from '#tenant/groups';
+import { AttestationController } from './attestation.controller.ts';
+import { AttestationService } from './attestation.service.ts';
+import { ChecklistController } from './checklist.controller.ts';
+import { Checklists } from './checklist.view.ts';
+import { DeclarationController } from './declaration.controller.ts';
+import { DeclarationService } from './declaration.service.ts';
+import { Demanded } from './demanded.ts';
+import { Qualified } from './qualified.service.ts';
+import { RequirementController } from './requirement.controller.ts';
+import { RequirementService } from './requirement.service.ts';
+
+@Global()
+@Module({
+  controllers: [RequirementController, ChecklistController, AttestationController, DeclarationController],
+  providers: [
+    AttestationService,
+    Checklists,
+    DeclarationService,
+    Qualified,
+    RequirementService,
+    { provide: Fitness, useClass: Demanded },
+  ],
+  exports: [Fitness, Qualified],
+})
+export class QualificationModule {}
