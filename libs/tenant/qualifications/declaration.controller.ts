@@ -5,8 +5,9 @@ import { CurrentAbility, CurrentActor, CurrentSession, May, Returns, type Sessio
 import { Group } from '#tenant/groups';
 import { Attestation } from './attestation.entity.ts';
 import { Declaration } from './declaration.entity.ts';
-import { DeclarationService, viewDeclaration } from './declaration.service.ts';
-import { DeclarationView, OwnQualifications, PublishDeclaration, SignDeclaration } from './qualification.dto.ts';
+import { DeclarationView, PublishDeclaration, SignDeclaration, viewDeclaration } from './declaration.dto.ts';
+import { DeclarationService } from './declaration.service.ts';
+import { OwnQualifications } from './qualification.dto.ts';
 import { RequirementService } from './requirement.service.ts';
 
 @Controller()

@@ -5,7 +5,6 @@ import { Clock, Conflict } from '#kernel';
 import { Audit } from '#tenant/audit';
 import { Attestation, day } from './attestation.entity.ts';
 import { Declaration, type DeclarationText } from './declaration.entity.ts';
-import type { DeclarationView } from './qualification.dto.ts';
 
 /** When the text has changed, an earlier signature still holds for so long. */
 const graceMs = 30 * day;
@@ -68,9 +67,3 @@ export class DeclarationService {
     return signed;
   }
 }
-
-export const viewDeclaration = ({ version, publishedAt, text }: Declaration): DeclarationView => ({
-  version,
-  publishedAt: publishedAt.toISOString(),
-  text: Object.fromEntries(Object.entries(text).map(([language, paragraphs]) => [language, [...paragraphs]])),
-});

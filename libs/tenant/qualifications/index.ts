@@ -7,7 +7,7 @@ import { declarationPolicy } from './declaration.policy.ts';
 import { QualificationModule } from './qualification.module.ts';
 import { Requirement } from './requirement.entity.ts';
 
-export { Qualified, type Standing } from './qualified.service.ts';
+export { Qualified } from './qualified.service.ts';
 export { unmetBy } from './unmet.ts';
 export const qualifications: Feature = {
   module: QualificationModule,

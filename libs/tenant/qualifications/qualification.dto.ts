@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
-import { Line, serviceTypes, ServiceType, Text } from '#contracts';
+import { Line, serviceTypes, ServiceType } from '#contracts';
 import { page } from '#platform/http';
 import { withdrawalReasons } from './attestation.entity.ts';
+import { DeclarationView } from './declaration.dto.ts';
 import { keyOf, purposes, requirementKinds } from './requirement.entity.ts';
 
 const Kind = z.enum(requirementKinds);
@@ -116,23 +117,6 @@ export type Attest = z.infer<typeof Attest>;
 
 export const Withdraw = z.strictObject({ reason: z.enum(withdrawalReasons) }).meta({ id: 'WithdrawAttestation' });
 export type Withdraw = z.infer<typeof Withdraw>;
-
-const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
-export const DeclarationView = z
-  .strictObject({ version: z.int(), publishedAt: z.iso.datetime(), text: z.record(locale, z.array(z.string())) })
-  .meta({ id: 'Declaration' });
-export type DeclarationView = z.infer<typeof DeclarationView>;
-export const PublishDeclaration = z
-  .strictObject({
-    text: z
-      .record(locale, z.array(Text(2000)).min(1).max(50))
-      .refine((text) => 'sv' in text, { error: 'swedish-missing' })
-      .refine((text) => Object.keys(text).length <= 12, { error: 'too-many-languages' }),
-  })
-  .meta({ id: 'PublishDeclaration' });
-export type PublishDeclaration = z.infer<typeof PublishDeclaration>;
-export const SignDeclaration = z.strictObject({ version: z.int().min(1) }).meta({ id: 'SignDeclaration' });
-export type SignDeclaration = z.infer<typeof SignDeclaration>;
 
 export const OwnQualifications = z
   .strictObject({

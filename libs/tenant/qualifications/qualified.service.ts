@@ -7,7 +7,7 @@ import type { purposes, RequirementKind } from './requirement.entity.ts';
 import { unmetBy } from './unmet.ts';
 
 /** `open`: nothing is demanded there. */
-export type Standing = 'qualified' | 'lacking' | 'open';
+type Standing = 'qualified' | 'lacking' | 'open';
 
 interface Want {
   readonly personId: string;

@@ -5,7 +5,8 @@ import type { Actor, AppAbility } from '#platform/authz';
 import { Audit } from '#tenant/audit';
 import { Group, GroupMember, GroupService } from '#tenant/groups';
 import { Checklists } from './checklist.view.ts';
-import { DeclarationService, viewDeclaration } from './declaration.service.ts';
+import { viewDeclaration } from './declaration.dto.ts';
+import { DeclarationService } from './declaration.service.ts';
 import type { OwnQualifications, RequirementsView, SettleRequirements } from './qualification.dto.ts';
 import { keyOf, Requirement } from './requirement.entity.ts';
 
