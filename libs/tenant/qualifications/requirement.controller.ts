@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, May, Returns } from '#platform/http';
 import { Group } from '#tenant/groups';
-import { RequirementsView, SettleRequirements } from './qualification.dto.ts';
+import { RequirementsView } from './qualification.dto.ts';
+import { SettleRequirements } from './requirement.dto.ts';
 import { RequirementService } from './requirement.service.ts';
 
 @Controller('groups/:id/requirements')

@@ -7,7 +7,8 @@ import { Group, GroupMember, GroupService } from '#tenant/groups';
 import { Checklists } from './checklist.view.ts';
 import { viewDeclaration } from './declaration.dto.ts';
 import { DeclarationService } from './declaration.service.ts';
-import type { OwnQualifications, RequirementsView, SettleRequirements } from './qualification.dto.ts';
+import type { OwnQualifications, RequirementsView } from './qualification.dto.ts';
+import type { SettleRequirements } from './requirement.dto.ts';
 import { keyOf, Requirement } from './requirement.entity.ts';
 
 /** What groups demand, and how whoever asks stands against it. */
