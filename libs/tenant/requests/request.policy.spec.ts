@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { expect, test } from '@jest/globals';
 import type { PersonId } from '#kernel';
-import { abilityFor, type Actor } from '#platform/authz';
+import { abilityFor, type Actor, type Lack } from '#platform/authz';
 import { Agreement } from './agreement.entity.ts';
 import { agreementPolicy, type AgreementVerb } from './agreement.policy.ts';
 import { Offer } from './offer.entity.ts';
@@ -23,6 +23,7 @@ const ability = (who: Actor) => abilityFor(who, [requestPolicy, offerPolicy, agr
 const request = (fields: Partial<Request> = {}): Request =>
   Object.assign(new Request(), {
     state: 'open',
+    serviceType: 'practical',
     postedById: 'b',
     ofOrganisation: false,
     unitId: null,
@@ -46,6 +47,13 @@ const verbs = [
 ] as const satisfies RequestVerb[];
 const allowed = (who: Actor, what: Request) => verbs.filter((verb) => ability(who).can(verb, what)).join(' ');
 
+const met = 'read meet offer';
+const lack = (more: Partial<Lack> = {}): Lack => ({
+  groupId: 'south',
+  serviceType: 'practical',
+  purpose: 'help',
+  ...more,
+});
 const asker = 'read update withdraw extend viewOffers viewAccess';
 test.each<[string, Partial<Actor>, Partial<Request>, string]>([
   ['a stranger', {}, {}, ''],
@@ -53,6 +61,22 @@ test.each<[string, Partial<Actor>, Partial<Request>, string]>([
   ['a member of another group', { groupIds: ['north'] }, {}, ''],
   ['a member where only leaders help', { groupIds: ['careful'] }, {}, ''],
   ['a leader where only leaders help', { groupIds: ['careful'], leadsGroupIds: ['careful'] }, {}, 'read meet offer'],
+  ['a member who lacks what is demanded for this', { groupIds: ['south'], lacks: [lack()] }, {}, ''],
+  ['a member who lacks it for another kind', { groupIds: ['south'], lacks: [lack()] }, { serviceType: 'social' }, met],
+  ['a member who lacks it elsewhere', { groupIds: ['south'], lacks: [lack({ groupId: 'north' })] }, {}, met],
+  ['a member who only lacks it to ask', { groupIds: ['south'], lacks: [lack({ purpose: 'ask' })] }, {}, met],
+  [
+    'a member of two of its groups, who lacks it in one',
+    { groupIds: ['south', 'north'], lacks: [lack()] },
+    { membersOfIds: ['south', 'north'] },
+    met,
+  ],
+  [
+    'a leader who lacks it where only leaders help',
+    { groupIds: ['careful'], leadsGroupIds: ['careful'], lacks: [lack({ groupId: 'careful' })] },
+    {},
+    '',
+  ],
   ['a member, while it is a draft', { groupIds: ['south'] }, { state: 'draft', postedAt: null }, ''],
   ['a member, when it is taken', { groupIds: ['south'] }, { state: 'agreed' }, 'meet'],
   [
