@@ -29,6 +29,12 @@ create table "agreement_helper" ("tenant_id" uuid not null, "id" uuid not null, 
 create index "agreement_helper_tenant_id_helper_id_made_at_agreement_id_index" on "agreement_helper" ("tenant_id", "helper_id", "made_at", "agreement_id");
 alter table "agreement_helper" add constraint "agreement_helper_tenant_id_agreement_id_helper_id_unique" unique ("tenant_id", "agreement_id", "helper_id");
 
+create table "attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "seen_by_id" uuid not null, "declaration_version" int null, "acr" varchar(200) null, "created_at" timestamptz(3) not null, "valid_to" timestamptz(3) null, "withdrawn_at" timestamptz(3) null, "withdrawn_by_id" uuid null, "withdrawn_reason" text null, primary key ("tenant_id", "id"));
+create index "attestation_tenant_id_person_id_kind_subject_key_index" on "attestation" ("tenant_id", "person_id", "kind", "subject_key");
+create index "attestation_tenant_id_valid_to_id_index" on "attestation" ("tenant_id", "valid_to", "id");
+alter table "attestation" add constraint "attestation_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
+alter table "attestation" add constraint "attestation_withdrawn_reason_check" check ("withdrawn_reason" in ('mistake', 'not-met', 'outdated', 'own-wish', 'incident'));
+
 create table "audit_event" ("tenant_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "position" int not null, "by" varchar(255) null, "verb" varchar(255) not null, "subject_type" varchar(255) not null, "subject_id" varchar(255) not null, "values" jsonb not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("tenant_id", "id", "at")) partition by range ("at");
 create table "audit_event_default" partition of "audit_event" default;
 create index "audit_event_tenant_id_position_index" on "audit_event" ("tenant_id", "position");
@@ -41,6 +47,9 @@ create index "federation_conversation_tenant_id_partner_id_opene_25af8_index" on
 alter table "federation_conversation" add constraint "federation_conversation_tenant_id_partner_id_key_unique" unique ("tenant_id", "partner_id", "key");
 alter table "federation_conversation" add constraint "federation_conversation_about_check" check ("about" in ('partnership', 'request'));
 alter table "federation_conversation" add constraint "federation_conversation_opened_by_check" check ("opened_by" in ('us', 'them'));
+
+create table "declaration" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "published_at" timestamptz(3) not null, "text" jsonb not null, primary key ("tenant_id", "id"));
+alter table "declaration" add constraint "declaration_tenant_id_version_unique" unique ("tenant_id", "version");
 
 create table "partner_grant" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "wire_id" uuid not null, "we_are" text not null, "service_types" text[] not null, "areas" text[] not null, "per_day" int not null, "preview_fields" text[] not null, "valid_to" timestamptz(3) not null, "purpose" varchar(300) not null, "legal_basis" varchar(300) not null, primary key ("tenant_id", "id"));
 alter table "partner_grant" add constraint "partner_grant_tenant_id_partner_id_unique" unique ("tenant_id", "partner_id");
@@ -156,9 +165,14 @@ create index "request_audience_tenant_id_group_id_open_posted_at_78cdf_index" on
 alter table "request_audience" add constraint "request_audience_tenant_id_request_id_group_id_unique" unique ("tenant_id", "request_id", "group_id");
 alter table "request_audience" add constraint "request_audience_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 
-
 create table "request_details" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "sealed" text not null, primary key ("tenant_id", "id"));
 alter table "request_details" add constraint "request_details_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
+
+create table "requirement" ("tenant_id" uuid not null, "id" uuid not null, "group_id" uuid not null, "service_type" text not null, "purpose" text not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "valid_months" int null, primary key ("tenant_id", "id"));
+alter table "requirement" add constraint "requirement_tenant_id_group_id_service_type_purpo_12a3d_unique" unique ("tenant_id", "group_id", "service_type", "purpose", "kind", "subject_key");
+alter table "requirement" add constraint "requirement_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
+alter table "requirement" add constraint "requirement_purpose_check" check ("purpose" in ('ask', 'help'));
+alter table "requirement" add constraint "requirement_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
 
 create table "tenant_key" ("tenant_id" uuid not null, "id" uuid not null, "kid" varchar(255) not null, "use" text not null, "x" varchar(255) not null, "sealed" text not null, "valid_from" timestamptz(3) not null, "valid_to" timestamptz(3) null, "revoked_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 alter table "tenant_key" add constraint "tenant_key_tenant_id_kid_unique" unique ("tenant_id", "kid");
@@ -185,6 +199,10 @@ alter table "agreement_helper" enable row level security;
 alter table "agreement_helper" force row level security;
 create policy "tenant_guard" on "agreement_helper" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "agreement_helper" using (true) with check (true);
+alter table "attestation" enable row level security;
+alter table "attestation" force row level security;
+create policy "tenant_guard" on "attestation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "attestation" using (true) with check (true);
 alter table "audit_event" enable row level security;
 alter table "audit_event" force row level security;
 create policy "tenant_guard" on "audit_event" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -197,6 +215,10 @@ alter table "federation_conversation" enable row level security;
 alter table "federation_conversation" force row level security;
 create policy "tenant_guard" on "federation_conversation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "federation_conversation" using (true) with check (true);
+alter table "declaration" enable row level security;
+alter table "declaration" force row level security;
+create policy "tenant_guard" on "declaration" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "declaration" using (true) with check (true);
 alter table "partner_grant" enable row level security;
 alter table "partner_grant" force row level security;
 create policy "tenant_guard" on "partner_grant" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -281,6 +303,10 @@ alter table "request_details" enable row level security;
 alter table "request_details" force row level security;
 create policy "tenant_guard" on "request_details" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "request_details" using (true) with check (true);
+alter table "requirement" enable row level security;
+alter table "requirement" force row level security;
+create policy "tenant_guard" on "requirement" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "requirement" using (true) with check (true);
 alter table "tenant_key" enable row level security;
 alter table "tenant_key" force row level security;
 create policy "tenant_guard" on "tenant_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -294,6 +320,7 @@ alter table "terms" force row level security;
 create policy "tenant_guard" on "terms" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "terms" using (true) with check (true);
 
+alter table "requirement" add constraint "requirement_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_details" add constraint "request_details_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_audience" add constraint "request_audience_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_audience" add constraint "request_audience_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete restrict;
@@ -314,6 +341,8 @@ alter table "group_member" add constraint "group_member_group_id_foreign" foreig
 alter table "group_member" add constraint "group_member_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_grant" add constraint "partner_grant_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "federation_conversation" add constraint "federation_conversation_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "attestation" add constraint "attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "attestation" add constraint "attestation_seen_by_id_foreign" foreign key ("tenant_id", "seen_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "agreement_helper" add constraint "agreement_helper_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
 alter table "agreement_helper" add constraint "agreement_helper_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "agreement" add constraint "agreement_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
@@ -323,6 +352,7 @@ grant usage on schema app, public to handslag_app;
 grant select, insert, update, delete on "terms" to handslag_app;
 grant select, insert, update, delete on "tenant_profile" to handslag_app;
 grant select, insert, update, delete on "tenant_key" to handslag_app;
+grant select, insert, update, delete on "requirement" to handslag_app;
 grant select, insert, update, delete on "request_details" to handslag_app;
 grant select, insert, update, delete on "request_audience" to handslag_app;
 grant select, insert, update, delete on "request" to handslag_app;
@@ -344,9 +374,11 @@ grant select, insert, update, delete on "inbound_message" to handslag_app;
 grant select, insert, update, delete on "group_member" to handslag_app;
 grant select, insert, update, delete on "group" to handslag_app;
 grant select, insert, update, delete on "partner_grant" to handslag_app;
+grant select, insert, update, delete on "declaration" to handslag_app;
 grant select, insert, update, delete on "federation_conversation" to handslag_app;
 grant select, insert, update, delete on "audit_head" to handslag_app;
 grant select, insert, update, delete on "audit_event" to handslag_app;
+grant select, insert, update, delete on "attestation" to handslag_app;
 grant select, insert, update, delete on "agreement_helper" to handslag_app;
 grant select, insert, update, delete on "agreement" to handslag_app;
 grant select, insert, update, delete on "access_entry" to handslag_app;

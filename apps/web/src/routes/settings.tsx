@@ -106,8 +106,8 @@ export function Settings() {
           </div>
         </form>
         {me.can['tenant.update'] && <LogoField />}
-        {me.can['terms.publish'] && <PublishTerms />
-        {me.can['declaration.publish'] && <PublishDeclaration />}}
+        {me.can['terms.publish'] && <PublishTerms />}
+        {me.can['declaration.publish'] && <PublishDeclaration />}
       </div>
     </Page>
   );

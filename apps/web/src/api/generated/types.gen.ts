@@ -259,6 +259,125 @@ export type ChangeGroupMember = {
     leader?: boolean;
 };
 
+export type GroupRequirements = {
+    items: Array<Requirement>;
+    mine: Array<ChecklistItem>;
+    can: {
+        settle: boolean;
+    };
+};
+
+export type Requirement = {
+    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
+    purpose: 'ask' | 'help';
+    kind: 'interview' | 'course' | 'declaration' | 'register-extract' | 'minimum-age' | 'language';
+    subject: string;
+    years: number | null;
+    validMonths: number | null;
+};
+
+export type ChecklistItem = {
+    kind: 'interview' | 'course' | 'declaration' | 'register-extract' | 'minimum-age' | 'language';
+    subject: string;
+    years: number | null;
+    validMonths: number | null;
+    uses: Array<{
+        serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
+        purpose: 'ask' | 'help';
+    }>;
+    state: 'fulfilled' | 'missing' | 'expired' | 'withdrawn';
+    attestation: Attestation | null;
+};
+
+export type Attestation = {
+    id: string;
+    personId: string;
+    personName: string;
+    kind: 'interview' | 'course' | 'declaration' | 'register-extract' | 'minimum-age' | 'language';
+    subject: string;
+    years: number | null;
+    seenOn: string;
+    seenBy: string;
+    declarationVersion: number | null;
+    validTo: string | null;
+    expiresSoon: boolean;
+    withdrawnAt: string | null;
+    withdrawnReason: 'mistake' | 'not-met' | 'outdated' | 'own-wish' | 'incident' | null;
+    can: {
+        withdraw: boolean;
+        restore: boolean;
+    };
+};
+
+export type SettleRequirements = {
+    items: Array<RequirementInput>;
+};
+
+export type RequirementInput = {
+    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
+    purpose: 'ask' | 'help';
+    kind: 'interview' | 'course' | 'declaration' | 'register-extract' | 'minimum-age' | 'language';
+    subject?: string | '';
+    years?: number | null;
+    validMonths?: number | null;
+};
+
+export type Checklist = {
+    person: {
+        id: string;
+        displayName: string;
+    };
+    items: Array<ChecklistItem>;
+    can: {
+        attest: boolean;
+    };
+};
+
+export type Attest = {
+    kind: 'interview' | 'course' | 'declaration' | 'register-extract' | 'minimum-age' | 'language';
+    subject?: string | '';
+    years?: number | null;
+    seenOn: string;
+    validTo?: string | null;
+};
+
+export type AttestationPage = {
+    items: Array<Attestation>;
+    next: string | null;
+};
+
+export type WithdrawAttestation = {
+    reason: 'mistake' | 'not-met' | 'outdated' | 'own-wish' | 'incident';
+};
+
+export type PublishDeclaration = {
+    text: {
+        [key: string]: Array<string>;
+    };
+};
+
+export type Declaration = {
+    version: number;
+    publishedAt: string;
+    text: {
+        [key: string]: Array<string>;
+    };
+};
+
+export type OwnQualifications = {
+    groups: Array<{
+        id: string;
+        name: string;
+        items: Array<ChecklistItem>;
+    }>;
+    attestations: Array<Attestation>;
+    declaration: Declaration | null;
+};
+
+export type SignDeclaration = {
+    version: number;
+};
+
 export type AudienceQuestion = {
     groupIds: Array<string>;
     partnerIds?: Array<string>;
@@ -358,6 +477,7 @@ export type Offer = {
     id: string;
     helperName: string;
     note: string | null;
+    qualified: boolean | null;
     state: 'waiting' | 'accepted' | 'declined' | 'withdrawn';
     at: string;
     can: {
@@ -1940,6 +2060,273 @@ export type GroupMemberChangeResponses = {
 };
 
 export type GroupMemberChangeResponse = GroupMemberChangeResponses[keyof GroupMemberChangeResponses];
+
+export type RequirementListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/groups/{id}/requirements';
+};
+
+export type RequirementListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type RequirementListError = RequirementListErrors[keyof RequirementListErrors];
+
+export type RequirementListResponses = {
+    /**
+     * Done
+     */
+    200: GroupRequirements;
+};
+
+export type RequirementListResponse = RequirementListResponses[keyof RequirementListResponses];
+
+export type RequirementSettleData = {
+    body: SettleRequirements;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/groups/{id}/requirements';
+};
+
+export type RequirementSettleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type RequirementSettleError = RequirementSettleErrors[keyof RequirementSettleErrors];
+
+export type RequirementSettleResponses = {
+    /**
+     * Done
+     */
+    200: GroupRequirements;
+};
+
+export type RequirementSettleResponse = RequirementSettleResponses[keyof RequirementSettleResponses];
+
+export type ChecklistReadData = {
+    body?: never;
+    path: {
+        id: string;
+        personId: string;
+    };
+    query?: never;
+    url: '/api/v1/groups/{id}/members/{personId}/checklist';
+};
+
+export type ChecklistReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ChecklistReadError = ChecklistReadErrors[keyof ChecklistReadErrors];
+
+export type ChecklistReadResponses = {
+    /**
+     * Done
+     */
+    200: Checklist;
+};
+
+export type ChecklistReadResponse = ChecklistReadResponses[keyof ChecklistReadResponses];
+
+export type ChecklistAttestData = {
+    body: Attest;
+    path: {
+        id: string;
+        personId: string;
+    };
+    query?: never;
+    url: '/api/v1/groups/{id}/members/{personId}/attestations';
+};
+
+export type ChecklistAttestErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ChecklistAttestError = ChecklistAttestErrors[keyof ChecklistAttestErrors];
+
+export type ChecklistAttestResponses = {
+    /**
+     * Done
+     */
+    201: Checklist;
+};
+
+export type ChecklistAttestResponse = ChecklistAttestResponses[keyof ChecklistAttestResponses];
+
+export type AttestationExpiringData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/attestations/expiring';
+};
+
+export type AttestationExpiringErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AttestationExpiringError = AttestationExpiringErrors[keyof AttestationExpiringErrors];
+
+export type AttestationExpiringResponses = {
+    /**
+     * Done
+     */
+    200: AttestationPage;
+};
+
+export type AttestationExpiringResponse = AttestationExpiringResponses[keyof AttestationExpiringResponses];
+
+export type AttestationRestoreData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/attestations/{id}/withdrawal';
+};
+
+export type AttestationRestoreErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AttestationRestoreError = AttestationRestoreErrors[keyof AttestationRestoreErrors];
+
+export type AttestationRestoreResponses = {
+    /**
+     * Done
+     */
+    200: Attestation;
+};
+
+export type AttestationRestoreResponse = AttestationRestoreResponses[keyof AttestationRestoreResponses];
+
+export type AttestationWithdrawData = {
+    body: WithdrawAttestation;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/attestations/{id}/withdrawal';
+};
+
+export type AttestationWithdrawErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AttestationWithdrawError = AttestationWithdrawErrors[keyof AttestationWithdrawErrors];
+
+export type AttestationWithdrawResponses = {
+    /**
+     * Done
+     */
+    201: Attestation;
+};
+
+export type AttestationWithdrawResponse = AttestationWithdrawResponses[keyof AttestationWithdrawResponses];
+
+export type DeclarationPublishData = {
+    body: PublishDeclaration;
+    path?: never;
+    query?: never;
+    url: '/api/v1/declarations';
+};
+
+export type DeclarationPublishErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeclarationPublishError = DeclarationPublishErrors[keyof DeclarationPublishErrors];
+
+export type DeclarationPublishResponses = {
+    /**
+     * Done
+     */
+    201: Declaration;
+};
+
+export type DeclarationPublishResponse = DeclarationPublishResponses[keyof DeclarationPublishResponses];
+
+export type DeclarationOwnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/qualifications';
+};
+
+export type DeclarationOwnErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeclarationOwnError = DeclarationOwnErrors[keyof DeclarationOwnErrors];
+
+export type DeclarationOwnResponses = {
+    /**
+     * Done
+     */
+    200: OwnQualifications;
+};
+
+export type DeclarationOwnResponse = DeclarationOwnResponses[keyof DeclarationOwnResponses];
+
+export type DeclarationSignData = {
+    body: SignDeclaration;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/declaration-signatures';
+};
+
+export type DeclarationSignErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeclarationSignError = DeclarationSignErrors[keyof DeclarationSignErrors];
+
+export type DeclarationSignResponses = {
+    /**
+     * Done
+     */
+    201: OwnQualifications;
+};
+
+export type DeclarationSignResponse = DeclarationSignResponses[keyof DeclarationSignResponses];
 
 export type RequestAudienceData = {
     body: AudienceQuestion;
