@@ -60,7 +60,7 @@ describe('a helper gets qualified', () => {
     await david.button('Bocka av: Intervju').click();
     await david.see('Avbockat.');
     await david.button('Återkalla: Intervju').click();
-    await david.see('Varför gäller det inte längre?');
+    await david.page.getByRole('dialog', { name: 'Varför gäller det inte längre?' }).waitFor();
     await david.look('qualification-withdraw');
     await david.choose('Det blev fel');
     await david.page.getByRole('dialog').getByRole('button', { name: 'Återkalla' }).click();
