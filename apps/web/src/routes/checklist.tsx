@@ -36,9 +36,9 @@ function OfPerson({ groupId, list }: { groupId: string; list: ChecklistAnswer })
   const { say } = useWords('work');
   return (
     <Page
-      title={say('work:qualification.checklistTitle', { name: list.person.displayName })}
+      title={say('work:qualification.checklistOf', { name: list.person.displayName })}
       lead={say(list.can.attest ? 'work:qualification.checklistLead' : 'work:qualification.notYourself')}
-      back={<Back to="/groups/$id" params={{ id: groupId }} label={say('work:qualification.checklist')} />}
+      back={<Back to="/groups/$id" params={{ id: groupId }} label={say('work:qualification.toGroup')} />}
     >
       {list.items.length === 0 ? (
         <p className="quiet">{say('work:qualification.nothingToCheck')}</p>

@@ -64,7 +64,7 @@ function Demands({ id, name, items }: { id: string; name: string; items: Item[] 
       <div className="stack stack-wide">
         <ActTrouble problem={save.problem ?? undo.problem} />
         {items.length === 0 && <p className="quiet">{say('work:qualification.none')}</p>}
-        <ul className="list">
+        <ul className={lines.length > 0 ? 'list' : undefined}>
           {lines.map((alike) => {
             const [first] = alike as [Item];
             const kindsOfHelp = alike.map(({ serviceType }) => say(`kind.${serviceType}`)).join(', ');

@@ -87,7 +87,7 @@ function All({ own }: { own: OwnQualifications }) {
         {say('qualification.all')}
       </h2>
       {own.attestations.length === 0 && <p className="quiet">{say('qualification.none')}</p>}
-      <ul className="list">
+      <ul className={own.attestations.length > 0 ? 'list' : undefined}>
         {own.attestations.map((attestation) => (
           <li key={attestation.id}>
             <div className="grow">

@@ -40,7 +40,7 @@ export function Checklist({
       .map(({ serviceType }) => say(`kind.${serviceType}`))
       .join(', ');
   return (
-    <ul className="list">
+    <ul className={items.length > 0 ? 'list' : undefined}>
       {items.map((item) => (
         <li key={itemKey(item)}>
           <div className="stack grow">
