@@ -2,7 +2,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, CurrentSession, May, Returns, type Session } from '#platform/http';
-import { Group } from '#tenant/groups';
 import { Attestation } from './attestation.entity.ts';
 import { Declaration } from './declaration.entity.ts';
 import { DeclarationView, PublishDeclaration, SignDeclaration, viewDeclaration } from './declaration.dto.ts';
@@ -32,7 +31,7 @@ export class DeclarationController {
   }
 
   @Post('me/declaration-signatures')
-  @May('read', Group)
+  @May('sign', Declaration)
   @Returns(OwnQualifications, { status: 201 })
   async sign(
     @CurrentAbility() ability: AppAbility,
