@@ -7,7 +7,9 @@ import { declarationPolicy } from './declaration.policy.ts';
 import { QualificationModule } from './qualification.module.ts';
 import { Requirement } from './requirement.entity.ts';
 
+export { Attestation } from './attestation.entity.ts';
 export { Qualified } from './qualified.service.ts';
+export { Requirement } from './requirement.entity.ts';
 export { unmetBy } from './unmet.ts';
 export const qualifications: Feature = {
   module: QualificationModule,

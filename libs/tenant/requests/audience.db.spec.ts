@@ -5,10 +5,9 @@ import fc from 'fast-check';
 import type { TenantId } from '#kernel';
 import { abilityFor, accessibleBy, type Role } from '#platform/authz';
 import { Actors, Policies } from '#platform/http';
+import { Attestation, Requirement } from '#tenant/qualifications';
 import { Request } from '#tenant/requests';
 import { serviceTypes, type ServiceType } from '#contracts';
-import { Attestation } from '../qualifications/attestation.entity.ts';
-import { Requirement } from '../qualifications/requirement.entity.ts';
 import { Place, type Someone } from '../../testing/place.ts';
 
 const place = new Place();
