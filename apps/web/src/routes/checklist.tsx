@@ -106,34 +106,42 @@ function Withdraw({ attestation, name, undo }: { attestation: Attestation; name:
   const withdraw = useAct(
     (body: { reason: Reason }, key) =>
       http.post<Attestation>(`/attestations/${attestation.id}/withdrawal`, body, { key }),
-    { touches, then: ({ id }) => announce(say('work:qualification.withdrawn'), () => undo(id)) },
+    {
+      touches,
+      then: ({ id }) => {
+        setOpen(false);
+        announce(say('work:qualification.withdrawn'), () => undo(id));
+      },
+    },
   );
   return (
     <div>
       <Button kind="tertiary" label={say('work:qualification.withdrawName', { name })} onPress={() => setOpen(true)}>
         {say('work:qualification.withdraw')}
       </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={say('work:qualification.withdrawTitle')}
-        closeLabel={say('common.close')}
-      >
-        <p>{say('work:qualification.withdrawLead')}</p>
-        <OneOf<Reason>
-          legend={<span className="hidden-words">{say('work:qualification.withdrawTitle')}</span>}
-          look="list"
-          value={reason}
-          onChange={setReason}
-          options={reasons.map((value) => ({ value, label: say(`work:qualification.reason.${value}`) }))}
-        />
-        <ActTrouble problem={withdraw.problem} />
-        <div>
-          <Button danger busy={withdraw.busy} onPress={() => withdraw.run({ reason })}>
-            {say('work:qualification.withdraw')}
-          </Button>
-        </div>
-      </Dialog>
+      {open && (
+        <Dialog
+          open
+          onClose={() => setOpen(false)}
+          title={say('work:qualification.withdrawTitle')}
+          closeLabel={say('common.close')}
+        >
+          <p>{say('work:qualification.withdrawLead')}</p>
+          <OneOf<Reason>
+            legend={<span className="hidden-words">{say('work:qualification.withdrawTitle')}</span>}
+            look="list"
+            value={reason}
+            onChange={setReason}
+            options={reasons.map((value) => ({ value, label: say(`work:qualification.reason.${value}`) }))}
+          />
+          <ActTrouble problem={withdraw.problem} />
+          <div>
+            <Button danger busy={withdraw.busy} onPress={() => withdraw.run({ reason })}>
+              {say('work:qualification.withdraw')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </div>
   );
 }
