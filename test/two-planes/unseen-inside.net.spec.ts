@@ -186,6 +186,7 @@ test('whatever a stranger asks an association, whatever id they try, the answer 
     await done(newcomer, 'POST', `/groups/${groupId}/membership`);
   }
   await emptyGroup();
+  for (const member of members) await done(member, 'PATCH', '/me', { locale: 'ar' });
   // As if nothing had gone well at first.
   await civic.database.scope.run(redCross.id, () =>
     civic.database.scope.rows('update inbound_message m set failures = 3 where m.tenant_id = :tenant'),
