@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { KeyRotation, TenantKeys } from './index.ts';
 import { startTestPlane, TestClock, type TestPlane } from '../testing/two-planes.ts';
-import { TenantKeys } from './keys/tenant-keys.ts';
 
 let plane: TestPlane & { close(): Promise<void> };
 beforeAll(async () => {
@@ -35,4 +35,18 @@ test('a tenant that is making its keys holds up no other', async () => {
     const late = new Promise<string>((_, reject) => setTimeout(() => reject(new Error('held up')), 30_000).unref());
     await expect(Promise.race([made, late])).resolves.toHaveLength(43);
   });
+});
+
+test('keys that were made at the same moment are listed in an order of their own', async () => {
+  const { id } = await plane.addTenant('siblings', 'association');
+  const [keys, rotation] = [
+    plane.app.get(TenantKeys, { strict: false }),
+    plane.app.get(KeyRotation, { strict: false }),
+  ];
+  for (let round = 0; round < 5; round += 1) await plane.scope.run(id, () => rotation.rotate({ emergency: false }));
+  const inOrder = 'select kid from tenant_key where tenant_id = :tenant order by valid_from, use, id';
+  const expected = await plane.scope.run(id, () => plane.scope.rows<{ kid: string }>(inOrder));
+  const listed = await plane.scope.run(id, () => keys.everPublished());
+  expect(listed.map(({ kid }) => ({ kid }))).toEqual(expected);
+  expect((await plane.scope.run(id, () => keys.published())).map(({ kid }) => ({ kid }))).toEqual(expected);
 });

@@ -33,7 +33,7 @@ export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
   async due(): Promise<string[]> {
     const requests = await this.em.find(PartnerRequest, this.over(), {
       fields: ['id'],
-      orderBy: { expiresAt: 'asc' },
+      orderBy: { expiresAt: 'asc', id: 'asc' },
       limit: mostAtOnce,
     });
     return requests.map(({ id }) => id);

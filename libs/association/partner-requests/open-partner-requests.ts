@@ -24,7 +24,7 @@ export class OpenPartnerRequests implements OnModuleInit, OpenMatters {
     const open = await this.em.find(
       PartnerRequest,
       { partnerId, state: { $in: [...openStates] } },
-      { orderBy: { receivedAt: 'asc' } },
+      { orderBy: { receivedAt: 'asc', id: 'asc' } },
     );
     return open.map(({ id, conversation, state, receivedAt }) => ({
       kind: 'partner-request',
@@ -39,7 +39,7 @@ export class OpenPartnerRequests implements OnModuleInit, OpenMatters {
     const open = await this.em.find(
       PartnerRequest,
       { partnerId, state: { $in: [...openStates] } },
-      { orderBy: { requestId: 'asc' } },
+      { orderBy: { requestId: 'asc', id: 'asc' } },
     );
     for (const { id } of open) {
       const request = await heldRequest(this.em, { id });

@@ -60,7 +60,8 @@ export class Deliveries {
        join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
        where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now
          and (p.retry_at is null or p.retry_at <= :now)
-         and (c.leased_until is null or c.leased_until <= :now)`,
+         and (c.leased_until is null or c.leased_until <= :now)
+       order by 1`,
       { now: this.clock.now() },
     );
     return rows.map(({ id }) => id);
@@ -77,7 +78,7 @@ export class Deliveries {
          and not exists (
            select from outbound_message e
            where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)
-       order by m.next_try_at, m.created_at limit 1 for update of c skip locked`,
+       order by m.next_try_at, m.created_at, m.id limit 1 for update of c skip locked`,
       { partnerId, now },
     );
     const partner = next && (await this.em.findOneOrFail(Partner, { id: partnerId }));

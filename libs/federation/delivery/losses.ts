@@ -46,7 +46,8 @@ export class Losses {
        where m.tenant_id = :tenant and m.partner_id = :partnerId and m.state = 'waiting' and m.expires_at <= :now
          and not exists (
            select from outbound_message e
-           where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)`,
+           where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)
+       order by 1`,
       { partnerId, now: this.clock.now() },
     );
     return rows.map(({ id }) => id);
@@ -67,11 +68,11 @@ export class Losses {
     const waiting = await this.em.find(
       OutboundMessage,
       { state: 'waiting' },
-      { fields: ['conversationId', 'partnerId'] },
+      { fields: ['conversationId', 'partnerId'], orderBy: { id: 'asc' } },
     );
     const ids = [...new Set(waiting.map(({ conversationId }) => conversationId))];
     const where = { id: { $in: ids }, about: 'request' as const };
-    const known = await this.em.find(Conversation, where);
+    const known = await this.em.find(Conversation, where, { orderBy: { id: 'asc' } });
     await this.hold(known.map(({ key }) => key));
     for (const conversation of await this.em.find(Conversation, where, { ...lock, orderBy: { id: 'asc' } })) {
       await this.giveUp(conversation, await this.partners.byId(conversation.partnerId), code);

@@ -104,7 +104,11 @@ export class Outbox {
 
   /** The signed texts (JWS) of all that the open scope's tenant has sent and still keeps, for looking into what went out. */
   async sent(): Promise<string[]> {
-    const kept = await this.em.find(OutboundMessage, { sealed: { $ne: null } }, { orderBy: { createdAt: 'asc' } });
+    const kept = await this.em.find(
+      OutboundMessage,
+      { sealed: { $ne: null } },
+      { orderBy: { createdAt: 'asc', id: 'asc' } },
+    );
     return kept.map(({ jti, sealed }) => this.vault.open(sealed ?? '', outboundPurpose(jti)));
   }
 

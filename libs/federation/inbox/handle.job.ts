@@ -33,7 +33,8 @@ export class HandleJob implements Job, OnModuleInit {
   async due(): Promise<string[]> {
     const rows = await this.scope.rows<{ id: string }>(
       `select distinct conversation_id as id from inbound_message
-       where tenant_id = :tenant and state = 'waiting' and next_try_at <= :now limit 1000`,
+       where tenant_id = :tenant and state = 'waiting' and next_try_at <= :now
+       order by 1 limit 1000`,
       { now: this.clock.now() },
     );
     return rows.map(({ id }) => id);

@@ -39,7 +39,8 @@ export class KeyRotation {
     this.handlers.changed({ verb: 'rotate', subject: 'TenantKey', id, values: { emergency } });
     // A link carries the keys it was made with.
     const now = this.clock.now();
-    for (const invitation of await this.em.find(PartnerInvitation, { usedAt: null })) invitation.expire(now);
+    const open = await this.em.find(PartnerInvitation, { usedAt: null }, { orderBy: { id: 'asc' } });
+    for (const invitation of open) invitation.expire(now);
     await this.em.flush();
   }
 }

@@ -43,7 +43,7 @@ export class PartnerKeys {
 
   /** Every key the partner has ever signed with: an old receipt stays good. */
   signing(partnerId: string): Promise<PartnerKey[]> {
-    return this.em.find(PartnerKey, { partnerId, use: 'sig' }, { orderBy: { validFrom: 'desc' } });
+    return this.em.find(PartnerKey, { partnerId, use: 'sig' }, { orderBy: { validFrom: 'desc', id: 'asc' } });
   }
 
   /** The newest key to seal for; null when none is good. */
@@ -51,13 +51,13 @@ export class PartnerKeys {
     const keys = await this.em.find(
       PartnerKey,
       { partnerId, use: 'enc', revokedAt: null },
-      { orderBy: { validFrom: 'desc' } },
+      { orderBy: { validFrom: 'desc', id: 'asc' } },
     );
     const newest = keys.find((key) => key.goodAt(this.clock.now()));
     return newest ? { kid: newest.kid, key: await publicKey('enc', newest.x) } : null;
   }
 
   all(partnerId: string): Promise<PartnerKey[]> {
-    return this.em.find(PartnerKey, { partnerId }, { orderBy: { validFrom: 'asc', use: 'asc' } });
+    return this.em.find(PartnerKey, { partnerId }, { orderBy: { validFrom: 'asc', use: 'asc', id: 'asc' } });
   }
 }

@@ -6,6 +6,10 @@ import { Clock } from '#kernel';
 import { makeKey, privateKey, Vault, type KeyUse, type OpenedKey } from '#platform/crypto';
 import { TenantKey } from './tenant-key.entity.ts';
 
+/** Keys made at the same moment keep one order: what is listed must not change by itself. */
+const newestFirst = { validFrom: 'desc', use: 'asc', id: 'asc' } as const;
+const oldestFirst = { validFrom: 'asc', use: 'asc', id: 'asc' } as const;
+
 const purpose = (kid: string) => `tenant-key ${kid}`;
 
 export interface OwnKey {
@@ -37,16 +41,14 @@ export class TenantKeys {
   async published(): Promise<PublicKey[]> {
     await this.current('sig');
     await this.current('enc');
-    const keys = await this.em.find(TenantKey, { revokedAt: null }, { orderBy: { validFrom: 'desc', use: 'asc' } });
+    const keys = await this.em.find(TenantKey, { revokedAt: null }, { orderBy: newestFirst });
     const now = this.clock.now();
     return keys.filter((key) => key.goodAt(now)).map((key) => key.toPublic());
   }
 
   /** All public keys there ever were: receipts stay verifiable. */
   async everPublished(): Promise<PublicKey[]> {
-    return (await this.em.find(TenantKey, {}, { orderBy: { validFrom: 'asc', use: 'asc' } })).map((key) =>
-      key.toPublic(),
-    );
+    return (await this.em.find(TenantKey, {}, { orderBy: oldestFirst })).map((key) => key.toPublic());
   }
 
   async current(use: KeyUse): Promise<TenantKey> {

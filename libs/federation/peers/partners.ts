@@ -65,7 +65,7 @@ export class Partners {
 
   /** Active partners whose grant has us on that side. */
   async active(weAre: 'asker' | 'helper'): Promise<PartnerWithGrant[]> {
-    const partners = await this.em.find(Partner, { state: 'active' }, { orderBy: { name: 'asc' } });
+    const partners = await this.em.find(Partner, { state: 'active' }, { orderBy: { name: 'asc', id: 'asc' } });
     const grants = await this.em.find(Grant, { partnerId: { $in: partners.map(({ id }) => id) }, weAre });
     return partners.flatMap((partner) => {
       const grant = grants.find(({ partnerId }) => partnerId === partner.id);

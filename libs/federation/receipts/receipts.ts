@@ -79,7 +79,7 @@ export class Receipts {
     const keys = await this.em.find(
       PartnerKey,
       { partnerId: { $in: ids } },
-      { orderBy: { validFrom: 'asc', use: 'asc' } },
+      { orderBy: { validFrom: 'asc', use: 'asc', id: 'asc' } },
     );
     return partners.map(({ id, peer, name }) => ({
       tenant: peer,

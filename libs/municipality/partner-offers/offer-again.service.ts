@@ -19,7 +19,7 @@ export class OfferAgain {
   async offer(requestId: string, ended: 'taken' | 'expired'): Promise<void> {
     const request = await this.em.findOneOrFail(Request, { id: requestId });
     if (!request.takesOffers()) return;
-    const offers = await this.em.find(PartnerOffer, { requestId });
+    const offers = await this.em.find(PartnerOffer, { requestId }, { orderBy: { id: 'asc' } });
     const asked = new Set(
       offers.filter(({ state }) => waitingStates.includes(state)).map(({ partnerId }) => partnerId),
     );

@@ -30,7 +30,7 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
     const offers = await this.em.find(
       PartnerOffer,
       { partnerId, state: { $in: open } },
-      { orderBy: { offeredAt: 'asc' } },
+      { orderBy: { offeredAt: 'asc', id: 'asc' } },
     );
     return offers.map(({ requestId, conversation, state, offeredAt }) => ({
       kind: 'request',
@@ -46,7 +46,7 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
     const offers = await this.em.find(
       PartnerOffer,
       { partnerId, state: { $in: open } },
-      { orderBy: { requestId: 'asc' } },
+      { orderBy: { requestId: 'asc', id: 'asc' } },
     );
     for (const { id } of offers) {
       const offer = await heldOffer(this.em, { id });

@@ -106,7 +106,7 @@ export class PartnerOfferCourse {
     return this.em.find(
       PartnerOffer,
       { requestId, state: { $in: [...waitingStates] } },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
     );
   }
 

@@ -23,7 +23,7 @@ export class PublicFace implements OnModuleInit, PublicProfile {
   }
 
   async functionAddresses(): Promise<string[]> {
-    const units = await this.em.find(Unit, {}, { orderBy: { name: 'asc' }, limit: 20 });
+    const units = await this.em.find(Unit, {}, { orderBy: { name: 'asc', id: 'asc' }, limit: 20 });
     return units.map(({ functionAddress }) => functionAddress);
   }
 }

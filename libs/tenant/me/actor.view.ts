@@ -26,9 +26,9 @@ export class ActorView extends Actors {
   async load(personId: PersonId): Promise<KnownActor | null> {
     const [row] = await this.scope.rows<Row>(
       `select
-         coalesce((select json_agg(json_build_object('role', m.role, 'unitId', m.unit_id)) from membership m
+         coalesce((select json_agg(json_build_object('role', m.role, 'unitId', m.unit_id) order by m.id) from membership m
            where m.tenant_id = :tenant and m.person_id = p.id), '[]') as "memberships",
-         coalesce((select json_agg(json_build_object('groupId', g.group_id, 'leader', g.leader)) from group_member g
+         coalesce((select json_agg(json_build_object('groupId', g.group_id, 'leader', g.leader) order by g.id) from group_member g
            where g.tenant_id = :tenant and g.person_id = p.id and g.state = 'member'), '[]') as "places",
          coalesce((select json_agg(json_build_object(
              'groupId', r.group_id, 'serviceType', r.service_type, 'purpose', r.purpose))

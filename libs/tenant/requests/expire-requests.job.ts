@@ -33,7 +33,7 @@ export class ExpireRequests extends ScopedJob implements OnModuleInit {
   async due(): Promise<string[]> {
     const rows = await this.scope.rows<{ id: string }>(
       `select r.id from request r where r.tenant_id = :tenant and r.state = 'open' and r.expires_at <= :now
-       order by r.expires_at limit :limit`,
+       order by r.expires_at, r.id limit :limit`,
       { now: this.clock.now(), limit: mostAtOnce },
     );
     return rows.map(({ id }) => id);
