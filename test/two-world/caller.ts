@@ -2,6 +2,7 @@
 import type { HouseName, Person } from './house.ts';
 import { writingInto } from './logs.ts';
 import type { Plane } from './plane.ts';
+import { withoutVolatile } from './volatile.ts';
 
 export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -38,6 +39,7 @@ const atRoot = /^\/(?:sign-in|theme|manifest|health|openapi|\.well-known|federat
 
 /** A browser's request, answered by the plane itself; nothing of the answer is lost. */
 export async function make({ plane, host, method, path, person, body, headers }: Call): Promise<Answer> {
+  const from = Date.now();
   const answer = await writingInto(plane.journal, () =>
     plane.app.inject({
       method,
@@ -53,8 +55,16 @@ export async function make({ plane, host, method, path, person, body, headers }:
       ...(body === undefined ? {} : { payload: body }),
     }),
   );
-  const text = answer.payload;
-  return { status: answer.statusCode, text: inFull(answer), headers: answer.headers, body: parsed(text) };
+  const counted = `${host} ${person?.id ?? 'anybody'}`;
+  const evidence = { from, to: Date.now(), minuteEnds: plane.minuteEnds.get(counted) };
+  if ('ratelimit' in answer.headers && !(evidence.minuteEnds && evidence.minuteEnds[0] > from))
+    plane.minuteEnds.set(counted, [from + 60_000, evidence.to + 60_000]);
+  return {
+    status: answer.statusCode,
+    text: withoutVolatile(inFull(answer), evidence),
+    headers: answer.headers,
+    body: parsed(answer.payload),
+  };
 }
 
 function inFull(answer: { statusCode: number; headers: Record<string, unknown>; rawPayload: Buffer; payload: string }) {

@@ -5,7 +5,8 @@ import { Group, GroupMember, rulesFor } from '#tenant/groups';
 import { Membership, Person as PersonRecord } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { NumberHash } from '../../libs/platform/identity/number-hash.ts';
-import { SessionStore } from '../../libs/platform/identity/session-store.ts';
+import { hashed } from '../../libs/platform/identity/secret.ts';
+import { limits, SessionStore } from '../../libs/platform/identity/session-store.ts';
 import { emptyMemory, type House, type HouseName, type Person } from './house.ts';
 import { publicPort, type Plane } from './plane.ts';
 import { day } from './time.ts';
@@ -61,13 +62,13 @@ export const answersFrom = 'besoksgruppen';
 /** Three fresh tenants, their people, and two partnerships; the same in both worlds but for the random values. */
 export async function makeCast(
   world: World,
-  number: number,
+  name: string,
   overlaps: Overlaps,
   secret: ReadonlySet<HouseName>,
 ): Promise<void> {
   const residents = ['Rut', 'Ragnar', 'Rakel', 'Rolf'].map((name, at) => human(name, at));
   const nurse = human('Stefan', 10);
-  const town = await makeHouse(world, 'town', number, secret.has('town'), [
+  const town = await makeHouse(world, 'town', name, secret.has('town'), [
     { human: human('Ingrid', 11), door: 'staff', roles: ['administrator'] },
     { human: human('David', 12), door: 'staff', roles: ['coordinator'] },
     { human: nurse, door: 'staff', roles: ['staff'] },
@@ -79,7 +80,7 @@ export async function makeCast(
       if (at === 0 && overlaps.residentToo) return residents[0] ?? one;
       return at === 1 && key === 'a' && overlaps.employeeToo ? nurse : one;
     });
-    return makeHouse(world, key, number, secret.has(key), [
+    return makeHouse(world, key, name, secret.has(key), [
       { human: human('Anna', from), door: 'member', roles: ['administrator'] },
       { human: human('Omar', from + 1), door: 'member', roles: ['coordinator', 'member'] },
       ...members.map((one) => ({ human: one, door: 'member' as const, roles: ['member'] as const })),
@@ -94,13 +95,13 @@ export async function makeCast(
 async function makeHouse(
   world: World,
   key: HouseName,
-  number: number,
+  name: string,
   isSecret: boolean,
   parts: readonly Part[],
 ): Promise<House> {
   const plane = world.planes[key === 'town' ? 'municipal' : 'civic'];
   world.setUp(key);
-  const host = `${hosts[key]}-${number}.localhost:${publicPort[plane.parts.name]}`;
+  const host = `${hosts[key]}-${name}.localhost:${publicPort[plane.parts.name]}`;
   const id = plane.parts.randomness.uuid() as TenantId;
   const origin = `http://${host}`;
   await plane.directory.add({ id, host, origin, kind: key === 'town' ? 'municipality' : 'association' });
@@ -198,6 +199,23 @@ export async function signIn(plane: Plane, person: Person, isStaff = false): Pro
     device: 'Chrome, Android',
   });
   person.cookie = written.slice(0, written.indexOf(';'));
+}
+
+/** As when everybody signs in anew, after days in which no session has lasted. */
+export async function stayIn(world: World): Promise<void> {
+  const now = world.clock.now();
+  for (const [client, { idle, absolute }] of Object.entries(limits)) {
+    for (const plane of Object.values(world.planes)) {
+      const people = Object.values(world.houses)
+        .filter((house) => house.plane === plane)
+        .flatMap(everybodyOf);
+      await plane.database.platform.query(
+        `update session set started_at = $1, last_seen_at = $1, idle_until = $1::timestamptz + $2 * interval '1 second',
+           ends_at = $1::timestamptz + $3 * interval '1 second' where client = $4 and token_hash = any($5)`,
+        [now, idle, absolute, client, people.map(({ cookie }) => hashed(cookie.slice(cookie.indexOf('=') + 1)))],
+      );
+    }
+  }
 }
 
 async function befriend(world: World, association: House): Promise<void> {

@@ -32,7 +32,7 @@ export const operations: readonly Operation[] = [
 ];
 
 /** One operation at one house. */
-interface Deed {
+export interface Deed {
   readonly operation: Operation;
   readonly house: HouseName;
   readonly choice: Choice;
@@ -52,7 +52,7 @@ const inWords = ({ operation, house, choice }: Deed): string =>
   operation.kind === 'world' ? operation.says : `${called[house]} ${operation.says} [${choice.join(' ')}]`;
 
 /** Done in both worlds, in the same way at the same time; it must come about in both or in neither. */
-class Shared implements fc.AsyncCommand<Model, Pair> {
+export class Shared implements fc.AsyncCommand<Model, Pair> {
   constructor(
     private readonly deed: Deed,
     private readonly level: Level,
@@ -73,7 +73,7 @@ class Shared implements fc.AsyncCommand<Model, Pair> {
     const [one, other] = outcomes.map((done) => [{ where: 'whether it comes about', text: String(done) }]);
     pair.tape.compare(label, one!, other!);
     if ((operation.lasts ?? 0) > 20 * minute) await pair.signEverybodyIn();
-    await pair.observe(label, operation.kind === 'world' ? 0.05 : 0.02);
+    await pair.observe(label, operation.kind === 'world' ? 0.15 : 0.06);
     if (outcomes[0]) pair.coverage.count(`${this.level}: ${operation.name}`);
     for (const high of model.lastHigh) pair.coverage.count(`pair: ${high} then ${operation.name}`);
     model.lastHigh = [];
@@ -83,7 +83,7 @@ class Shared implements fc.AsyncCommand<Model, Pair> {
 }
 
 /** What differs between the worlds: one program in the first, another in the second. */
-class Secret implements fc.AsyncCommand<Model, Pair> {
+export class Secret implements fc.AsyncCommand<Model, Pair> {
   constructor(
     private readonly one: readonly Deed[],
     private readonly other: readonly Deed[],
@@ -104,7 +104,7 @@ class Secret implements fc.AsyncCommand<Model, Pair> {
       world.step();
       return names;
     });
-    await pair.observe(this.toString(), 0.02);
+    await pair.observe(this.toString(), 0.06);
     model.lastHigh = done.flat();
     for (const name of model.lastHigh) pair.coverage.count(`high: ${name}`);
   }
@@ -126,7 +126,7 @@ async function doInSecret(world: World, { operation, house, choice }: Deed, dire
 /** Looks thoroughly, at a moment of its own. */
 class Look implements fc.AsyncCommand<Model, Pair> {
   check = () => true;
-  run = (_model: Model, pair: Pair) => pair.observe('nothing', 0.1);
+  run = (_model: Model, pair: Pair) => pair.observe('nothing', 0.3);
   toString = () => 'everybody looks around';
 }
 
@@ -152,7 +152,7 @@ interface Told {
 }
 
 /** Stories in one direction; `identical` ones do the same in both worlds, secrets included. */
-export function storiesOf(direction: Direction, { identical = false, length = 10, replayPath }: Told = {}) {
+export function storiesOf(direction: Direction, { identical = false, length = 8, replayPath }: Told = {}) {
   const program = fc.array(oneOf(direction, 'high'), { maxLength: 4 });
   const secret = identical
     ? program.map((deeds) => new Secret(deeds, deeds))
@@ -165,8 +165,10 @@ export function storiesOf(direction: Direction, { identical = false, length = 10
   return fc.commands(
     [
       shared('low'),
+      ...(has('low', isAsk) ? [] : [shared('low')]),
       ...(has('low', isAsk) ? [shared('low', isAsk)] : []),
       ...(has('decl', () => true) ? [shared('decl'), shared('decl')] : []),
+      secret,
       secret,
       secret,
       fc.constant(new Look()),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Bijection, Clash } from './bijection.ts';
 import { momentIn, type Mode } from './time.ts';
-import { withoutVolatile } from './volatile.ts';
 
 /** One thing that was seen, in the words of both worlds: where, and every byte of it. */
 export interface Seen {
@@ -48,7 +47,7 @@ export function piecesOf(text: string): Piece[] {
 
 /** Null when the two texts are the same but for a one-to-one renaming of random values. */
 export function differenceBetween(one: Seen, other: Seen, bijection: Bijection, known: Knowledge): string | null {
-  const [ours, theirs] = [piecesOf(withoutVolatile(one.text)), piecesOf(withoutVolatile(other.text))];
+  const [ours, theirs] = [piecesOf(one.text), piecesOf(other.text)];
   for (let at = 0; at < Math.max(ours.length, theirs.length); at += 1) {
     const [a, b] = [ours[at], theirs[at]];
     const why =

@@ -258,6 +258,19 @@ export const publicOperations: readonly Operation[] = [
 ];
 
 export const worldOperations: readonly Operation[] = [
+  {
+    kind: 'world',
+    houses: ['town'],
+    name: 'restart',
+    says: 'a plane is restarted',
+    writes: [],
+    // Starting takes as long as a whole story does: it happens now and then.
+    do: async (world, _house, [n, k]) => {
+      if (n % 6 > 0) return false;
+      await world.restart(k % 2 ? 'municipal' : 'civic');
+      return true;
+    },
+  },
   ...([5, 60 * 26, 60 * 24 * 8] as const).map((minutes): Operation => ({
     kind: 'world',
     houses: ['town'],

@@ -15,9 +15,11 @@ const fullRun = 1500;
 const eachOperation = 30;
 const eachRoute = 1000;
 
-/** Three standard deviations of a count below what is expected; a full run is given nothing. */
-const leastOf = (expected: number, part: number): number =>
-  Math.max(0, Math.floor(part >= 1 ? expected : expected - 3 * Math.sqrt(expected)));
+/** Three standard deviations of a count below what is expected of so many cases; a full run is given nothing. */
+function leastOf(times: number, cases: number): number {
+  const expected = (times * cases) / fullRun;
+  return Math.max(0, Math.floor(cases >= fullRun ? expected : expected - 3 * Math.sqrt(expected)));
+}
 
 /** Written to by no operation, because every story writes to them: letters, and the partnerships it begins with. */
 const byEveryStory = ['POST /federation/inbox', 'POST /api/v1/partners'];
@@ -36,19 +38,17 @@ export function strayWrites(plane: Plane, houses: readonly HouseName[]): string[
 
 const levels: readonly Level[] = ['low', 'high', 'decl'];
 
-/** What these directions, together, should have done in so many cases. */
-export function demandsOn(cases: number, directions: readonly Direction[], world: World) {
-  const part = cases / fullRun;
-  const names = new Set(
-    directions.flatMap((direction) =>
-      levels.flatMap((level) => deedsOf(direction, level).map(({ operation }) => `${level}: ${operation.name}`)),
-    ),
-  );
-  const routes = new Set(
-    directions.flatMap((direction) => targetsOf(direction, world).map(({ route }) => `route: ${route}`)),
-  );
-  return {
-    ...Object.fromEntries([...names].map((name) => [name, leastOf(part * eachOperation, part)])),
-    ...Object.fromEntries([...routes].map((route) => [route, leastOf(part * eachRoute, part)])),
-  };
+/** What these directions, together, should have done in so many cases of each. */
+export function demandsOn(casesOf: (direction: Direction) => number, directions: readonly Direction[], world: World) {
+  const wanted = new Map<string, number>();
+  const all = directions.reduce((sum, direction) => sum + casesOf(direction), 0);
+  for (const direction of directions) {
+    for (const level of levels)
+      for (const { operation } of deedsOf(direction, level))
+        wanted.set(`${level}: ${operation.name}`, leastOf(eachOperation, all));
+    // Some routes are no observer's in some directions.
+    for (const route of new Set(targetsOf(direction, world).map((target) => `route: ${target.route}`)))
+      wanted.set(route, (wanted.get(route) ?? 0) + leastOf(eachRoute, casesOf(direction)));
+  }
+  return Object.fromEntries(wanted);
 }

@@ -7,6 +7,8 @@ import { succeeded, type World } from './world.ts';
 
 const associations = { kind: 'inside', houses: ['a', 'b'] } as const;
 const town = { kind: 'inside', houses: ['town'] } as const;
+/** The addresses of its units are where a municipality's letters may come from: everybody may know them. */
+const shown = { kind: 'public', houses: ['town'] } as const;
 const everywhere = { kind: 'inside', houses: ['town', 'a', 'b'] } as const;
 
 const newGrant = (world: World, house: House) => ({
@@ -120,7 +122,7 @@ export const insidePartners: readonly Operation[] = [
     },
   },
   {
-    ...town,
+    ...shown,
     name: 'add unit',
     says: 'adds a unit',
     writes: ['POST /api/v1/units'],
@@ -150,7 +152,7 @@ export const insidePartners: readonly Operation[] = [
     },
   },
   {
-    ...town,
+    ...shown,
     name: 'remove unit',
     says: 'removes a unit',
     writes: ['DELETE /api/v1/units/{id}'],

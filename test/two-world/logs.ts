@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConsoleLogger, Logger } from '@nestjs/common';
+import { withoutVolatile } from './volatile.ts';
+
+interface Work {
+  readonly journal: string[];
+  readonly from: number;
+}
 
 /** Where log lines of whoever works just now belong. */
-const journals = new AsyncLocalStorage<string[]>();
+const working = new AsyncLocalStorage<Work>();
 
 /** The planes' own logger, at its most talkative, writing into the journal of the plane that works just now. */
 class JournalLogger extends ConsoleLogger {
@@ -17,7 +23,8 @@ class JournalLogger extends ConsoleLogger {
   ): void {
     const line = JSON.stringify(this.getJsonLogObject(message, options));
     // What a plane says while it starts belongs to no story.
-    journals.getStore()?.push(line);
+    const work = working.getStore();
+    work?.journal.push(withoutVolatile(line, { from: work.from, to: Date.now() }));
   }
 }
 
@@ -26,4 +33,4 @@ export function recordLogs(): void {
   Logger.overrideLogger(new JournalLogger());
 }
 
-export const writingInto = <T>(journal: string[], work: () => T): T => journals.run(journal, work);
+export const writingInto = <T>(journal: string[], work: () => T): T => working.run({ journal, from: Date.now() }, work);

@@ -5,6 +5,7 @@ import type { Seen } from './comparison.ts';
 import type { House } from './house.ts';
 import { letterOpened, rowOpened } from './opened.ts';
 import type { Plane } from './plane.ts';
+import { withoutVolatile } from './volatile.ts';
 import type { World } from './world.ts';
 
 const urlOf = (plane: Plane, which: 'tenants' | 'platform') => {
@@ -19,7 +20,8 @@ interface Keys {
 }
 
 const connections = new WeakMap<Plane, Promise<readonly [Client, Client]>>();
-function connected(plane: Plane): Promise<readonly [Client, Client]> {
+/** The plane's databases, entered as who may see everything: the tenants' and the platform's. */
+export function connected(plane: Plane): Promise<readonly [Client, Client]> {
   const open = async (which: 'tenants' | 'platform') => {
     const client = new Client({ connectionString: urlOf(plane, which) });
     await client.connect();
@@ -39,30 +41,38 @@ const tablesSql = `select c.relname as name from pg_class c join pg_namespace n 
   where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migration'
   order by c.relname`;
 
+/** All tables of a database but those that only tell how old it is. */
+export async function tablesOf(client: Client): Promise<string[]> {
+  return (await client.query<{ name: string }>(tablesSql)).rows.map(({ name }) => name);
+}
+
 /** Every row of these tenants in every table, by id: the beginnings of ids are the same in both worlds. */
 export async function rowsOf(plane: Plane, houses: readonly House[]): Promise<Seen[]> {
   const [tenants, platform] = await connected(plane);
   const seen: Seen[] = [];
   for (const [client, own] of [
-    [tenants, 'x.tenant_id::text = any($1)'],
+    [tenants, 'whole.tenant_id::text = any($1)'],
     [platform, platformOwn],
   ] as const) {
-    const { rows: tables } = await client.query<{ name: string }>(tablesSql);
-    const parts = tables
-      .filter(({ name }) => client === tenants || name in platformKeys)
-      .map(({ name }, at) => {
-        const mine = own.replace('x.key_of_table', platformKeys[name] ?? '');
-        return `(select ${at} as nr, '${name}' as name, to_jsonb(x) as row from "${name}" x where ${mine})`;
+    const parts = (await tablesOf(client))
+      .filter((name) => client === tenants || name in platformKeys)
+      .map((name, at) => {
+        const mine = own.replace('whole.key_of_table', platformKeys[name] ?? '');
+        // `x` would be a column of some tables, not their whole row.
+        return `(select ${at} as nr, '${name}' as name, to_jsonb(whole) as row from "${name}" whole where ${mine})`;
       });
     const { rows } = await client.query<{ nr: number; name: string; row: Keys }>(
       `select nr, name, row from (${parts.join(' union all ')}) t`,
       [houses.map(({ id }) => id)],
     );
-    const idOf = ({ id, key, tenant_id }: Keys) => id ?? key ?? tenant_id ?? '';
-    rows.sort((a, b) => a.nr - b.nr || (idOf(a.row) < idOf(b.row) ? -1 : 1));
+    // Table by table, house by house: some ids are the same in every house.
+    const placeOf = ({ id, key, tenant_id }: Keys) =>
+      `${houses.findIndex((house) => house.id === tenant_id)} ${id ?? key ?? ''}`;
+    rows.sort((a, b) => a.nr - b.nr || (placeOf(a.row) < placeOf(b.row) ? -1 : 1));
     for (const { name, row } of rows) {
       const tenantId = row.tenant_id ?? row.id ?? '';
-      seen.push({ where: `a row of ${name}`, text: rowOpened(row, tenantId) });
+      const text = withoutVolatile(rowOpened(row, tenantId), { from: plane.storyFrom, to: Date.now() });
+      seen.push({ where: `a row of ${name}`, text });
     }
   }
   return seen;
@@ -73,32 +83,21 @@ const ofEverybody = '($1::text[])[1]';
 
 /** The platform database has no tenant's content; its rows are found by what names the tenant in each table. */
 const platformKeys: Readonly<Record<string, string>> = {
-  tenant: 'x.id::text',
-  session: 'x.tenant_id::text',
-  sign_in: 'x.tenant_id::text',
-  sign_in_event: 'x.tenant_id::text',
-  number_key: 'x.tenant_id::text',
+  tenant: 'whole.id::text',
+  session: 'whole.tenant_id::text',
+  sign_in: 'whole.tenant_id::text',
+  sign_in_event: 'whole.tenant_id::text',
+  number_key: 'whole.tenant_id::text',
   installation_key: ofEverybody,
   wall_run: ofEverybody,
-  rate_limit: "substring(x.key from '[0-9a-f-]{36}')",
+  rate_limit: "substring(whole.key from '[0-9a-f-]{36}')",
 };
-const platformOwn = 'x.key_of_table = any($1)';
+const platformOwn = 'whole.key_of_table = any($1)';
 
 /** Tables that no one here knows how to look into. */
 export async function unknownTables(plane: Plane): Promise<string[]> {
   const [, platform] = await connected(plane);
-  const { rows } = await platform.query<{ name: string }>(tablesSql);
-  return rows.map(({ name }) => name).filter((name) => !(name in platformKeys));
-}
-
-/** How large each table is, and how many transactions the cluster has seen: in a cluster of one's own this means something. */
-export async function sizesOf(plane: Plane): Promise<Seen[]> {
-  const [tenants] = await connected(plane);
-  const { rows } = await tenants.query<{ name: string; bytes: string }>(
-    `select c.relname as name, pg_relation_size(c.oid) as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind = 'r' order by c.relname`,
-  );
-  return rows.map(({ name, bytes }) => ({ where: `the size of ${name}`, text: `${bytes} bytes` }));
+  return (await tablesOf(platform)).filter((name) => !(name in platformKeys));
 }
 
 /** What the plane's log and queue have gained since last asked. */

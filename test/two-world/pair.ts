@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { everybodyOf, dismiss, makeCast, signIn, type Overlaps } from './cast.ts';
+import { dismiss, stayIn, type Overlaps } from './cast.ts';
 import { Clusters } from './clusters.ts';
 import type { Seen } from './comparison.ts';
 import type { Coverage } from './coverage.ts';
@@ -7,6 +7,7 @@ import type { Direction } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { journalOf, lettersOf, letGo, rowsOf } from './observe-plane.ts';
 import { codesOpened, forgetSeals, signaturesOpened } from './opened.ts';
+import { prepare } from './prepared.ts';
 import { Sweep } from './sweep.ts';
 import { Tape } from './tape.ts';
 import type { Mode } from './time.ts';
@@ -58,11 +59,11 @@ export class Pair {
     }
     this.case = story;
     const { direction, mode, overlaps, seed } = story;
+    const { residentToo, employeeToo } = overlaps;
+    const name = `${direction.key}-${mode}${Number(residentToo)}${Number(employeeToo)}`.toLowerCase();
     const secret = new Set((['town', 'a', 'b'] as const).filter((house) => isSecret(direction, house)));
     await this.both(async (world) => {
-      world.startCase(`${seed} ${this.#number}`, mode);
-      await makeCast(world, this.#number, overlaps, secret);
-      world.said.length = 0;
+      await prepare(world, String(seed), { name, mode, overlaps, secret });
     });
     const drawn = (world: World, which: 'open' | 'secret', planes: readonly ('municipal' | 'civic')[]) =>
       new Union(planes.map((name) => world.planes[name].parts.randomness[which]));
@@ -95,7 +96,7 @@ export class Pair {
     return [one as T, other as T];
   }
 
-  /** Everybody who may look does; `share` of all questions are asked. @throws Leak */
+  /** Everybody who may look does; each question is asked `share` times, on average. @throws Leak */
   async observe(after: string, share: number): Promise<void> {
     this.#asked += 1;
     for (const world of this.worlds) world.step(0);
@@ -110,10 +111,7 @@ export class Pair {
 
   /** Nobody's session lasts for days. */
   async signEverybodyIn(): Promise<void> {
-    await this.both(async (world) => {
-      for (const house of Object.values(world.houses))
-        for (const person of everybodyOf(house)) await signIn(house.plane, person, isStaff(house.key, person.name));
-    });
+    await this.both(stayIn);
   }
 
   async #doings(world: World): Promise<Seen[]> {
@@ -156,8 +154,6 @@ const isSecret = (direction: Direction, house: HouseName): boolean =>
   direction.key !== 'resident' || house !== 'town'
     ? direction.level({ kind: 'inside', name: '' } as never, house) === 'high'
     : false;
-const staffNames = new Set(['Ingrid', 'David', 'Stefan']);
-const isStaff = (house: HouseName, name: string): boolean => house === 'town' && staffNames.has(name);
 
 /** Several sets as one; only asked for membership. */
 class Union extends Set<string> {

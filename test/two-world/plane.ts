@@ -7,6 +7,7 @@ import { ApiDescription, createPlane, type Feature } from '#platform/plane';
 import { Jobs, QueueModule } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { testConfig, testDatabase, type TestDatabase } from '#testing';
+import { Deliveries, type Parcel } from '../../libs/federation/delivery/deliveries.ts';
 import { recordLogs, writingInto } from './logs.ts';
 import type { StreamedRandomness } from './randomness.ts';
 import { RecordedHints } from './recorded-hints.ts';
@@ -45,6 +46,12 @@ export class Plane {
   /** `GET /api/v1/groups/:id`, of every call that came in since last asked. */
   readonly routes: string[] = [];
   port = 0;
+  /** When the story that is told began, in real time. */
+  storyFrom = Date.now();
+  /** Between which moments the minute ends in which somebody's changes are counted. */
+  readonly minuteEnds = new Map<string, readonly [number, number]>();
+  /** Whether a letter has been taken out and not been settled. */
+  #isUnderWay = false;
 
   private constructor(
     readonly parts: PlaneParts,
@@ -66,9 +73,8 @@ export class Plane {
     return this.app.get(TenantDirectory);
   }
 
-  get paths(): Readonly<Record<string, Readonly<Record<string, { parameters?: readonly unknown[] }>>>> {
-    return this.app.get(ApiDescription).document.paths as never;
-  }
+  /** Of the OpenAPI document, by route and method. */
+  paths: Readonly<Record<string, Readonly<Record<string, { parameters?: readonly unknown[] }>>>> = {};
 
   async up(): Promise<void> {
     const { name, features, clock, randomness, clientsFile, issuer, changesPerMinute } = this.parts;
@@ -87,10 +93,20 @@ export class Plane {
       onQuery: this.database.onQuery,
     });
     recordLogs();
+    this.paths = this.app.get(ApiDescription).document.paths as never;
+    this.#deliverOneByOne();
     this.#watch(this.app.getHttpAdapter().getInstance());
     await this.app.listen(this.port, '127.0.0.1');
     const address = this.app.getHttpServer().address() as { port: number };
     this.port = address.port;
+  }
+
+  /** What happened so far belongs to no story. */
+  forget(): void {
+    this.storyFrom = Date.now();
+    this.minuteEnds.clear();
+    this.hints.wipe();
+    for (const list of [this.journal, this.letters, this.hints.added, this.routes]) list.length = 0;
   }
 
   async down(): Promise<void> {
@@ -114,11 +130,33 @@ export class Plane {
 
   /** What waits in the queue, and what that brings about. @returns how much there was. */
   drain(): Promise<number> {
+    this.#isUnderWay = false;
     return writingInto(this.journal, () => this.hints.drain());
   }
 
   sweep(): Promise<void> {
     return writingInto(this.journal, () => this.app.get(Jobs).sweep());
+  }
+
+  /**
+   * Letters to one partner travel in several lanes at once, and which of them comes first is chance: here one lane does
+   * all the work, so that both worlds do it in the same order.
+   */
+  #deliverOneByOne(): void {
+    const deliveries = this.app.get(Deliveries, { strict: false });
+    const [claim, settle] = [deliveries.claim.bind(deliveries), deliveries.settle.bind(deliveries)];
+    deliveries.claim = async (partnerId) => {
+      if (this.#isUnderWay) return null;
+      this.#isUnderWay = true;
+      let parcel: Parcel | null = null;
+      try {
+        parcel = await claim(partnerId);
+      } finally {
+        this.#isUnderWay = parcel !== null;
+      }
+      return parcel;
+    };
+    deliveries.settle = (parcel, answer) => settle(parcel, answer).finally(() => (this.#isUnderWay = false));
   }
 
   #watch(fastify: FastifyInstance): void {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import fc from 'fast-check';
-import { storiesOf } from './commands.ts';
+import fc, { type AsyncCommand } from 'fast-check';
+import { storiesOf, type Model } from './commands.ts';
 import { directions, type Direction } from './directions.ts';
 import { dice } from './dice.ts';
 import type { Pair } from './pair.ts';
 import { settings } from './settings.ts';
+import { storedStories } from './stored.ts';
 import { Leak } from './tape.ts';
 import type { Mode } from './time.ts';
 
@@ -18,6 +19,9 @@ const share = (direction: Direction): number =>
 const part = (direction: Direction, mode: Mode): number =>
   share(direction) * (settings.modes.length === 1 ? 1 : mode === 'D' ? 0.75 : 0.25);
 
+/** A single story again, and the control, have nothing to do with them. */
+const stored = (direction: Direction) => (settings.path || settings.identical ? [] : storedStories(direction));
+
 function casesFor(direction: Direction, mode: Mode): number {
   return Math.max(1, Math.round(settings.cases * part(direction, mode)));
 }
@@ -29,6 +33,25 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
   const cases = casesFor(direction, mode);
   const timeIsUp = began + settings.minutes * 60_000 * part(direction, mode);
   let [deadline, told] = [Number.POSITIVE_INFINITY, 0];
+  const tell = async (seed: number, story: Iterable<AsyncCommand<Model, Pair>>) => {
+    const roll = dice(`overlaps ${seed}`);
+    const isOften = roll(4) > 0;
+    const overlaps = { residentToo: isOften, employeeToo: mode === 'D' ? isOften : !isOften };
+    told += 1;
+    try {
+      await pair.begin({ direction, mode, overlaps, seed });
+      await fc.asyncModelRun(() => ({ model: { lastHigh: [] as readonly string[] }, real: pair }), story);
+      await pair.observe('the end', 1);
+    } finally {
+      await pair.end();
+    }
+  };
+  for (const [seed, { why, story }] of stored(direction).entries())
+    await tell(seed, story).catch((error: Error) => {
+      throw new Error(
+        [`${why}, once more:`, ...story.map((step) => `  ${String(step)}`), `  → ${error.message}`].join('\n'),
+      );
+    });
   const property = fc.asyncProperty(
     fc.noShrink(fc.nat(2 ** 30)),
     storiesOf(direction, {
@@ -36,19 +59,14 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
       ...(settings.replay ? { replayPath: settings.replay } : {}),
     }),
     async (seed, story) => {
+      // With a path, fast-check goes on to everything that might have been tried next to it: one story was asked for.
+      if (settings.path && told > 0) return;
       if (performance.now() > Math.min(deadline, told > 0 ? timeIsUp : deadline)) return;
-      told += 1;
-      const roll = dice(`overlaps ${seed}`);
-      const overlaps = { residentToo: roll(4) > 0, employeeToo: roll(2) > 0 };
       try {
-        await pair.begin({ direction, mode, overlaps, seed });
-        await fc.asyncModelRun(() => ({ model: { lastHigh: [] as readonly string[] }, real: pair }), story);
-        await pair.observe('the end', 0.25);
+        await tell(seed, story);
       } catch (error) {
         deadline = Math.min(deadline, performance.now() + shrinkMs);
         throw error;
-      } finally {
-        await pair.end();
       }
     },
   );
@@ -63,7 +81,7 @@ export async function runStories(pair: Pair, direction: Direction, mode: Mode): 
   console.log(
     `${direction.key} ${mode}: ${told} of ${cases} cases, seed ${result.seed}, ${seconds} s, of which ${Math.round((user + system) / 1e6)} s this process's own`,
   );
-  pair.coverage.count('cases', told);
+  pair.coverage.count(`cases: ${direction.key}`, told);
   if (result.failed) throw new Error(story(result, direction, mode));
 }
 

@@ -36,7 +36,7 @@ const said = Object.entries(values).map(([name, value]) => [
 ]);
 const root = path.resolve(import.meta.dirname, '../..');
 const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-const { status } = spawnSync(process.execPath, [jest, '--selectProjects', 'two-world', '--runInBand'], {
+const { status } = spawnSync(process.execPath, [jest, '--selectProjects', 'two-world', '--maxWorkers=2'], {
   cwd: root,
   stdio: 'inherit',
   env: {

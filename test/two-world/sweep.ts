@@ -42,12 +42,14 @@ export class Sweep {
 
   constructor(private readonly direction: Direction) {}
 
-  /** The same questions in every world that is given the same seed; `share` of all there are. */
+  /** The same questions in every world that is given the same seed; each route is asked for `share` times by somebody, on average. */
   async of(world: World, seed: string, share: number): Promise<Seen[]> {
     const roll = dice(seed);
     const seen: Seen[] = [];
+    const observers = this.direction.observers(world);
     for (const target of targetsOf(this.direction, world)) {
-      const asks = roll(1000) < share * 1000;
+      const others = observers.filter(({ at }) => at.plane === target.observer.at.plane).length;
+      const asks = roll(1000) < (share * 1000) / others;
       const way = wayOf(target, roll);
       const id = roll(1_000_000);
       if (asks) seen.push(...(await this.#ask(world, target, way, id)));

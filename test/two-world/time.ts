@@ -11,7 +11,8 @@ export const day = 24 * hour;
 
 /** The longest a running clock is believed within one step, so that a slow machine cannot carry it over a minute. */
 const longestStep = 50 * second;
-const start = Date.parse('2026-05-04T09:00:00.000Z');
+/** When every story begins. */
+export const start = Date.parse('2026-05-04T09:00:00.000Z');
 
 /**
  * The time of one world. Its whole minutes are public and the same in both worlds: only `step` moves them. Within a
@@ -21,6 +22,8 @@ export class LogicalClock extends Clock {
   #base = start;
   #ahead = 0;
   #began = performance.now();
+  /** No moment is told twice (R): what is made first is the older one in both worlds, however fast either is. */
+  #last = 0;
 
   constructor(public mode: Mode) {
     super();
@@ -34,8 +37,11 @@ export class LogicalClock extends Clock {
   }
 
   now(): Date {
-    const ran = this.mode === 'R' ? Math.min(performance.now() - this.#began, longestStep - second) : 0;
-    return new Date(this.#base + Math.min(this.#ahead + ran, longestStep));
+    if (this.mode === 'D') return new Date(this.#base + Math.min(this.#ahead, longestStep));
+    const ran = Math.min(performance.now() - this.#began, longestStep - second);
+    const now = this.#base + Math.floor(Math.min(this.#ahead + ran, longestStep));
+    this.#last = Math.max(now, this.#last + 1);
+    return new Date(this.#last);
   }
 
   /**
@@ -45,6 +51,7 @@ export class LogicalClock extends Clock {
   step(ms: number = 2 * minute): void {
     this.#base += ms;
     this.#ahead = 0;
+    this.#last = 0;
     this.#began = performance.now();
   }
 

@@ -69,6 +69,13 @@ export class World {
       plane.deliverBy((port) => all.find(({ parts }) => publicPort[parts.name] === port)?.port ?? port);
   }
 
+  /** One of the processes ends, and a new one goes on with what stands in the database. */
+  async restart(name: PlaneName): Promise<void> {
+    await this.planes[name].down();
+    await this.planes[name].up();
+    this.connect();
+  }
+
   async close(): Promise<void> {
     for (const plane of Object.values(this.planes)) await plane.close();
   }
@@ -95,10 +102,10 @@ export class World {
     this.#step = 0;
     this.#story = story;
     this.clock.restart(mode);
-    for (const { parts, journal, letters, hints, routes } of Object.values(this.planes)) {
-      parts.randomness.mode = mode;
-      parts.randomness.forget();
-      for (const list of [journal, letters, hints.added, routes]) list.length = 0;
+    for (const plane of Object.values(this.planes)) {
+      plane.parts.randomness.mode = mode;
+      plane.parts.randomness.forget();
+      plane.forget();
     }
     this.said.length = 0;
   }

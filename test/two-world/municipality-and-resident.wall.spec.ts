@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { lookForLeaks } from './look-for-leaks.ts';
+
+lookForLeaks(['municipality', 'resident']);
