@@ -7,6 +7,7 @@ import { QueueModule } from '#platform/queue';
 import { audit } from '#tenant/audit';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
+import { mandates } from '#tenant/mandates';
 import { me } from '#tenant/me';
 import { partnershipAudit } from '#tenant/partnership-audit';
 import { people } from '#tenant/people';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   invitations,
   groups,
   qualifications,
+  mandates,
   requests,
   federation,
   partnershipAudit,

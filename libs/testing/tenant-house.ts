@@ -10,6 +10,7 @@ import { TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy
 import { audit } from '#tenant/audit';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
+import { mandates } from '#tenant/mandates';
 import { me } from '#tenant/me';
 import { Membership, people, Person } from '#tenant/people';
 import { profile, TenantProfileService } from '#tenant/profile';
@@ -24,7 +25,9 @@ class HeaderSessions extends Sessions {
   async find(request: HandslagRequest) {
     const personId = request.headers['x-test-person'];
     if (typeof personId !== 'string' || !request.handslag?.tenant) return null;
-    return { sessionId: 's', tenantId: request.handslag.tenant.id, personId: personId as PersonId };
+    const since = request.headers['x-test-signed-in-at'];
+    const startedAt = typeof since === 'string' ? new Date(since) : new Date();
+    return { sessionId: 's', tenantId: request.handslag.tenant.id, personId: personId as PersonId, startedAt };
   }
 
   async endAllOf(personId: PersonId): Promise<void> {
@@ -46,6 +49,7 @@ export const tenantFeatures: readonly Feature[] = [
   invitations,
   groups,
   qualifications,
+  mandates,
 ];
 
 /** Served outside /api/v1. */

@@ -78,7 +78,7 @@ const administrator: KnownActor = {
       provide: Sessions,
       useValue: {
         find: ({ handslag }: { handslag: { tenant: { id: TenantId } } }) =>
-          Promise.resolve({ sessionId: 's', tenantId: handslag.tenant.id, personId: anna }),
+          Promise.resolve({ sessionId: 's', tenantId: handslag.tenant.id, personId: anna, startedAt: new Date() }),
       },
     },
     { provide: Actors, useValue: { load: () => Promise.resolve(administrator) } },

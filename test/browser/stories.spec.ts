@@ -239,6 +239,7 @@ describe('home care asks two associations and the volunteer centre for somebody 
     await visitor.open('/post');
     await visitor.button('Läkare eller tandläkare').click();
     await visitor.page.getByLabel('För vem?').fill('Berit');
+    await visitor.page.getByLabel('Vad sa personen?').fill('Ja, fråga gärna åt mig.');
     await visitor.page.getByLabel('Vad behövs?').fill(words);
     await visitor.page.getByLabel('Namn på plats').fill('Berit Holm');
     await visitor.page.getByLabel('Telefon').fill('070-174 06 05');

@@ -109,7 +109,10 @@ export class Planting {
     await this.#ask(lisa, 'open', { ask: false });
     await this.#ask(omar, 'approval');
     await this.#ask(elin, 'qualified');
-    for (const group of ['open', 'approval']) await this.#ask(omar, group, { onBehalf: { alias: this.word() } });
+    for (const group of ['open', 'approval'])
+      await this.#ask(omar, group, {
+        onBehalf: { alias: this.word(), consent: { kind: 'spoken', words: this.word() } },
+      });
     const text = await this.#ask(elin, 'hidden', {
       details: {
         contactName: this.word(sealedBeginning),

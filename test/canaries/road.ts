@@ -91,7 +91,7 @@ export const askPartner = ({ maria }: Walkers, partnerId: string, text: string, 
     to: inDays(2.1),
     groupIds: [],
     partnerIds: [partnerId],
-    onBehalf: { alias: 'Märta' },
+    onBehalf: { alias: 'Märta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
     send: true,
     ...more,
   });

@@ -241,7 +241,7 @@ export class House {
         text: 'Sällskap till tandläkaren',
         groupIds: [],
         partnerIds: [items[0].id],
-        onBehalf: { alias: 'Greta' },
+        onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
         send: true,
       });
     await this.settle();

@@ -75,7 +75,7 @@ async function requestsBetween(town: House, club: House): Promise<void> {
       text: 'Sällskap',
       groupIds: [],
       partnerIds,
-      onBehalf: { alias: 'Greta' },
+      onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
       expiresAt: later(3),
       send: true,
     });

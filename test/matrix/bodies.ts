@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For each operation with a body one that its schema accepts, so that nothing but authorization can refuse it.
 import { grant } from './befriend.ts';
-import { later } from './furnish.ts';
+import { later, spoken } from './furnish.ts';
 import type { House, Thing } from './house.ts';
 import { logoOf } from './logo.ts';
 
@@ -35,11 +35,17 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
     ...request(occasion),
     text: 'Bära',
     send: true,
-    ...(occasion.ids['alias'] ? { onBehalf: { alias: occasion.ids['alias'] } } : {}),
+    ...(occasion.ids['alias'] ? { onBehalf: { alias: occasion.ids['alias'], consent: spoken } } : {}),
   }),
   Request_update: () => ({ text: 'Bära lite till' }),
   Request_extend: () => ({ expiresAt: later(10) }),
   Offer_offer: () => ({}),
+  Offer_changeForm: ({ house }) => ({ clientId: house.id('client', 'the coordinator’s client'), form: 'so-so' }),
+  Client_create: () => ({ alias: 'Greta' }),
+  Client_update: () => ({ alias: 'Margareta' }),
+  Client_record: () => spoken,
+  OwnMandate_preview: ({ ids }) => ({ code: ids['code'] }),
+  OwnMandate_confirm: ({ ids }) => ({ code: ids['code'] }),
   Agreement_write: () => ({ text: 'Jag kommer' }),
   Agreement_fail: () => ({ code: 'other' }),
   Partner_accept: ({ house, link }) => ({ link, functionAddress: `oss@${house.tenant.host}` }),

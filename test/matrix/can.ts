@@ -38,6 +38,12 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     offer: 'Offer_offer',
     viewOffers: 'Offer_list',
   },
+  client: {
+    update: 'Client_update',
+    consent: 'Client_record',
+    handOver: 'Client_handOver',
+    takeBack: 'Client_takeBack',
+  },
   offer: { accept: 'Offer_accept', withdraw: 'Offer_withdraw' },
   agreement: {
     start: 'Agreement_start',
@@ -62,6 +68,7 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Where records of a kind are shown one by one, or only in a list. */
 const readers: Readonly<Record<string, string>> = {
   group: 'Group_read',
+  client: 'Client_find',
   request: 'Request_find',
   agreement: 'Agreement_find',
   partner: 'Partner_find',
@@ -80,6 +87,7 @@ const lists: Readonly<Record<string, (thing: Thing) => string>> = {
 const general: Readonly<Record<string, readonly [operation: string, thing?: string]>> = {
   'request.post': ['Request_create'],
   'request.postOnBehalf': ['Request_create', 'for somebody else, to an open group'],
+  'client.read': ['Client_list'],
   'group.create': ['Group_create', 'an open one'],
   'people.read': ['Person_list'],
   'declaration.publish': ['Declaration_publish'],

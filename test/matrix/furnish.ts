@@ -4,6 +4,8 @@ import type { Role } from '#platform/authz';
 import { insiders, type House, type Insider } from './house.ts';
 import { logoOf } from './logo.ts';
 
+export const spoken = { kind: 'spoken', words: 'Ja, fråga åt mig.' };
+
 export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 export async function furnish(house: House): Promise<void> {
@@ -14,6 +16,7 @@ export async function furnish(house: House): Promise<void> {
   if (house.tenant.kind === 'municipality') await unitsAndLinks(house);
   await invitations(house);
   await requests(house);
+  await clients(house);
 }
 
 async function people(house: House): Promise<void> {
@@ -170,6 +173,32 @@ async function invitations(house: House): Promise<void> {
   house.deleted.set('token', { token: gone.token });
 }
 
+/** The coordinator’s are nobody’s unit’s. */
+async function clients(house: House): Promise<void> {
+  const enter = async (who: Insider, alias: string): Promise<{ id: string; consentId: string }> => {
+    const { id, consents } = await house.done(who, 'POST', '/clients', { alias, consent: spoken });
+    return { id: id as string, consentId: consents[0].id as string };
+  };
+  const ours = await enter('coordinator', 'Greta');
+  const theirs = await enter('coordinator', 'Harald');
+  const { code } = await house.done('coordinator', 'POST', `/clients/${theirs.id}/takeover-code`);
+  await house.done('group member', 'POST', '/me/mandates/code/confirmation', { code });
+  const asked = await house.done('coordinator', 'POST', `/clients/${ours.id}/takeover-code`);
+  await house.add('client', 'the coordinator’s client', ours, 'client');
+  await house.add('client', 'a client who has taken over', theirs, 'client');
+  await house.add('consent', 'a client’s consent', ours);
+  await house.add('own consent', 'the group member’s own consent', { consentId: theirs.consentId });
+  await house.add('client code', 'a takeover code', { code: asked.code as string });
+  await house.add('client code', 'a used takeover code', { code: code as string });
+  if (house.tenant.kind === 'municipality')
+    await house.add('client', 'the unit’s client', await enter('unit staff', 'Elsa'), 'client');
+  const id = await house.copyAndDelete('client', ours.id);
+  const consentId = await house.copyAndDelete('consent', ours.consentId);
+  house.deleted.set('client', { id });
+  house.deleted.set('consent', { id: ours.id, consentId });
+  house.deleted.set('own consent', { consentId });
+}
+
 async function requests(house: House): Promise<void> {
   const post = async (who: Insider, group: string, more: object = {}): Promise<string> => {
     const request = await house.done(who, 'POST', '/requests', {
@@ -188,7 +217,9 @@ async function requests(house: House): Promise<void> {
   };
   const firstCome = { matching: 'first-come' };
   const [ours, byUs]: [Insider, object] =
-    house.tenant.kind === 'municipality' ? ['unit staff', {}] : ['coordinator', { onBehalf: { alias: 'Greta' } }];
+    house.tenant.kind === 'municipality'
+      ? ['unit staff', {}]
+      : ['coordinator', { onBehalf: { alias: 'Greta', consent: spoken } }];
 
   const draft = await post('asker', 'an open group', { send: false });
   const open = await post('asker', 'an open group');

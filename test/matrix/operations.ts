@@ -32,6 +32,9 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/requests\/\{id\}\/offers\/\{offerId\}/, 'offer'],
   [/\/requests\/\{id\}/, 'request'],
   [/\/agreements\/\{id\}/, 'agreement'],
+  [/\/me\/mandates\/consents\/\{consentId\}/, 'own consent'],
+  [/\/clients\/\{id\}\/consents\/\{consentId\}/, 'consent'],
+  [/\/clients\/\{id\}/, 'client'],
   [/\/partners\/\{id\}/, 'partner'],
   [/\/partner-invitations\/\{id\}/, 'partner invitation'],
   [/\/partner-requests\/\{id\}/, 'partner request'],
@@ -44,6 +47,8 @@ const byBody: Readonly<Record<string, string>> = {
   Request_create: 'group',
   Request_audience: 'group',
   GroupLink_create: 'group',
+  OwnMandate_preview: 'client code',
+  OwnMandate_confirm: 'client code',
 };
 
 /** Further things that only this operation may be about. */
@@ -133,6 +138,8 @@ const randomIds: Thing['ids'] = {
   offerId: '7f3c2b1a-3333-4333-8333-333333333333',
   token: 'r4nd0m_'.repeat(6) + 'x',
   hash: 'r4nd0m_'.repeat(6) + 'x',
+  consentId: '7f3c2b1a-4444-4444-8444-444444444444',
+  code: 'R4ND-R4ND-R4ND',
 };
 
 /** What is not here, four times over: the caller must not be able to tell why. */

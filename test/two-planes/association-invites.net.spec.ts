@@ -46,7 +46,7 @@ async function ask({ partnerId }: Club): Promise<string> {
     text: 'Fika',
     groupIds: [volunteersId],
     partnerIds: [partnerId],
-    onBehalf: { alias: 'Greta' },
+    onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
     send: true,
   });
   await network.settle();

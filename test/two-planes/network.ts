@@ -44,7 +44,9 @@ const sessionHeader = 'x-test-person';
         endAllOf: () => Promise.resolve(),
         find: (incoming: FastifyRequest) => {
           const [tenantId, personId] = String(incoming.headers[sessionHeader] ?? '').split('/');
-          return Promise.resolve(tenantId && personId ? { sessionId: personId, tenantId, personId } : null);
+          return Promise.resolve(
+            tenantId && personId ? { sessionId: personId, tenantId, personId, startedAt: new Date() } : null,
+          );
         },
       },
     },

@@ -26,7 +26,7 @@ export class Stories {
       expiresAt: new Date(clock.now().getTime() + day).toISOString(),
       groupIds: [volunteersId],
       partnerIds: partners.map(({ partnerId }) => partnerId),
-      onBehalf: { alias: 'Greta' },
+      onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
       details,
       send: true,
       ...more,

@@ -4,6 +4,7 @@ import { answers, outwardOperations, publicOperations, worldOperations } from '.
 import type { Direction, Level } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { insideGroups } from './inside-groups.ts';
+import { insideMandates } from './inside-mandates.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
 import { insideQualifications } from './inside-qualifications.ts';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...insideGroups,
   ...insidePeople,
   ...insideRequests,
+  ...insideMandates,
   ...insidePartners,
   ...insideQualifications,
   ...outwardOperations,

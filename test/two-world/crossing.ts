@@ -42,7 +42,7 @@ export const outwardOperations: readonly Operation[] = [
         expiresAt: new Date(at + ((k % 3) + 1) * day).toISOString(),
         groupIds: k % 2 ? [town.groupId] : [],
         partnerIds,
-        ...(n % 2 ? { onBehalf: { alias: 'Greta' } } : {}),
+        ...(n % 2 ? { onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } } } : {}),
         ...(n % 2 ? { details: { contactName: 'Greta', place: 'Kungsgatan 1' } } : {}),
         send: true,
       });

@@ -99,7 +99,14 @@ export const insideRequests: readonly Operation[] = [
     says: 'asks on behalf of somebody, or for no help at all',
     writes: ['POST /api/v1/requests'],
     do: (world, house, [n, , m]) =>
-      post(world, house, [n, 3, m], n % 2 ? { onBehalf: { alias: 'Greta' } } : { ask: false }),
+      post(
+        world,
+        house,
+        [n, 3, m],
+        n % 2
+          ? { onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } } }
+          : { ask: false },
+      ),
   },
   {
     ...base,

@@ -16,9 +16,10 @@ create table "access_entry_default" partition of "access_entry" default;
 create index "access_entry_tenant_id_request_id_at_id_index" on "access_entry" ("tenant_id", "request_id", "at", "id");
 alter table "access_entry" add constraint "access_entry_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'helper', 'partner'));
 
-create table "agreement" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "asker_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "helper_ids" uuid[] not null, "function_address" varchar(160) null, "partner_head_count" int null, "state" text not null, "made_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "completed_at" timestamptz(3) null, "completed_by_side" text null, "ended_at" timestamptz(3) null, "failure_code" text null, "version" int not null, primary key ("tenant_id", "id"));
+create table "agreement" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "asker_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "helper_ids" uuid[] not null, "for_asker_id" uuid null, "for_helper_ids" uuid[] not null, "function_address" varchar(160) null, "partner_head_count" int null, "state" text not null, "made_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "completed_at" timestamptz(3) null, "completed_by_side" text null, "ended_at" timestamptz(3) null, "failure_code" text null, "version" int not null, primary key ("tenant_id", "id"));
 create index "agreement_tenant_id_request_id_index" on "agreement" ("tenant_id", "request_id");
 create index "agreement_tenant_id_asker_id_made_at_id_index" on "agreement" ("tenant_id", "asker_id", "made_at", "id");
+create index "agreement_tenant_id_for_asker_id_made_at_id_index" on "agreement" ("tenant_id", "for_asker_id", "made_at", "id");
 create index "agreement_tenant_id_of_organisation_made_at_id_index" on "agreement" ("tenant_id", "of_organisation", "made_at", "id");
 create index "agreement_tenant_id_unit_id_made_at_id_index" on "agreement" ("tenant_id", "unit_id", "made_at", "id");
 alter table "agreement" add constraint "agreement_state_check" check ("state" in ('agreed', 'inProgress', 'completed', 'confirmed', 'failed'));
@@ -41,6 +42,20 @@ create index "audit_event_tenant_id_position_index" on "audit_event" ("tenant_id
 create index "audit_event_tenant_id_subject_id_position_index" on "audit_event" ("tenant_id", "subject_id", "position");
 
 create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
+
+create table "client" ("tenant_id" uuid not null, "id" uuid not null, "alias" varchar(60) not null, "alias_key" varchar(60) not null, "unit_id" uuid null, "kept_by_id" uuid not null, "person_id" uuid null, "taken_over_at" timestamptz(3) null, "since" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create index "client_tenant_id_alias_key_id_index" on "client" ("tenant_id", "alias_key", "id");
+create index "client_tenant_id_person_id_index" on "client" ("tenant_id", "person_id");
+
+create table "client_code" ("tenant_id" uuid not null, "id" uuid not null, "client_id" uuid not null, "purpose" text not null, "consent_id" uuid null, "code_hash" varchar(43) not null, "issued_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create index "client_code_tenant_id_client_id_purpose_index" on "client_code" ("tenant_id", "client_id", "purpose");
+alter table "client_code" add constraint "client_code_tenant_id_code_hash_unique" unique ("tenant_id", "code_hash");
+alter table "client_code" add constraint "client_code_purpose_check" check ("purpose" in ('takeover', 'signature'));
+
+create table "consent" ("tenant_id" uuid not null, "id" uuid not null, "client_id" uuid not null, "kind" text not null, "words" varchar(600) null, "document_number" varchar(60) null, "acts" text[] not null, "service_types" text[] not null, "recorded_by_id" uuid not null, "recorded_at" timestamptz(3) not null, "given_at" timestamptz(3) null, "signed_by_id" uuid null, "valid_to" timestamptz(3) not null, "withdrawn_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create index "consent_tenant_id_client_id_recorded_at_id_index" on "consent" ("tenant_id", "client_id", "recorded_at", "id");
+create index "consent_tenant_id_signed_by_id_index" on "consent" ("tenant_id", "signed_by_id");
+alter table "consent" add constraint "consent_kind_check" check ("kind" in ('signed', 'spoken', 'mandate'));
 
 create table "federation_conversation" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "key" uuid not null, "about" text not null, "opened_by" text not null, "opened_at" timestamptz(3) not null, "sent_seq" int not null default 0, "sent_hash" varchar(255) null, "received_seq" int not null default 0, "received_hash" varchar(255) null, "handled_hash" varchar(255) null, "leased_until" timestamptz(3) null, "refusal" varchar(255) null, primary key ("tenant_id", "id"));
 create index "federation_conversation_tenant_id_partner_id_opene_25af8_index" on "federation_conversation" ("tenant_id", "partner_id", "opened_by", "opened_at");
@@ -101,6 +116,11 @@ create index "offer_tenant_id_helper_id_at_request_id_index" on "offer" ("tenant
 alter table "offer" add constraint "offer_tenant_id_request_id_helper_id_unique" unique ("tenant_id", "request_id", "helper_id");
 alter table "offer" add constraint "offer_state_check" check ("state" in ('waiting', 'accepted', 'declined', 'withdrawn'));
 
+create table "offer_company" ("tenant_id" uuid not null, "id" uuid not null, "offer_id" uuid not null, "client_id" uuid not null, "consent_id" uuid not null, "form" text not null, primary key ("tenant_id", "id"));
+create index "offer_company_tenant_id_client_id_index" on "offer_company" ("tenant_id", "client_id");
+alter table "offer_company" add constraint "offer_company_tenant_id_offer_id_client_id_unique" unique ("tenant_id", "offer_id", "client_id");
+alter table "offer_company" add constraint "offer_company_form_check" check ("form" in ('good', 'so-so', 'stays-home'));
+
 create table "outbound_message" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation_id" uuid not null, "jti" uuid not null, "seq" int not null, "type" varchar(60) not null, "hash" varchar(255) not null, "prev" varchar(255) null, "seen" varchar(255) null, "sealed" text null, "state" text not null, "tries" int not null default 0, "created_at" timestamptz(3) not null, "next_try_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "settled_at" timestamptz(3) null, "code" varchar(60) null, primary key ("tenant_id", "id"));
 create index "outbound_message_tenant_id_conversation_id_seq_index" on "outbound_message" ("tenant_id", "conversation_id", "seq");
 create index "outbound_message_tenant_id_state_next_try_at_index" on "outbound_message" ("tenant_id", "state", "next_try_at");
@@ -149,8 +169,10 @@ create table "remembered_answer" ("tenant_id" uuid not null, "id" uuid not null,
 create index "remembered_answer_tenant_id_at_index" on "remembered_answer" ("tenant_id", "at");
 alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_unique" unique ("tenant_id", "key");
 
-create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "protection" text not null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "protection" text not null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
+create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id");
+create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id");
 create index "request_tenant_id_of_organisation_created_at_id_index" on "request" ("tenant_id", "of_organisation", "created_at", "id");
 create index "request_tenant_id_unit_id_created_at_id_index" on "request" ("tenant_id", "unit_id", "created_at", "id");
 create index "request_tenant_id_state_expires_at_index" on "request" ("tenant_id", "state", "expires_at");
@@ -216,6 +238,18 @@ alter table "audit_head" enable row level security;
 alter table "audit_head" force row level security;
 create policy "tenant_guard" on "audit_head" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "audit_head" using (true) with check (true);
+alter table "client" enable row level security;
+alter table "client" force row level security;
+create policy "tenant_guard" on "client" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "client" using (true) with check (true);
+alter table "client_code" enable row level security;
+alter table "client_code" force row level security;
+create policy "tenant_guard" on "client_code" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "client_code" using (true) with check (true);
+alter table "consent" enable row level security;
+alter table "consent" force row level security;
+create policy "tenant_guard" on "consent" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "consent" using (true) with check (true);
 alter table "federation_conversation" enable row level security;
 alter table "federation_conversation" force row level security;
 create policy "tenant_guard" on "federation_conversation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -264,6 +298,10 @@ alter table "offer" enable row level security;
 alter table "offer" force row level security;
 create policy "tenant_guard" on "offer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "offer" using (true) with check (true);
+alter table "offer_company" enable row level security;
+alter table "offer_company" force row level security;
+create policy "tenant_guard" on "offer_company" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "offer_company" using (true) with check (true);
 alter table "outbound_message" enable row level security;
 alter table "outbound_message" force row level security;
 create policy "tenant_guard" on "outbound_message" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -338,11 +376,17 @@ alter table "request_details" add constraint "request_details_request_id_foreign
 alter table "request_audience" add constraint "request_audience_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_audience" add constraint "request_audience_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete restrict;
 alter table "request" add constraint "request_posted_by_id_foreign" foreign key ("tenant_id", "posted_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "request" add constraint "request_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete restrict;
+alter table "request" add constraint "request_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
+alter table "request" add constraint "request_for_person_id_foreign" foreign key ("tenant_id", "for_person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "partner_offer" add constraint "partner_offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_offer" add constraint "partner_offer_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_key" add constraint "partner_key_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "outbound_message" add constraint "outbound_message_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "outbound_message" add constraint "outbound_message_conversation_id_foreign" foreign key ("tenant_id", "conversation_id") references "federation_conversation" ("tenant_id", "id") on update no action on delete cascade;
+alter table "offer_company" add constraint "offer_company_offer_id_foreign" foreign key ("tenant_id", "offer_id") references "offer" ("tenant_id", "id") on update no action on delete cascade;
+alter table "offer_company" add constraint "offer_company_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete restrict;
+alter table "offer_company" add constraint "offer_company_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
 alter table "offer" add constraint "offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "offer" add constraint "offer_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "note" add constraint "note_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
@@ -357,6 +401,13 @@ alter table "group_link" add constraint "group_link_need_group_id_foreign" forei
 alter table "group_link" add constraint "group_link_resource_group_id_foreign" foreign key ("tenant_id", "resource_group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_grant" add constraint "partner_grant_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "federation_conversation" add constraint "federation_conversation_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "consent" add constraint "consent_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
+alter table "consent" add constraint "consent_recorded_by_id_foreign" foreign key ("tenant_id", "recorded_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "consent" add constraint "consent_signed_by_id_foreign" foreign key ("tenant_id", "signed_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "client_code" add constraint "client_code_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
+alter table "client_code" add constraint "client_code_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete cascade;
+alter table "client" add constraint "client_kept_by_id_foreign" foreign key ("tenant_id", "kept_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "client" add constraint "client_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "attestation" add constraint "attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "attestation" add constraint "attestation_seen_by_id_foreign" foreign key ("tenant_id", "seen_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "agreement_helper" add constraint "agreement_helper_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
@@ -382,6 +433,7 @@ grant select, insert, update, delete on "partner_key" to handslag_app;
 grant select, insert, update, delete on "partner_invitation" to handslag_app;
 grant select, insert, update, delete on "partner" to handslag_app;
 grant select, insert, update, delete on "outbound_message" to handslag_app;
+grant select, insert, update, delete on "offer_company" to handslag_app;
 grant select, insert, update, delete on "offer" to handslag_app;
 grant select, insert, update, delete on "note" to handslag_app;
 grant select, insert, update, delete on "membership" to handslag_app;
@@ -394,6 +446,9 @@ grant select, insert, update, delete on "group" to handslag_app;
 grant select, insert, update, delete on "partner_grant" to handslag_app;
 grant select, insert, update, delete on "declaration" to handslag_app;
 grant select, insert, update, delete on "federation_conversation" to handslag_app;
+grant select, insert, update, delete on "consent" to handslag_app;
+grant select, insert, update, delete on "client_code" to handslag_app;
+grant select, insert, update, delete on "client" to handslag_app;
 grant select, insert, update, delete on "audit_head" to handslag_app;
 grant select, insert, update, delete on "audit_event" to handslag_app;
 grant select, insert, update, delete on "attestation" to handslag_app;

@@ -273,6 +273,12 @@ function today(
   forCare('Sällskap på en kort promenad med rullator, två gånger i veckan.', 'social', 'Märta', 20);
   forCare('Följa med till fotvården på fredag klockan 13.', 'accompany', 'Sixten', 7);
   forCare('Hämta ett par glasögon i stan.', 'delivery', 'Rut', 2);
+  // One who answers with others along, one whose word is in a document, one whom somebody must ask again.
+  const client = (alias: string, given: Parameters<Place['client']>[2]) =>
+    place.client(people.maria, { unitId: units.careSouth, alias }, given);
+  client('Kim', { acts: ['answer'], serviceTypes: ['practical', 'delivery'], words: 'Jag följer gärna med och bär.' });
+  client('Ellen', { kind: 'mandate', words: null, documentNumber: 'Fullmakt HTJ 2026-114' });
+  client('Sten', { validTo: place.before(3) });
   const [asker, helper] = chance.some(
     place.membersOf(groupIn('Söder')).filter((one) => one !== people.jonas),
     2,

@@ -65,7 +65,16 @@ export async function makeFirstPartnership(layout: Layout): Promise<void> {
   const partner = await shakeHands(ingrid, gunnar, new URL(grannar).host, now);
   const posted = (await maria.get<Page<Card>>('/requests?scope=mine')).items.map(({ text }) => text);
   for (const { alias, ...rest } of asked(now).filter(({ text }) => !posted.includes(text))) {
-    await maria.post('/requests', { ...rest, groupIds: [], partnerIds: [partner.id], onBehalf: { alias }, send: true });
+    const [known] = (await maria.get<Page<{ id: string }>>(`/clients?q=${encodeURIComponent(alias)}`)).items;
+    const spoken = { kind: 'spoken', words: `${alias} sa ja i telefon.` };
+    const onBehalf = known ? { clientId: known.id } : { alias, consent: spoken };
+    await maria.post('/requests', {
+      ...rest,
+      groupIds: [],
+      partnerIds: [partner.id],
+      onBehalf,
+      send: true,
+    });
   }
 
   const cards = await until(async () => {

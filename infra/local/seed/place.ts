@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ServiceType } from '#contracts';
+import { serviceTypes, type ServiceType } from '#contracts';
 import { pairwiseSubject } from '../../../apps/identity/subject.ts';
 import type { GroupRule } from '../../../libs/tenant/groups/group.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
@@ -62,6 +62,7 @@ export class Place {
   readonly #members = new Map<string, string[]>();
   readonly #rules = new Map<string, readonly GroupRule[]>();
   readonly #wishes: Wish[] = [];
+  readonly #clients = new Set<string>();
 
   readonly tenant: SeedTenant;
   /** `host:port`, for the addresses of functions. */
@@ -182,6 +183,39 @@ export class Place {
     });
   }
 
+  /** Somebody whom a unit speaks for, with what they said; the same one when asked for again. */
+  client(
+    keptById: string,
+    { unitId, alias }: { readonly unitId: string; readonly alias: string },
+    given: Partial<Row<'consent'>> = {},
+  ): { clientId: string; consentId: string } {
+    const clientId = this.id('client', unitId, alias);
+    const consentId = this.id('consent', unitId, alias);
+    if (this.#clients.has(clientId)) return { clientId, consentId };
+    this.#clients.add(clientId);
+    const since = this.before(200);
+    const aliasKey = alias.toLocaleLowerCase('sv');
+    const nobody = { personId: null, takenOverAt: null };
+    this.rows.add('client', { id: clientId, alias, aliasKey, unitId, keptById, ...nobody, since, version: 1 });
+    this.rows.add('consent', {
+      id: consentId,
+      clientId,
+      kind: 'spoken',
+      words: 'Ja, fråga gärna åt mig.',
+      documentNumber: null,
+      acts: ['post'],
+      serviceTypes: [...serviceTypes],
+      recordedById: keptById,
+      recordedAt: since,
+      givenAt: since,
+      signedById: null,
+      validTo: this.before(-165),
+      withdrawnAt: null,
+      ...given,
+    });
+    return { clientId, consentId };
+  }
+
   wish(wish: Wish): void {
     this.#wishes.push(wish);
   }
@@ -220,6 +254,8 @@ export class Place {
       ofOrganisation: onBehalf !== undefined,
       unitId: onBehalf?.unitId ?? null,
       alias: onBehalf?.alias ?? null,
+      ...(onBehalf ? this.client(by, onBehalf) : { clientId: null, consentId: null }),
+      forPersonId: null,
       protection: 'none',
       groupIds: [...wish.groupIds],
       membersOfIds,
@@ -279,6 +315,8 @@ export class Place {
       ofOrganisation: onBehalf !== undefined,
       unitId: onBehalf?.unitId ?? null,
       helperIds: [helperId],
+      forAskerId: null,
+      forHelperIds: [],
       functionAddress: null,
       partnerHeadCount: null,
       state: became as 'agreed' | 'inProgress' | 'completed' | 'confirmed',

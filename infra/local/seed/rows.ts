@@ -3,6 +3,8 @@ import type { Client } from 'pg';
 import type { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import type { Agreement } from '../../../libs/tenant/requests/agreement.entity.ts';
 import type { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.entity.ts';
+import type { Client as Spoken } from '../../../libs/tenant/mandates/client.entity.ts';
+import type { Consent } from '../../../libs/tenant/mandates/consent.entity.ts';
 import type { Group } from '../../../libs/tenant/groups/group.entity.ts';
 import type { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
 import type { GroupMember } from '../../../libs/tenant/groups/group-member.entity.ts';
@@ -32,6 +34,8 @@ export interface Tables {
   declaration: Declaration;
   requirement: Requirement;
   attestation: Attestation;
+  client: Spoken;
+  consent: Consent;
   request: Request;
   request_audience: RequestAudience;
   offer: Offer;
@@ -51,6 +55,8 @@ const order = [
   'declaration',
   'requirement',
   'attestation',
+  'client',
+  'consent',
   'request',
   'request_audience',
   'offer',

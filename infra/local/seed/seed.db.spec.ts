@@ -4,6 +4,8 @@ import { Client } from 'pg';
 import { testDatabase, type TestDatabase } from '#testing';
 import { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
 import { Unit } from '../../../libs/municipality/units/unit.entity.ts';
+import { Client as Spoken } from '../../../libs/tenant/mandates/client.entity.ts';
+import { Consent } from '../../../libs/tenant/mandates/consent.entity.ts';
 import { Group } from '../../../libs/tenant/groups/group.entity.ts';
 import { GroupMember } from '../../../libs/tenant/groups/group-member.entity.ts';
 import { Membership } from '../../../libs/tenant/people/membership.entity.ts';
@@ -31,6 +33,8 @@ const entities = [
   Declaration,
   Group,
   GroupLink,
+  Spoken,
+  Consent,
   GroupMember,
   Membership,
   Offer,

@@ -327,10 +327,6 @@ export const errorCodes = {
     sv: 'Bara medarbetare och samordnare kan be om hjälp åt någon annan.',
     en: 'Only staff and coordinators can ask on behalf of somebody else.',
   },
-  'request.on-behalf-from-the-start': {
-    sv: 'Att det gäller någon annan väljs när förfrågan skapas.',
-    en: 'That it is on behalf of somebody is chosen when the request is made.',
-  },
   'request.personal-number': {
     sv: 'Skriv inget personnummer här.',
     en: 'Do not write a personal identity number here.',
@@ -346,6 +342,72 @@ export const errorCodes = {
   'offer.helper-lacks': {
     sv: 'Den som erbjöd sig har inte längre det som krävs här. Välj någon annan.',
     en: 'Whoever offered no longer has what is required here. Choose somebody else.',
+  },
+  'offer.nobody-comes': {
+    sv: 'Alla stannar hemma. Då finns det ingen som kan hjälpa till i dag.',
+    en: 'Everybody stays at home. Then nobody can help today.',
+  },
+  // On behalf: clients, consents, takeover
+  'mandate.nobody-named': { sv: 'Välj vem det gäller.', en: 'Choose whom it is for.' },
+  'mandate.no-consent': {
+    sv: 'Det finns inget samtycke. Fråga personen, och anteckna vad hen svarar.',
+    en: 'There is no consent. Ask the person, and note what they answer.',
+  },
+  'mandate.not-signed': {
+    sv: 'Samtycket är inte signerat än. Personen behöver logga in med sin kod.',
+    en: 'The consent is not signed yet. The person needs to sign in with their code.',
+  },
+  'mandate.expired': {
+    sv: 'Samtycket har gått ut. Fråga personen igen.',
+    en: 'The consent has run out. Ask the person again.',
+  },
+  'mandate.withdrawn': {
+    sv: 'Personen har tagit tillbaka sitt samtycke.',
+    en: 'The person has withdrawn their consent.',
+  },
+  'mandate.other-kind': {
+    sv: 'Samtycket gäller inte den här sortens hjälp.',
+    en: 'The consent does not cover this kind of help.',
+  },
+  'mandate.other-act': {
+    sv: 'Samtycket gäller inte det här: att be om hjälp och att tacka ja är två olika saker.',
+    en: 'The consent does not cover this: asking for help and saying yes are two different things.',
+  },
+  'mandate.words-missing': { sv: 'Skriv vad personen sa.', en: 'Write what the person said.' },
+  'mandate.document-missing': {
+    sv: 'Skriv fullmaktens nummer eller datum.',
+    en: 'Write the number or the date of the mandate.',
+  },
+  'mandate.end-date': {
+    sv: 'Slutdatumet ska ligga framåt i tiden, högst två år.',
+    en: 'The last day has to lie ahead, at most two years.',
+  },
+  'mandate.code-used': { sv: 'Koden är redan använd.', en: 'The code has already been used.' },
+  'mandate.code-expired': {
+    sv: 'Koden har gått ut. Be om en ny.',
+    en: 'The code has run out. Ask for a new one.',
+  },
+  'mandate.sign-in-anew': {
+    sv: 'Logga in igen för att bekräfta: inloggningen är din underskrift.',
+    en: 'Sign in again to confirm: the sign-in is your signature.',
+  },
+  'mandate.not-as-staff': {
+    sv: 'Koden är till för personen själv. Logga in som privatperson.',
+    en: 'The code is for the person themself. Sign in as a private person.',
+  },
+  'mandate.other-person': {
+    sv: 'Koden hör till någon annan. Prata med den som gav dig den.',
+    en: 'The code belongs to somebody else. Talk to whoever gave it to you.',
+  },
+  'mandate.taken-over': { sv: 'Personen har redan tagit över.', en: 'The person has already taken over.' },
+  'mandate.not-taken-over': { sv: 'Ingen har tagit över.', en: 'Nobody has taken over.' },
+  'mandate.undo-too-late': {
+    sv: 'Det går inte att ångra längre.',
+    en: 'It is too late to undo it.',
+  },
+  'mandate.takeover-used': {
+    sv: 'Personen har redan gjort något med det. Det går inte att ångra.',
+    en: 'The person has already done something with it. It cannot be undone.',
   },
   'offer.own-request': { sv: 'Det är din egen förfrågan.', en: 'This is your own request.' },
   'offer.exists': { sv: 'Du har redan sagt att du kan.', en: 'You have already said that you can.' },

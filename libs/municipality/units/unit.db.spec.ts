@@ -20,7 +20,10 @@ const personId = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa' as PersonId;
 @Global()
 @Module({
   providers: [
-    { provide: Sessions, useValue: { find: () => Promise.resolve({ sessionId: 's', tenantId: town, personId }) } },
+    {
+      provide: Sessions,
+      useValue: { find: () => Promise.resolve({ sessionId: 's', tenantId: town, personId, startedAt: new Date() }) },
+    },
     {
       provide: Actors,
       useValue: {

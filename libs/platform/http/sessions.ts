@@ -9,6 +9,8 @@ export interface Session {
   readonly personId: PersonId;
   /** How sure the sign-in was of who it is, in the provider's words (`acr`). */
   readonly acr?: string | null;
+  /** When they last identified themselves. */
+  readonly startedAt: Date;
 }
 
 /** Who the request's cookie belongs to. Implemented by #platform/identity. */

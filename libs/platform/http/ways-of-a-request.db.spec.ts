@@ -145,7 +145,7 @@ afterAll(async () => {
   await database.close();
 });
 const become = (personId: PersonId, tenantId: TenantId = garden) => {
-  session = { sessionId: 's', tenantId, personId };
+  session = { sessionId: 's', tenantId, personId, startedAt: new Date() };
   actor = { personId, roles: ['member'], unitIds: [], groupIds: [], leadsGroupIds: [], termsAccepted: true };
 };
 beforeEach(() => become(alice));
@@ -179,7 +179,12 @@ test('an undeclared field never leaves: the answer is refused rather than sent',
 test("nobody signed in is answered 401, another tenant's session too", async () => {
   session = null;
   expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).statusCode).toBe(401);
-  session = { sessionId: 's', tenantId: '99999999-9999-4999-8999-999999999999' as TenantId, personId: alice };
+  session = {
+    sessionId: 's',
+    tenantId: '99999999-9999-4999-8999-999999999999' as TenantId,
+    personId: alice,
+    startedAt: new Date(),
+  };
   expect((await send('POST', '/plants', { body: { name: 'Ivy' } })).statusCode).toBe(401);
 });
 

@@ -72,7 +72,8 @@ export class SessionStore extends Sessions {
     const [row] = rows;
     if (!row) return null;
     if (now >= later(row.last_seen_at, touchEverySeconds)) await this.#touch(row, now);
-    return { sessionId: row.id, tenantId: row.tenant_id, personId: row.person_id, acr: row.acr };
+    const { id: sessionId, tenant_id: tenantId, person_id: personId, acr, started_at: startedAt } = row;
+    return { sessionId, tenantId, personId, acr, startedAt };
   }
 
   /** Always a new token: one that was in the browser before the sign-in is worth nothing after it. */

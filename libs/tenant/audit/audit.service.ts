@@ -42,6 +42,11 @@ export class Audit {
     });
   }
 
+  /** Whether somebody has changed any of these records since. */
+  async hasActed(by: string, subjectIds: readonly string[], since: Date): Promise<boolean> {
+    return (await this.em.count(AuditEvent, { subjectId: { $in: [...subjectIds] }, by, at: { $gte: since } })) > 0;
+  }
+
   /** Whether the whole chain of the open tenant fits together and ends where its head says. */
   async verify(pageSize = 1000): Promise<Verdict> {
     let verdict: Verdict = { whole: true, position: 0, hash: beginning };

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '#kernel';
 import { Audit } from '#tenant/audit';
 import { AgreementHelper } from './agreement-helper.entity.ts';
+import { Companies } from './companies.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
 import { Offer } from './offer.entity.ts';
 import { RequestAudience } from './request-audience.entity.ts';
@@ -18,6 +19,7 @@ export class AgreementLife {
   constructor(
     private readonly em: EntityManager,
     private readonly events: RequestEvents,
+    private readonly companies: Companies,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -29,6 +31,8 @@ export class AgreementLife {
     request.admit(helperId, agreement.id);
     agreement.admit(helperId);
     this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now() });
+    await this.em.flush();
+    await this.companies.join(agreement);
     await this.follow(request, 'agree');
     if (!request.takesOffers()) await this.events.tell('agreed', this.eventOf(request, agreement, 'us'));
     return agreement;
@@ -89,6 +93,7 @@ export class AgreementLife {
     agreement.dismiss(helperId);
     request.release([helperId], this.clock.now(), true);
     await this.em.nativeDelete(AgreementHelper, { agreementId: agreement.id, helperId });
+    await this.companies.join(agreement);
     await this.follow(request, 'step-back');
   }
 
@@ -125,6 +130,8 @@ export class AgreementLife {
       ofOrganisation: request.ofOrganisation && !request.sourceRequestId,
       unitId: request.unitId,
       helperIds: [],
+      forAskerId: request.forPersonId,
+      forHelperIds: [],
       functionAddress: null,
       partnerHeadCount: null,
       state: 'agreed',

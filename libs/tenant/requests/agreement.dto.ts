@@ -14,7 +14,7 @@ export const AgreementView = z
     request: RequestView,
     side: z.enum(sides),
     askerName: z.string(),
-    helpers: z.array(z.strictObject({ id: z.uuid(), displayName: z.string() })),
+    helpers: z.array(z.strictObject({ id: z.uuid(), displayName: z.string(), withStaff: z.boolean() })),
     partner: z.strictObject({ functionAddress: z.string() }).nullable(),
     state: z.enum(agreementStates),
     madeAt: z.iso.datetime(),

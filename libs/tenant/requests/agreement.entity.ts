@@ -23,6 +23,9 @@ const AgreementSchema = defineEntity({
     ofOrganisation: p.boolean(),
     unitId: p.uuid().nullable(),
     helperIds: p.array().columnType('uuid[]'),
+    /** Clients who have taken over, as their own persons: whom it was asked for, and who came along with staff. */
+    forAskerId: p.uuid().nullable(),
+    forHelperIds: p.array().columnType('uuid[]'),
     /** When a partner helps: who answers there, and how many come; never persons. */
     functionAddress: p.string().length(160).nullable(),
     partnerHeadCount: p.integer().nullable(),
@@ -38,6 +41,7 @@ const AgreementSchema = defineEntity({
   indexes: [
     { properties: ['tenantId', 'requestId'] },
     { properties: ['tenantId', 'askerId', 'madeAt', 'id'] },
+    { properties: ['tenantId', 'forAskerId', 'madeAt', 'id'] },
     { properties: ['tenantId', 'ofOrganisation', 'madeAt', 'id'] },
     { properties: ['tenantId', 'unitId', 'madeAt', 'id'] },
   ],

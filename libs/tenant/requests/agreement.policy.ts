@@ -10,12 +10,18 @@ const when = (move: AgreementMove) => ({ state: { $in: statesThat(agreementTrans
 export const agreementPolicy: Policy<AgreementVerb, typeof Agreement> = (actor, { can }) => {
   const parties: [Side, object][] = [
     ['asker', { askerId: actor.personId }],
+    ['asker', { forAskerId: actor.personId }],
     ['helper', { helperIds: { $elemMatch: { $in: [actor.personId] } } }],
   ];
   if (actor.roles.includes('coordinator')) parties.push(['asker', { ofOrganisation: true }]);
   if (actor.roles.includes('staff') && actor.unitIds.length > 0) {
     parties.push(['asker', { ofOrganisation: true, unitId: { $in: [...actor.unitIds] } }]);
   }
+  // Whoever came along with staff has their own word, but only staff can call it off.
+  const cameAlong = { forHelperIds: { $elemMatch: { $in: [actor.personId] } } } as object;
+  can(['read', 'note'], Agreement, cameAlong);
+  can('complete', Agreement, { ...cameAlong, ...when('complete') });
+  can('confirm', Agreement, { ...cameAlong, state: 'completed', completedBySide: 'asker' });
   for (const [side, party] of parties) {
     can(['read', 'note'], Agreement, party);
     can('start', Agreement, { ...party, ...when('start') });

@@ -90,4 +90,4 @@ export class AgreementService {
 
 /** Which side somebody who may act is on: a helper is on the helper's, everyone else speaks for the asker. */
 export const sideOf = (agreement: Agreement, actor: Actor): Side =>
-  agreement.helperIds.includes(actor.personId) ? 'helper' : 'asker';
+  [...agreement.helperIds, ...agreement.forHelperIds].includes(actor.personId) ? 'helper' : 'asker';

@@ -8,6 +8,7 @@ import { cut, decodeCursor, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
 import type { ViewerRole } from '#tenant/audit';
 import { PersonService } from '#tenant/people';
+import { aliasesOf, Companies } from './companies.service.ts';
 import type { AgreementView, NoteView } from './agreement.dto.ts';
 import { Agreement } from './agreement.entity.ts';
 import { sideOf, type Held } from './agreement.service.ts';
@@ -31,6 +32,7 @@ export class AgreementViews {
     private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly people: PersonService,
+    private readonly companies: Companies,
     private readonly requests: RequestPresenter,
     private readonly details: RequestDetailsService,
     private readonly notes: NoteService,
@@ -44,7 +46,7 @@ export class AgreementViews {
   ): Promise<Page<AgreementView>> {
     const [at, id] = decodeCursor(query.cursor, Key) ?? beginning;
     const page = `(a.made_at, a.id) < (:at::timestamptz, :id::uuid) order by a.made_at desc, a.id desc limit :limit`;
-    const sides = ['a.asker_id = :me'];
+    const sides = ['a.asker_id = :me', 'a.for_asker_id = :me'];
     if (actor.roles.includes('coordinator')) sides.push('a.of_organisation');
     if (actor.roles.includes('staff')) {
       actor.unitIds.forEach((_, n) => sides.push(`a.of_organisation and a.unit_id = (:units::uuid[])[${n + 1}]`));
@@ -74,10 +76,15 @@ export class AgreementViews {
 
   async thread(actor: Actor, held: Held, notes: readonly Note[]): Promise<NoteView[]> {
     const names = await this.people.names(notes.flatMap(({ authorId }) => authorId ?? []));
+    const companies = await this.companies.inAgreements([held.agreement]);
+    const nameOf = (id: string) => {
+      const company = companies.get(`${held.request.id} ${id}`);
+      return company ? aliasesOf(company) : (names.get(id) ?? '');
+    };
     const partner = held.agreement.functionAddress ?? held.request.sourcePartnerName ?? '';
     return notes.map((note) => ({
       id: note.id,
-      author: note.authorId ? (names.get(note.authorId) ?? '') : partner,
+      author: note.authorId ? nameOf(note.authorId) : partner,
       mine: note.authorId === actor.personId,
       text: this.notes.textOf(note),
       at: note.at.toISOString(),
@@ -109,6 +116,7 @@ export class AgreementViews {
       held.map(({ request }) => request),
     );
     const names = await this.people.names(held.flatMap(({ agreement }) => [agreement.askerId, ...agreement.helperIds]));
+    const companies = await this.companies.inAgreements(held.map(({ agreement }) => agreement));
     const now = this.clock.now();
     return held.map(({ agreement, request }, at): AgreementView => {
       const can = canOf(ability, agreement, verbs);
@@ -117,7 +125,11 @@ export class AgreementViews {
         request: requests[at] as AgreementView['request'],
         side: sideOf(agreement, actor),
         askerName: request.alias ?? request.sourcePartnerName ?? names.get(agreement.askerId) ?? '',
-        helpers: agreement.helperIds.map((id) => ({ id, displayName: names.get(id) ?? '' })),
+        helpers: agreement.helperIds.map((id) => {
+          const company = companies.get(`${agreement.requestId} ${id}`);
+          const displayName = company ? aliasesOf(company) : (names.get(id) ?? '');
+          return { id, displayName, withStaff: company !== undefined };
+        }),
         partner: agreement.functionAddress ? { functionAddress: agreement.functionAddress } : null,
         state: agreement.state,
         madeAt: agreement.madeAt.toISOString(),
@@ -132,7 +144,8 @@ export class AgreementViews {
 
 /** In which capacity somebody looks; null for askers, who look at what is theirs. */
 function roleOf(actor: Actor, agreement: Agreement): ViewerRole | null {
-  if (agreement.helperIds.includes(actor.personId)) return 'helper';
+  if ([...agreement.helperIds, ...agreement.forHelperIds].includes(actor.personId)) return 'helper';
+  if (agreement.forAskerId === actor.personId) return null;
   if (!agreement.ofOrganisation) return null;
   return actor.roles.includes('staff') ? 'staff' : 'coordinator';
 }

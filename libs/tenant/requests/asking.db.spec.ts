@@ -30,7 +30,7 @@ describe('on behalf of somebody', () => {
   const dentist = {
     serviceType: 'accompany',
     text: 'Sällskap till tandläkaren',
-    onBehalf: { alias: 'Greta' },
+    onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
     details: { contactName: 'Greta', place: 'Storgatan 1' },
   };
 
@@ -68,7 +68,7 @@ describe('on behalf of somebody', () => {
     ).toMatchObject({ status: 403, code: 'request.on-behalf-not-yours' });
     const answer = await place.call(sara, 'POST', '/requests', {
       ...dentist,
-      onBehalf: { alias: '900101-2385' },
+      onBehalf: { alias: '900101-2385', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
       groupIds: [south],
       send: true,
     });
@@ -105,7 +105,10 @@ describe('whom the groups let ask and help', () => {
       code: 'request.group-not-yours-to-ask',
       errors: [{ pointer: '/groupIds/0' }],
     });
-    await place.ask(sara, [helpers], { ...body, onBehalf: { alias: 'Nils' } });
+    await place.ask(sara, [helpers], {
+      ...body,
+      onBehalf: { alias: 'Nils', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
+    });
     expect((await place.call(anna, 'POST', '/requests', { ...body, groupIds: [needs] })).json()).toMatchObject({
       code: 'request.group-does-not-help',
     });

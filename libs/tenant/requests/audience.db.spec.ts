@@ -175,7 +175,9 @@ test('nobody but the parties ever gets a name, an alias or a detail', async () =
           matching,
           headCount,
           details,
-          ...(onBehalf ? { onBehalf: { alias: 'Xsecretalias' } } : {}),
+          ...(onBehalf
+            ? { onBehalf: { alias: 'Xsecretalias', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } } }
+            : {}),
         });
         if (competitor) await place.ok(others[1] as Someone, 'POST', path(id, '/offers'));
         const parties = competitor && matching === 'first-come' ? [others[1]] : [];

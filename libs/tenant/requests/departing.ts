@@ -34,7 +34,7 @@ export class Departing implements OnModuleInit {
   private async stopAsking(personId: string): Promise<void> {
     const asked = await this.em.find(
       Request,
-      { postedById: personId, ofOrganisation: false },
+      { $or: [{ postedById: personId, ofOrganisation: false }, { forPersonId: personId }] },
       { orderBy: { id: 'asc' } },
     );
     for (const { id, state } of asked) {
@@ -50,6 +50,11 @@ export class Departing implements OnModuleInit {
       const agreement = await this.em.findOneOrFail(Agreement, { id: agreementId });
       const request = await lockRequest(this.em, agreement.requestId);
       await this.em.refresh(agreement);
+      if (!agreement.helperIds.includes(personId)) {
+        // They went along with staff, who may still come.
+        agreement.forHelperIds = agreement.forHelperIds.filter((id) => id !== personId);
+        continue;
+      }
       if (agreement.state !== 'agreed' && agreement.state !== 'inProgress') continue;
       if (agreement.standsWithout(personId)) await this.life.dismiss(request, agreement, personId);
       else await this.life.fail(request, agreement, 'helper-prevented', 'us');

@@ -4,6 +4,7 @@ import { AgreementHelper } from './agreement-helper.entity.ts';
 import { Agreement } from './agreement.entity.ts';
 import { agreementPolicy } from './agreement.policy.ts';
 import { Note } from './note.entity.ts';
+import { OfferCompany } from './offer-company.entity.ts';
 import { Offer } from './offer.entity.ts';
 import { offerPolicy } from './offer.policy.ts';
 import { RequestAudience } from './request-audience.entity.ts';
@@ -28,7 +29,7 @@ export { Request } from './request.entity.ts';
 
 export const requests: Feature = {
   module: RequestModule,
-  entities: [Request, RequestDetails, RequestAudience, Offer, Agreement, AgreementHelper, Note],
+  entities: [Request, RequestDetails, RequestAudience, Offer, OfferCompany, Agreement, AgreementHelper, Note],
   policies: [requestPolicy, offerPolicy, agreementPolicy],
   can: {
     'request.post': ['post', Request],

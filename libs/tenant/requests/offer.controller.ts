@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, May, Returns, ReturnsNothing } from '#platform/http';
 import { AgreementView } from './agreement.dto.ts';
 import { AgreementService } from './agreement.service.ts';
 import { AgreementViews } from './agreement.view.ts';
-import { CreateOffer, MadeOffer, OfferPage, OfferPath } from './offer.dto.ts';
+import { CompanyForm, CreateOffer, MadeOffer, OfferPage, OfferPath, OfferView } from './offer.dto.ts';
 import { OfferService } from './offer.service.ts';
 import { RequestPresenter } from './request-presenter.ts';
 import { RequestId } from './request.dto.ts';
@@ -28,19 +28,23 @@ export class OfferController {
     @CurrentActor() actor: Actor,
     @CurrentAbility() ability: AppAbility,
     @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
-    @Body({ schema: CreateOffer }) { note }: CreateOffer,
+    @Body({ schema: CreateOffer }) { note, company }: CreateOffer,
   ) {
-    const { request, offer, agreement } = await this.offers.offer(actor, ability, id, note ?? null);
-    const [view] = await this.presenter.offers(ability, request, [offer]);
+    const { request, offer, agreement } = await this.offers.offer(actor, ability, id, note ?? null, company);
+    const [view] = await this.presenter.offers(actor, ability, request, [offer]);
     return { offer: view, agreementId: agreement?.id ?? null };
   }
 
   @Get()
   @May('viewOffers', Request)
   @Returns(OfferPage)
-  async list(@CurrentAbility() ability: AppAbility, @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>) {
+  async list(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
+  ) {
     const { request, offers } = await this.offers.list(ability, id);
-    return { items: await this.presenter.offers(ability, request, offers), next: null };
+    return { items: await this.presenter.offers(actor, ability, request, offers), next: null };
   }
 
   @Delete(':offerId')
@@ -51,6 +55,21 @@ export class OfferController {
     @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>,
   ) {
     await this.offers.withdraw(actor, id, offerId);
+  }
+
+  /** Today's form of one who comes along. */
+  @Patch(':offerId/company')
+  @May('read', Request)
+  @Returns(OfferView)
+  async changeForm(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>,
+    @Body({ schema: CompanyForm }) body: CompanyForm,
+  ) {
+    const { request, offer } = await this.offers.changeForm(actor, id, offerId, body);
+    const [view] = await this.presenter.offers(actor, ability, request, [offer]);
+    return view;
   }
 
   @Post(':offerId/acceptance')

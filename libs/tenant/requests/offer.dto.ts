@@ -2,12 +2,25 @@
 import { z } from 'zod';
 import { Text } from '#contracts';
 import { page } from '#platform/http';
+import { todaysForms } from './offer-company.entity.ts';
 import { offerStates } from './offer.entity.ts';
 
 export const OfferPath = z.strictObject({ id: z.uuid(), offerId: z.uuid() });
 
+const forms = z.enum(todaysForms);
+export const CompanyForm = z.strictObject({ clientId: z.uuid(), form: forms }).meta({ id: 'CompanyForm' });
+export type CompanyForm = z.infer<typeof CompanyForm>;
+
 export const CreateOffer = z
-  .strictObject({ note: Text(500).optional() })
+  .strictObject({
+    note: Text(500).optional(),
+    /** Clients who come along with whoever offers, and how each is today. */
+    company: z
+      .array(CompanyForm)
+      .max(10)
+      .refine((all) => new Set(all.map(({ clientId }) => clientId)).size === all.length, { error: 'twice' })
+      .optional(),
+  })
   .default({})
   .meta({ id: 'CreateOffer' });
 export type CreateOffer = z.infer<typeof CreateOffer>;
@@ -15,7 +28,11 @@ export type CreateOffer = z.infer<typeof CreateOffer>;
 export const OfferView = z
   .strictObject({
     id: z.uuid(),
+    /** With company: the clients' aliases, and no name of staff. */
     helperName: z.string(),
+    withStaff: z.boolean(),
+    /** For whoever offered only. */
+    company: z.array(z.strictObject({ clientId: z.uuid(), alias: z.string(), form: forms })).nullable(),
     note: z.string().nullable(),
     /** Told to whoever chooses: has all that is demanded for this. Null where that is not for the one who asks. */
     qualified: z.boolean().nullable(),

@@ -6,6 +6,8 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { Qualified } from '#tenant/qualifications';
 import { AgreementLife } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
+import { Companies } from './companies.service.ts';
+import type { CompanyForm } from './offer.dto.ts';
 import { lockRequest, lockVisibleRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
 import { Request } from './request.entity.ts';
@@ -17,6 +19,7 @@ export class OfferService {
     private readonly clock: Clock,
     private readonly life: AgreementLife,
     private readonly qualified: Qualified,
+    private readonly companies: Companies,
   ) {}
 
   /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
@@ -25,15 +28,30 @@ export class OfferService {
     ability: AppAbility,
     id: string,
     note: string | null,
+    company: readonly CompanyForm[] = [],
   ): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
+    const covered = await this.companies.cover(actor, ability, id, company);
     const request = await lockVisibleRequest(this.em, ability, id);
     await this.refuseKindly(actor, ability, request);
     const offer = await this.renewed(request, actor, note);
+    await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
     await this.em.flush();
     if (request.matching !== 'first-come') return { request, offer, agreement: null };
     return { request, offer, agreement: await this.agree(request, offer) };
+  }
+
+  /** How a client is on the day. @throws NotFound unless it is one's own offer, and they come along */
+  async changeForm(
+    actor: Actor,
+    id: string,
+    offerId: string,
+    changed: CompanyForm,
+  ): Promise<{ request: Request; offer: Offer }> {
+    await this.companies.change(actor, id, offerId, changed);
+    const offer = await this.em.findOneOrFail(Offer, { id: offerId });
+    return { request: await this.em.findOneOrFail(Request, { id }), offer };
   }
 
   /** Who can, for the asker's side: the first to offer first. */

@@ -47,7 +47,9 @@ test('two colleagues who say yes to two helpers at once: one helper is chosen', 
     await place.person(town, 'Kalle', ['staff'], { unitId }),
   ];
   for (let round = 0; round < 4; round += 1) {
-    const { id } = await place.ask(sara, [south], { onBehalf: { alias: 'Nils' } });
+    const { id } = await place.ask(sara, [south], {
+      onBehalf: { alias: 'Nils', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
+    });
     for (const helper of helpers.slice(0, 2)) await place.ok(helper, 'POST', `/requests/${id}/offers`);
     const offers = (await place.ok<{ items: { id: string }[] }>(sara, 'GET', `/requests/${id}/offers`)).items;
     const answers = await Promise.all(

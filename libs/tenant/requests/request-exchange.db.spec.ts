@@ -90,7 +90,7 @@ const inTown = <T>(work: () => Promise<T>): Promise<T> => place.database.scope.r
 const toPartners = (fields: object = {}) =>
   place.ask(sara, [group], {
     partnerIds: [redCross],
-    onBehalf: { alias: 'Greta' },
+    onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
     details: { contactName: 'Greta G', phone: '070-111', place: 'Storgatan 1' },
     ...fields,
   });

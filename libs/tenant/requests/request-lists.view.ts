@@ -14,7 +14,8 @@ const beginning = ['9999-12-31T00:00:00.000Z', 'ffffffff-ffff-4fff-bfff-ffffffff
 
 const columns = `r.id, r.number, r.service_type as "serviceType", r.text, r.area, r."from", r."to",
   r.head_count as "headCount", r.state, r.ask, r.matching, r.posted_by_id as "postedById",
-  r.of_organisation as "ofOrganisation", r.unit_id as "unitId", r.alias, r.group_ids as "groupIds",
+  r.of_organisation as "ofOrganisation", r.unit_id as "unitId", r.alias, r.client_id as "clientId",
+  r.consent_id as "consentId", r.for_person_id as "forPersonId", r.group_ids as "groupIds",
   r.members_of_ids as "membersOfIds", r.leaders_of_ids as "leadersOfIds", r.offered_by_ids as "offeredByIds",
   r.helper_ids as "helperIds", r.source_partner_name as "sourcePartnerName", r.source_request_id as "sourceRequestId",
   r.agreement_id as "agreementId", r.created_at as "createdAt", r.posted_at as "postedAt", r.expires_at as "expiresAt",
@@ -91,6 +92,11 @@ export class RequestLists {
       `with involved as (
          (select r.id from request r
           where r.tenant_id = :tenant and r.posted_by_id = :me and (r.created_at, r.id) < (:at::timestamptz, :id::uuid)
+            and ${filters}
+          order by r.created_at desc, r.id desc limit :limit)
+         union
+         (select r.id from request r
+          where r.tenant_id = :tenant and r.for_person_id = :me and (r.created_at, r.id) < (:at::timestamptz, :id::uuid)
             and ${filters}
           order by r.created_at desc, r.id desc limit :limit)
          union

@@ -6,6 +6,7 @@ import { TenantScope } from '#platform/tenancy';
 import { PersonService } from '#tenant/people';
 import { Qualified } from '#tenant/qualifications';
 import { uuids } from './audiences.service.ts';
+import { aliasesOf, Companies, type Companion } from './companies.service.ts';
 import type { OfferView } from './offer.dto.ts';
 import { Offer } from './offer.entity.ts';
 import { PartnerAudience, type PartnerOfferView } from './partner-audience.ts';
@@ -26,6 +27,7 @@ export class RequestPresenter {
     private readonly scope: TenantScope,
     private readonly people: PersonService,
     private readonly qualified: Qualified,
+    private readonly companies: Companies,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -57,8 +59,9 @@ export class RequestPresenter {
         matching: request.matching,
         postedAt: request.postedAt?.toISOString() ?? null,
         expiresAt: request.expiresAt.toISOString(),
-        mine: request.postedById === actor.personId && !request.sourceRequestId,
-        onBehalf: isOurs && request.alias ? { alias: request.alias } : null,
+        mine:
+          (request.postedById === actor.personId && !request.sourceRequestId) || request.forPersonId === actor.personId,
+        onBehalf: isOurs && request.alias ? { alias: request.alias, clientId: request.clientId ?? null } : null,
         groups: shown.map((id) => ({ id, name: names.get(id) ?? '' })),
         source: request.sourcePartnerName ? { partnerName: request.sourcePartnerName } : null,
         offers: isOurs ? (counts.get(request.id) ?? 0) : null,
@@ -76,14 +79,17 @@ export class RequestPresenter {
     return view as RequestView;
   }
 
-  async offers(ability: AppAbility, request: Request, offers: readonly Offer[]): Promise<OfferView[]> {
+  async offers(actor: Actor, ability: AppAbility, request: Request, offers: readonly Offer[]): Promise<OfferView[]> {
     const helperIds = offers.map(({ helperId }) => helperId);
     const names = await this.people.names(helperIds);
     const isOurs = ability.can('viewOffers', request);
     const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
     const standings = isOurs ? await this.qualified.standings(helperIds, groupIds, request.serviceType) : null;
     const mark = ({ helperId }: Offer) => standings && standings.get(helperId) === 'qualified';
-    return offers.map((offer) => offerView(ability, request, offer, names, mark(offer)));
+    const companies = await this.companies.of(offers.map(({ id }) => id));
+    return offers.map((offer) =>
+      offerView(actor, ability, request, offer, names, mark(offer), companies.get(offer.id) ?? []),
+    );
   }
 
   private async groupNames(ids: readonly string[]): Promise<Map<string, string>> {
@@ -111,9 +117,12 @@ export class RequestPresenter {
     const requests = new Map(answered.map((request) => [request.id, request]));
     const offers = await this.em.find(Offer, { helperId: actor.personId, requestId: { $in: [...requests.keys()] } });
     const names = await this.people.names([actor.personId]);
+    const companies = await this.companies.of(offers.map(({ id }) => id));
     return new Map(
       offers.map((offer) => {
-        const view = offerView(ability, requests.get(offer.requestId) as Request, offer, names, null);
+        const request = requests.get(offer.requestId) as Request;
+        const company = companies.get(offer.id) ?? [];
+        const view = offerView(actor, ability, request, offer, names, null, company);
         return [offer.requestId, view];
       }),
     );
@@ -125,16 +134,20 @@ export class RequestPresenter {
 }
 
 function offerView(
+  actor: Actor,
   ability: AppAbility,
   request: Request,
   offer: Offer,
   names: ReadonlyMap<string, string>,
   qualified: boolean | null,
+  company: readonly Companion[],
 ): OfferView {
   const accept = offer.state === 'waiting' && request.takesOffers() && ability.can('viewOffers', request);
   return {
     id: offer.id,
-    helperName: names.get(offer.helperId) ?? '',
+    helperName: company.length > 0 ? aliasesOf(company) : (names.get(offer.helperId) ?? ''),
+    withStaff: company.length > 0,
+    company: company.length > 0 && offer.helperId === actor.personId ? [...company] : null,
     note: offer.note ?? null,
     qualified,
     state: offer.state,

@@ -24,7 +24,7 @@ export const RequestView = z
     postedAt: z.iso.datetime().nullable(),
     expiresAt: z.iso.datetime(),
     mine: z.boolean(),
-    onBehalf: z.strictObject({ alias: z.string() }).nullable(),
+    onBehalf: z.strictObject({ alias: z.string(), clientId: z.uuid().nullable() }).nullable(),
     groups: z.array(named),
     source: z.strictObject({ partnerName: z.string() }).nullable(),
     offers: z.int().nullable(),

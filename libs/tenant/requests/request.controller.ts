@@ -124,7 +124,7 @@ export class RequestController {
     @Param({ schema: RequestId }) { id }: Path,
     @Body({ schema: ExtendRequest }) { expiresAt }: z.infer<typeof ExtendRequest>,
   ) {
-    return this.presenter.one(actor, ability, await this.requests.extend(ability, id, new Date(expiresAt)));
+    return this.presenter.one(actor, ability, await this.requests.extend(actor, ability, id, new Date(expiresAt)));
   }
 
   @Get(':id/access-entries')

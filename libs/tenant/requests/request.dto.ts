@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Area, Line, ServiceType, Text, Timestamp } from '#contracts';
 import { PageQuery } from '#platform/http';
+import { NewConsent } from '#tenant/mandates';
 import { matchings } from './request.entity.ts';
 import { requestStates } from './transitions.ts';
 
@@ -40,6 +41,11 @@ export const AudienceView = z
   })
   .meta({ id: 'Audience' });
 
+/** A client by id, or somebody new by alias; with the consent they have just given, if none covers it yet. */
+const OnBehalf = z
+  .strictObject({ clientId: z.uuid().optional(), alias: Line(60).optional(), consent: NewConsent.optional() })
+  .meta({ id: 'OnBehalf' });
+
 export const CreateRequest = z
   .strictObject({
     serviceType: ServiceType,
@@ -52,7 +58,7 @@ export const CreateRequest = z
     headCount: HeadCount.default(1),
     expiresAt: Timestamp.optional(),
     ask: z.boolean().default(true),
-    onBehalf: z.strictObject({ alias: Line(60) }).optional(),
+    onBehalf: OnBehalf.optional(),
     matching: z.enum(matchings).default('asker-chooses'),
     details: DetailsInput.optional(),
     send: z.boolean(),
@@ -72,7 +78,6 @@ export const UpdateRequest = z
     headCount: HeadCount,
     expiresAt: Timestamp,
     matching: z.enum(matchings),
-    onBehalf: z.strictObject({ alias: Line(60) }),
     details: DetailsInput,
   })
   .partial()

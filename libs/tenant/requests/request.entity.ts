@@ -10,7 +10,12 @@ export const matchings = ['asker-chooses', 'first-come'] as const;
 
 const RequestSchema = defineEntity({
   name: 'Request',
-  ...tenantOwned('request', [{ column: 'postedById', to: 'person', onDelete: 'restrict' }]),
+  ...tenantOwned('request', [
+    { column: 'postedById', to: 'person', onDelete: 'restrict' },
+    { column: 'clientId', to: 'client', onDelete: 'restrict' },
+    { column: 'consentId', to: 'consent', onDelete: 'restrict' },
+    { column: 'forPersonId', to: 'person', onDelete: 'restrict' },
+  ]),
   properties: {
     ...tenantColumns,
     /** What people say on the phone; counted per tenant. */
@@ -31,6 +36,11 @@ const RequestSchema = defineEntity({
     unitId: p.uuid().nullable(),
     /** First name or made-up name of the one helped, when staff post; for the poster's side only. */
     alias: p.string().length(60).nullable(),
+    /** Whom it is for, and the consent that covered it when it was posted. */
+    clientId: p.uuid().nullable(),
+    consentId: p.uuid().nullable(),
+    /** The client as their own person, once they have taken over: on the asker's side like whoever posted it. */
+    forPersonId: p.uuid().nullable(),
     /** As the person had chosen when it was posted; never shown. */
     protection: p.enum(protections),
     /** The groups that were chosen. */
@@ -56,6 +66,8 @@ const RequestSchema = defineEntity({
   uniques: [{ properties: ['tenantId', 'number'] }],
   indexes: [
     { properties: ['tenantId', 'postedById', 'createdAt', 'id'] },
+    { properties: ['tenantId', 'forPersonId', 'createdAt', 'id'] },
+    { properties: ['tenantId', 'clientId'] },
     { properties: ['tenantId', 'ofOrganisation', 'createdAt', 'id'] },
     { properties: ['tenantId', 'unitId', 'createdAt', 'id'] },
     { properties: ['tenantId', 'state', 'expiresAt'] },

@@ -5,6 +5,7 @@ import { AgreementLife } from './agreement-life.service.ts';
 import { AgreementService } from './agreement.service.ts';
 import { AgreementViews } from './agreement.view.ts';
 import { Audiences } from './audiences.service.ts';
+import { Companies } from './companies.service.ts';
 import { Departing } from './departing.ts';
 import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
@@ -34,6 +35,7 @@ import { RequestService } from './request.service.ts';
     AgreementLife,
     AgreementViews,
     Audiences,
+    Companies,
     Departing,
     ExpireRequests,
     NoteService,

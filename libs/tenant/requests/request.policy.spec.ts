@@ -25,6 +25,7 @@ const request = (fields: Partial<Request> = {}): Request =>
     state: 'open',
     serviceType: 'practical',
     postedById: 'b',
+    forPersonId: null,
     ofOrganisation: false,
     unitId: null,
     postedAt: new Date(),
@@ -86,6 +87,7 @@ test.each<[string, Partial<Actor>, Partial<Request>, string]>([
     'read meet',
   ],
   ['the asker', {}, { postedById: me }, asker],
+  ['whom it was asked for, who has taken over', {}, { forPersonId: me }, asker],
   [
     'the asker, who is in the group',
     { groupIds: ['south'] },
@@ -145,6 +147,8 @@ const agreement = (fields: Partial<Agreement> = {}): Agreement =>
   Object.assign(new Agreement(), {
     state: 'agreed',
     askerId: 'b',
+    forAskerId: null,
+    forHelperIds: [],
     ofOrganisation: false,
     unitId: null,
     helperIds: ['c'],
@@ -156,6 +160,8 @@ test.each<[string, Partial<Actor>, Partial<Agreement>, string]>([
   ['a stranger', {}, {}, ''],
   ['an administrator and coordinator', { roles: ['administrator', 'coordinator'] }, {}, ''],
   ['the asker', {}, { askerId: me }, 'read note start complete fail'],
+  ['whom it was asked for, who has taken over', {}, { forAskerId: me }, 'read note start complete fail'],
+  ['who came along with staff', {}, { forHelperIds: [me] }, 'read note complete'],
   ['a helper', {}, { helperIds: ['c', me] }, 'read note start complete fail'],
   ['a helper under way', {}, { helperIds: [me], state: 'inProgress' }, 'read note complete fail'],
   [

@@ -27,8 +27,8 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
   if (actor.roles.includes('staff') || actor.roles.includes('coordinator')) can('postOnBehalf', Request);
   if (actor.roles.includes('administrator') || actor.roles.includes('coordinator')) can('readFigures', Request);
 
-  // The poster's side: who posted it; for what the organisation posted, the unit's staff and the coordinators too.
-  const ours: object[] = [{ postedById: actor.personId }];
+  // The poster's side: who posted it, and whom it was posted for; for what the organisation posted, the unit's staff and the coordinators too.
+  const ours: object[] = [{ postedById: actor.personId }, { forPersonId: actor.personId }];
   if (actor.roles.includes('coordinator')) ours.push({ ofOrganisation: true });
   if (actor.roles.includes('staff') && actor.unitIds.length > 0) {
     ours.push({ ofOrganisation: true, unitId: { $in: [...actor.unitIds] } });
@@ -50,6 +50,7 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
     can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
   }
   cannot('offer', Request, { postedById: actor.personId, sourceRequestId: null });
+  cannot('offer', Request, { forPersonId: actor.personId });
 
   // Who offered follows what becomes of it.
   can('read', Request, { offeredByIds: { $elemMatch: { $in: [actor.personId] } } } as object);

@@ -6,13 +6,13 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
 import { Audience, type AudienceCount } from '#tenant/groups';
-import { PersonService, type Protection } from '#tenant/people';
+import { ConsentService } from '#tenant/mandates';
+import { PersonService, refusePersonalNumbers, type Protection } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
 import { lockVisibleRequest } from './lock-request.ts';
 import { PartnerAudience, type PartnerPreview } from './partner-audience.ts';
-import { refusePersonalNumbers } from './personal-numbers.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import type { AudienceQuestion, CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
@@ -31,6 +31,7 @@ export class RequestService {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly people: PersonService,
+    private readonly consents: ConsentService,
     private readonly profiles: TenantProfileService,
     private readonly ledger: AccessLedger,
     private readonly counts: Audience,
@@ -64,6 +65,9 @@ export class RequestService {
     const now = this.clock.now();
     if (onBehalf && ability.cannot('postOnBehalf', Request)) throw new Forbidden('request.on-behalf-not-yours');
     await this.checkArea(fields.area);
+    const covered = onBehalf
+      ? await this.consents.cover(actor, ability, onBehalf, 'post', fields.serviceType)
+      : undefined;
     const ofOrganisation = onBehalf !== undefined || partnerIds.length > 0 || actor.roles.includes('staff');
     const request = this.em.create(Request, {
       id: this.randomness.uuid(),
@@ -80,8 +84,11 @@ export class RequestService {
       postedById: actor.personId,
       ofOrganisation,
       unitId: ofOrganisation ? (actor.unitIds[0] ?? null) : null,
-      alias: onBehalf?.alias ?? null,
-      protection: onBehalf ? 'none' : await this.protectionOf(actor),
+      alias: covered?.client.alias ?? null,
+      clientId: covered?.client.id ?? null,
+      consentId: covered?.consent.id ?? null,
+      forPersonId: covered?.client.personId ?? null,
+      protection: await this.protectionOf(covered ? covered.client.personId : actor.personId),
       groupIds: fields.groupIds,
       membersOfIds: [],
       leadersOfIds: [],
@@ -104,12 +111,11 @@ export class RequestService {
   }
 
   async update(actor: Actor, ability: AppAbility, id: string, version: number, input: UpdateRequest): Promise<Request> {
-    const { onBehalf, details, from, to, expiresAt, partnerIds, ...fields } = input;
+    const { details, from, to, expiresAt, partnerIds, ...fields } = input;
     const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'update', request, 'request.wrong-state');
     expectVersion(request, version);
-    if (onBehalf && request.alias === null)
-      throw new Invalid('request.on-behalf-from-the-start', { pointer: '/onBehalf' });
+    await this.expectConsent(actor, request, fields.serviceType);
     if (partnerIds && request.state !== 'draft')
       throw new Invalid('request.partners-only-in-draft', { pointer: '/partnerIds' });
     if (fields.headCount !== undefined && fields.headCount <= request.helperIds.length) {
@@ -121,7 +127,6 @@ export class RequestService {
       ...(to === undefined ? {} : { to: dateOf(to) }),
       ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
       ...(partnerIds ? { partnerIds } : {}),
-      ...(onBehalf ? { alias: onBehalf.alias } : {}),
     });
     request.go('edit');
     this.check(request, details);
@@ -133,6 +138,7 @@ export class RequestService {
   async send(actor: Actor, ability: AppAbility, id: string): Promise<Request> {
     const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'send', request, 'request.wrong-state');
+    await this.expectConsent(actor, request);
     await this.dispatch(actor, ability, request);
     return request;
   }
@@ -145,9 +151,10 @@ export class RequestService {
   }
 
   /** More time, or once more after the time was over. */
-  async extend(ability: AppAbility, id: string, until: Date): Promise<Request> {
+  async extend(actor: Actor, ability: AppAbility, id: string, until: Date): Promise<Request> {
     const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'extend', request, 'request.wrong-state');
+    await this.expectConsent(actor, request);
     request.extend(until);
     this.check(request);
     await this.life.follow(request, 'extend');
@@ -218,8 +225,15 @@ export class RequestService {
     throw new Invalid('request.no-partners-here', { pointer: '/partnerIds' });
   }
 
-  private async protectionOf(actor: Actor): Promise<Protection> {
-    return (await this.people.find(actor.personId)).protection;
+  /** For a client who has not taken over nobody has chosen anything. */
+  private async protectionOf(personId: string | null | undefined): Promise<Protection> {
+    return personId ? (await this.people.find(personId)).protection : 'none';
+  }
+
+  /** What was posted for somebody goes on only as long as their consent does; they themself need none. */
+  private async expectConsent(actor: Actor, request: Request, serviceType = request.serviceType): Promise<void> {
+    if (request.consentId && request.forPersonId !== actor.personId)
+      await this.consents.expectStanding(request.consentId, serviceType);
   }
 }
 

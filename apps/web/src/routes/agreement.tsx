@@ -17,6 +17,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -56,6 +57,11 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
               doneLabel={say('road.behind')}
             />
           </section>
+        )}
+        {agreement.side === 'asker' && agreement.helpers.some(({ withStaff }) => withStaff) && (
+          <Notice tone="info" icon="people">
+            <p>{say('offer.withStaff')}</p>
+          </Notice>
         )}
         <Acts agreement={agreement} />
         <article className="card">

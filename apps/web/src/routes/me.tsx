@@ -104,6 +104,17 @@ export function MePage() {
             </Go>
           </div>
         </section>
+        <section className="stack" aria-labelledby="mandates">
+          <h2 className="heading" id="mandates">
+            {say('mandates.title')}
+          </h2>
+          <p className="quiet">{say('mandates.lead')}</p>
+          <div>
+            <Go to="/mandates" kind="secondary">
+              {say('mandates.go')}
+            </Go>
+          </div>
+        </section>
         <Sessions />
         <Leave />
       </div>

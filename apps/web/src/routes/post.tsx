@@ -3,10 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
-import type { Group, HelpRequest, NewRequest, Partner, ServiceType } from '../api/types.ts';
+import type { Client, Group, HelpRequest, NewRequest, Partner, ServiceType } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
 import { Loaded } from '../features/loaded.tsx';
+import { onBehalfOf, WhomField } from '../features/requests/whom-field.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { emptyPost, templates, type PostDraft } from '../features/requests/post-draft.ts';
 import { sensitiveWarning } from '../features/requests/sensitive.ts';
@@ -38,21 +39,25 @@ export function Post() {
       wide
     >
       <Loaded query={read.allGroups()} rows={4}>
-        {(groups) =>
-          tenant.kind === 'municipality' && me.can['request.postOnBehalf'] ? (
-            <Loaded query={read.partners()} rows={4}>
-              {(partners) => <PostForm groups={groups} partners={partners} />}
-            </Loaded>
-          ) : (
-            <PostForm groups={groups} partners={[]} />
-          )
-        }
+        {(groups) => (
+          <Loaded query={read.allClients()} rows={4}>
+            {(clients) =>
+              tenant.kind === 'municipality' && me.can['request.postOnBehalf'] ? (
+                <Loaded query={read.partners()} rows={4}>
+                  {(partners) => <PostForm groups={groups} partners={partners} clients={clients} />}
+                </Loaded>
+              ) : (
+                <PostForm groups={groups} partners={[]} clients={clients} />
+              )
+            }
+          </Loaded>
+        )}
       </Loaded>
     </Page>
   );
 }
 
-function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }) {
+function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Partner[]; clients: Client[] }) {
   const { say } = useWords('work');
   const { areas } = useTenant();
   const navigate = useNavigate();
@@ -72,7 +77,6 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
   const partnerIds = draft.partnerIds.filter((id) => askable.some((partner) => partner.id === id));
   const toNobody = groupIds.length + partnerIds.length === 0;
   const problems = {
-    alias: asked && !draft.alias.trim() && say('work:post.aliasMissing'),
     text: asked && !draft.text.trim() && say('ask.textMissing'),
     date: asked && draft.when === 'own' && !draft.date && say('ask.dateMissing'),
     to: asked && toNobody && say('audience.nobody'),
@@ -82,7 +86,7 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
     return found ? say(`sensitive.${found}`) : false;
   };
   const post = useAct((body: NewRequest, key) => http.post<HelpRequest>('/requests', body, { key }), {
-    touches: ['requests'],
+    touches: ['requests', 'clients'],
     then: ({ number }) => {
       announce(say('work:post.sent', { number }));
       void navigate({ to: '/board' }).then(drop);
@@ -90,7 +94,8 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
   });
   const submit = (send: boolean): void => {
     setAsked(true);
-    if (!draft.alias.trim() || !draft.text.trim() || toNobody || (draft.when === 'own' && !draft.date)) {
+    const onBehalf = onBehalfOf(draft.whom, clients, draft.kind);
+    if (!onBehalf || !draft.text.trim() || toNobody || (draft.when === 'own' && !draft.date)) {
       showFirstError();
       return;
     }
@@ -107,7 +112,7 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
       groupIds,
       ...(partnerIds.length > 0 ? { partnerIds } : {}),
       headCount: Number(draft.headCount) || 1,
-      onBehalf: { alias: draft.alias.trim() },
+      onBehalf,
       matching: 'first-come',
       ...(Object.keys(details).length > 0 ? { details } : {}),
       send,
@@ -126,6 +131,13 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
     >
       <div className="halves">
         <div className="stack stack-wide">
+          <WhomField
+            value={draft.whom}
+            clients={clients}
+            serviceType={draft.kind}
+            asked={asked}
+            onChange={(change) => set({ whom: { ...draft.whom, ...change } })}
+          />
           <div className="field">
             <p className="legend" id="templates">
               {say('work:post.templates')}
@@ -146,18 +158,6 @@ function PostForm({ groups, partners }: { groups: Group[]; partners: Partner[] }
           </div>
           <div className="stack">
             <div className="row row-start">
-              <div className="grow">
-                <TextField
-                  label={say('work:post.alias')}
-                  hint={say('work:post.aliasHint')}
-                  value={draft.alias}
-                  maxLength={40}
-                  required
-                  error={problems.alias}
-                  warning={warn(draft.alias)}
-                  onChange={(alias) => set({ alias })}
-                />
-              </div>
               <div className="grow">
                 <Select
                   label={say('feed.kind')}

@@ -8,10 +8,12 @@ import type { Agreement, HelpRequest, Offer } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Go } from '../features/go.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
+import { AnswerTogether, OwnCompany } from '../features/requests/company.tsx';
 import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useOffer } from '../features/requests/request-card.tsx';
 import { Standing } from '../features/requests/standing.tsx';
+import { useMe } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -76,7 +78,8 @@ function RequestView({ request }: { request: HelpRequest }) {
             </Go>
           </div>
         )}
-        {poster ? <Asker request={request} /> : <Helper request={request} />}
+        {poster && <Asker request={request} />}
+        {(!poster || request.can['offer'] || request.myOffer) && <Helper request={request} />}
       </div>
     </Page>
   );
@@ -166,7 +169,7 @@ function Offers({ request }: { request: HelpRequest }) {
               {offers.map((offer: Offer) => (
                 <article className="card" key={offer.id}>
                   <div className="row row-apart">
-                    <h3 className="heading heading-sm">{offer.helperName}</h3>
+                    <h3 className="heading heading-sm">{offer.helperName || say('offer.staffOnly')}</h3>
                     {offer.qualified && (
                       <Tag tone="success" icon="check">
                         {say('qualification.mark')}
@@ -174,6 +177,7 @@ function Offers({ request }: { request: HelpRequest }) {
                     )}
                     <span className="quiet small">{ago(offer.at)}</span>
                   </div>
+                  {offer.withStaff && <Tag tone="info">{say('offer.withStaff')}</Tag>}
                   {offer.note && (
                     <p dir="auto" className="pre">
                       {offer.note}
@@ -211,6 +215,7 @@ function Helper({ request }: { request: HelpRequest }) {
     touches: ['requests'],
   });
   const { myOffer } = request;
+  const speaks = useMe().can['client.read'] === true;
   if (isProblem(offer.error, 'request.taken'))
     return <Notice tone="neutral" icon="heart" title={say('offer.taken')} alert />;
   return (
@@ -229,15 +234,23 @@ function Helper({ request }: { request: HelpRequest }) {
             </Fold>
           )}
           <div className="row">
-            <Button big icon="hand" busy={offer.busy} onPress={() => offer.run(note.trim())}>
+            <Button big icon="hand" busy={offer.busy} onPress={() => offer.run({ note: note.trim() })}>
               {say('offer.iCan')}
             </Button>
           </div>
           <p className="small quiet">
             {say(request.matching === 'first-come' ? 'offer.firstCome' : 'offer.noBinding')}
           </p>
+          {speaks && (
+            <AnswerTogether
+              request={request}
+              busy={offer.busy}
+              answer={(company) => offer.run({ note: note.trim(), company })}
+            />
+          )}
         </div>
       )}
+      {speaks && myOffer && <OwnCompany requestId={request.id} offer={myOffer} />}
       <ActTrouble problem={regret.problem} />
       {myOffer?.can['withdraw'] && (
         <div>
@@ -246,7 +259,7 @@ function Helper({ request }: { request: HelpRequest }) {
           </Button>
         </div>
       )}
-      {!request.agreementId && (
+      {!request.agreementId && !request.onBehalf && (
         <Notice tone="neutral" icon="lock">
           <p>{say('request.hidden')}</p>
         </Notice>

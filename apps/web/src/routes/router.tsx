@@ -115,6 +115,21 @@ const routes = root.addChildren([
       }),
       component: lazyRouteComponent(() => import('./board.tsx'), 'Board'),
     }),
+    createRoute({
+      ...within,
+      path: '/clients',
+      component: lazyRouteComponent(() => import('./clients.tsx'), 'Clients'),
+    }),
+    createRoute({
+      ...within,
+      path: '/clients/$id',
+      component: lazyRouteComponent(() => import('./client.tsx'), 'ClientPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/mandates',
+      component: lazyRouteComponent(() => import('./mandates.tsx'), 'Mandates'),
+    }),
     createRoute({ ...within, path: '/post', component: lazyRouteComponent(() => import('./post.tsx'), 'Post') }),
     createRoute({
       ...within,

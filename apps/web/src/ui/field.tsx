@@ -24,6 +24,8 @@ interface TextProps extends Shared {
   rows?: number;
   autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
+  /** What it often is; anything else may be written, too. */
+  suggestions?: string[];
 }
 
 function Frame({ id, children, ...props }: Shared & { id: string; children: (describedBy?: string) => ReactNode }) {
@@ -50,7 +52,7 @@ function Frame({ id, children, ...props }: Shared & { id: string; children: (des
   );
 }
 
-export function TextField({ value, onChange, rows, inputRef, type = 'text', ...props }: TextProps) {
+export function TextField({ value, onChange, rows, inputRef, suggestions, type = 'text', ...props }: TextProps) {
   const id = useId();
   const { autoComplete, maxLength, required, name, min, max, autoFocus } = props;
   return (
@@ -70,22 +72,32 @@ export function TextField({ value, onChange, rows, inputRef, type = 'text', ...p
             onChange={(event) => onChange(event.target.value)}
           />
         ) : (
-          <Input
-            id={id}
-            type={type as 'text'}
-            value={value}
-            ref={inputRef}
-            aria-describedby={describedBy}
-            aria-invalid={props.error ? true : undefined}
-            aria-required={required || undefined}
-            autoComplete={autoComplete ?? 'off'}
-            autoFocus={autoFocus}
-            maxLength={maxLength}
-            min={min}
-            max={max}
-            name={name}
-            onChange={(event) => onChange(event.target.value)}
-          />
+          <>
+            <Input
+              id={id}
+              type={type as 'text'}
+              list={suggestions && `${id}-list`}
+              value={value}
+              ref={inputRef}
+              aria-describedby={describedBy}
+              aria-invalid={props.error ? true : undefined}
+              aria-required={required || undefined}
+              autoComplete={autoComplete ?? 'off'}
+              autoFocus={autoFocus}
+              maxLength={maxLength}
+              min={min}
+              max={max}
+              name={name}
+              onChange={(event) => onChange(event.target.value)}
+            />
+            {suggestions && (
+              <datalist id={`${id}-list`}>
+                {suggestions.map((text) => (
+                  <option key={text} value={text} />
+                ))}
+              </datalist>
+            )}
+          </>
         )
       }
     </Frame>

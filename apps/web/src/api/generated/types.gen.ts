@@ -378,6 +378,115 @@ export type SignDeclaration = {
     version: number;
 };
 
+export type ClientPage = {
+    items: Array<Client>;
+    next: string | null;
+};
+
+export type Client = {
+    id: string;
+    alias: string;
+    since: string;
+    takenOverAt: string | null;
+    consents: Array<Consent>;
+    codeUntil: string | null;
+    version: number;
+    can: {
+        update: boolean;
+        consent: boolean;
+        handOver: boolean;
+        takeBack: boolean;
+    };
+};
+
+export type Consent = {
+    id: string;
+    kind: 'signed' | 'spoken' | 'mandate';
+    state: 'waiting' | 'valid' | 'expired' | 'withdrawn';
+    acts: Array<'post' | 'answer'>;
+    serviceTypes: Array<'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing'>;
+    words: string | null;
+    documentNumber: string | null;
+    recordedAt: string;
+    givenAt: string | null;
+    validTo: string;
+    withdrawnAt: string | null;
+    recordedBy: string;
+};
+
+export type CreateClient = {
+    alias: string;
+    consent?: NewConsent;
+};
+
+export type NewConsent = {
+    kind: 'signed' | 'spoken' | 'mandate';
+    words?: string;
+    documentNumber?: string;
+    acts?: Array<'post' | 'answer'>;
+    serviceTypes?: Array<'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing'>;
+    validTo?: string;
+};
+
+export type UpdateClient = {
+    alias: string;
+};
+
+export type RecordedConsent = {
+    consent: Consent;
+    /**
+     * Shown once: twelve letters in groups of four
+     */
+    code: string | null;
+    codeUntil: string | null;
+};
+
+export type GivenCode = {
+    /**
+     * Shown once: twelve letters in groups of four
+     */
+    code: string;
+    expiresAt: string;
+};
+
+export type OwnMandatePage = {
+    items: Array<OwnMandate>;
+    next: string | null;
+};
+
+export type OwnMandate = {
+    clientId: string;
+    alias: string;
+    takenOverAt: string | null;
+    consents: Array<OwnConsent>;
+};
+
+export type OwnConsent = {
+    id: string;
+    kind: 'signed' | 'spoken' | 'mandate';
+    state: 'waiting' | 'valid' | 'expired' | 'withdrawn';
+    acts: Array<'post' | 'answer'>;
+    serviceTypes: Array<'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing'>;
+    words: string | null;
+    documentNumber: string | null;
+    recordedAt: string;
+    givenAt: string | null;
+    validTo: string;
+    withdrawnAt: string | null;
+};
+
+export type TypedCode = {
+    code: string;
+};
+
+export type CodePreview = {
+    purpose: 'takeover' | 'signature';
+    alias: string;
+    text: string | null;
+    things: number;
+    expiresAt: string;
+};
+
 export type AudienceQuestion = {
     groupIds: Array<string>;
     partnerIds?: Array<string>;
@@ -410,12 +519,16 @@ export type CreateRequest = {
     headCount?: number;
     expiresAt?: string;
     ask?: boolean;
-    onBehalf?: {
-        alias: string;
-    };
+    onBehalf?: OnBehalf;
     matching?: 'asker-chooses' | 'first-come';
     details?: RequestDetailsInput;
     send: boolean;
+};
+
+export type OnBehalf = {
+    clientId?: string;
+    alias?: string;
+    consent?: NewConsent;
 };
 
 export type RequestDetailsInput = {
@@ -442,6 +555,7 @@ export type Request = {
     mine: boolean;
     onBehalf: {
         alias: string;
+        clientId: string | null;
     } | null;
     groups: Array<{
         id: string;
@@ -476,6 +590,12 @@ export type Request = {
 export type Offer = {
     id: string;
     helperName: string;
+    withStaff: boolean;
+    company: Array<{
+        clientId: string;
+        alias: string;
+        form: 'good' | 'so-so' | 'stays-home';
+    }> | null;
     note: string | null;
     qualified: boolean | null;
     state: 'waiting' | 'accepted' | 'declined' | 'withdrawn';
@@ -511,9 +631,6 @@ export type UpdateRequest = {
     headCount?: number;
     expiresAt?: string;
     matching?: 'asker-chooses' | 'first-come';
-    onBehalf?: {
-        alias: string;
-    };
     details?: RequestDetailsInput;
 };
 
@@ -534,6 +651,12 @@ export type AccessEntry = {
 
 export type CreateOffer = {
     note?: string;
+    company?: Array<CompanyForm>;
+};
+
+export type CompanyForm = {
+    clientId: string;
+    form: 'good' | 'so-so' | 'stays-home';
 };
 
 export type MadeOffer = {
@@ -554,6 +677,7 @@ export type Agreement = {
     helpers: Array<{
         id: string;
         displayName: string;
+        withStaff: boolean;
     }>;
     partner: {
         functionAddress: string;
@@ -2328,6 +2452,352 @@ export type DeclarationSignResponses = {
 
 export type DeclarationSignResponse = DeclarationSignResponses[keyof DeclarationSignResponses];
 
+export type ClientListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        q?: string;
+    };
+    url: '/api/v1/clients';
+};
+
+export type ClientListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientListError = ClientListErrors[keyof ClientListErrors];
+
+export type ClientListResponses = {
+    /**
+     * Done
+     */
+    200: ClientPage;
+};
+
+export type ClientListResponse = ClientListResponses[keyof ClientListResponses];
+
+export type ClientCreateData = {
+    body: CreateClient;
+    path?: never;
+    query?: never;
+    url: '/api/v1/clients';
+};
+
+export type ClientCreateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientCreateError = ClientCreateErrors[keyof ClientCreateErrors];
+
+export type ClientCreateResponses = {
+    /**
+     * Done
+     */
+    201: Client;
+};
+
+export type ClientCreateResponse = ClientCreateResponses[keyof ClientCreateResponses];
+
+export type ClientFindData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}';
+};
+
+export type ClientFindErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientFindError = ClientFindErrors[keyof ClientFindErrors];
+
+export type ClientFindResponses = {
+    /**
+     * Done
+     */
+    200: Client;
+};
+
+export type ClientFindResponse = ClientFindResponses[keyof ClientFindResponses];
+
+export type ClientUpdateData = {
+    body: UpdateClient;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}';
+};
+
+export type ClientUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientUpdateError = ClientUpdateErrors[keyof ClientUpdateErrors];
+
+export type ClientUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Client;
+};
+
+export type ClientUpdateResponse = ClientUpdateResponses[keyof ClientUpdateResponses];
+
+export type ClientRecordData = {
+    body: NewConsent;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/consents';
+};
+
+export type ClientRecordErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientRecordError = ClientRecordErrors[keyof ClientRecordErrors];
+
+export type ClientRecordResponses = {
+    /**
+     * Done
+     */
+    201: RecordedConsent;
+};
+
+export type ClientRecordResponse = ClientRecordResponses[keyof ClientRecordResponses];
+
+export type ClientWithdrawData = {
+    body?: never;
+    path: {
+        id: string;
+        consentId: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/consents/{consentId}/withdrawal';
+};
+
+export type ClientWithdrawErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientWithdrawError = ClientWithdrawErrors[keyof ClientWithdrawErrors];
+
+export type ClientWithdrawResponses = {
+    /**
+     * Done
+     */
+    200: Client;
+};
+
+export type ClientWithdrawResponse = ClientWithdrawResponses[keyof ClientWithdrawResponses];
+
+export type ClientKeepData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/takeover-code';
+};
+
+export type ClientKeepErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientKeepError = ClientKeepErrors[keyof ClientKeepErrors];
+
+export type ClientKeepResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ClientKeepResponse = ClientKeepResponses[keyof ClientKeepResponses];
+
+export type ClientHandOverData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/takeover-code';
+};
+
+export type ClientHandOverErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientHandOverError = ClientHandOverErrors[keyof ClientHandOverErrors];
+
+export type ClientHandOverResponses = {
+    /**
+     * Done
+     */
+    201: GivenCode;
+};
+
+export type ClientHandOverResponse = ClientHandOverResponses[keyof ClientHandOverResponses];
+
+export type ClientTakeBackData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/takeover';
+};
+
+export type ClientTakeBackErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientTakeBackError = ClientTakeBackErrors[keyof ClientTakeBackErrors];
+
+export type ClientTakeBackResponses = {
+    /**
+     * Done
+     */
+    200: Client;
+};
+
+export type ClientTakeBackResponse = ClientTakeBackResponses[keyof ClientTakeBackResponses];
+
+export type OwnMandateListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mandates';
+};
+
+export type OwnMandateListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type OwnMandateListError = OwnMandateListErrors[keyof OwnMandateListErrors];
+
+export type OwnMandateListResponses = {
+    /**
+     * Done
+     */
+    200: OwnMandatePage;
+};
+
+export type OwnMandateListResponse = OwnMandateListResponses[keyof OwnMandateListResponses];
+
+export type OwnMandateWithdrawData = {
+    body?: never;
+    path: {
+        consentId: string;
+    };
+    query?: never;
+    url: '/api/v1/me/mandates/consents/{consentId}/withdrawal';
+};
+
+export type OwnMandateWithdrawErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type OwnMandateWithdrawError = OwnMandateWithdrawErrors[keyof OwnMandateWithdrawErrors];
+
+export type OwnMandateWithdrawResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type OwnMandateWithdrawResponse = OwnMandateWithdrawResponses[keyof OwnMandateWithdrawResponses];
+
+export type OwnMandatePreviewData = {
+    body: TypedCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mandates/code/preview';
+};
+
+export type OwnMandatePreviewErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type OwnMandatePreviewError = OwnMandatePreviewErrors[keyof OwnMandatePreviewErrors];
+
+export type OwnMandatePreviewResponses = {
+    /**
+     * Done
+     */
+    200: CodePreview;
+};
+
+export type OwnMandatePreviewResponse = OwnMandatePreviewResponses[keyof OwnMandatePreviewResponses];
+
+export type OwnMandateConfirmData = {
+    body: TypedCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mandates/code/confirmation';
+};
+
+export type OwnMandateConfirmErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type OwnMandateConfirmError = OwnMandateConfirmErrors[keyof OwnMandateConfirmErrors];
+
+export type OwnMandateConfirmResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type OwnMandateConfirmResponse = OwnMandateConfirmResponses[keyof OwnMandateConfirmResponses];
+
 export type RequestAudienceData = {
     body: AudienceQuestion;
     path?: never;
@@ -2684,6 +3154,34 @@ export type OfferWithdrawResponses = {
 };
 
 export type OfferWithdrawResponse = OfferWithdrawResponses[keyof OfferWithdrawResponses];
+
+export type OfferChangeFormData = {
+    body: CompanyForm;
+    path: {
+        id: string;
+        offerId: string;
+    };
+    query?: never;
+    url: '/api/v1/requests/{id}/offers/{offerId}/company';
+};
+
+export type OfferChangeFormErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type OfferChangeFormError = OfferChangeFormErrors[keyof OfferChangeFormErrors];
+
+export type OfferChangeFormResponses = {
+    /**
+     * Done
+     */
+    200: Offer;
+};
+
+export type OfferChangeFormResponse = OfferChangeFormResponses[keyof OfferChangeFormResponses];
 
 export type OfferAcceptData = {
     body?: never;

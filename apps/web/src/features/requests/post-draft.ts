@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ServiceType } from '../../api/types.ts';
+import { emptyConsent } from './consent-draft.ts';
+import type { Whom } from './whom-field.tsx';
 import { noTime, type When } from './when-field.tsx';
 
 export interface PostDraft extends When {
   kind: ServiceType;
-  alias: string;
+  whom: Whom;
   text: string;
   area: string;
   headCount: string;
@@ -20,7 +22,7 @@ export const emptyPost: PostDraft = {
   ...noTime,
   when: 'tomorrow',
   kind: 'accompany',
-  alias: '',
+  whom: { alias: '', consent: emptyConsent },
   text: '',
   area: '',
   headCount: '1',

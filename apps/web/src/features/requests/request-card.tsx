@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useWords } from '../../words/use-words.ts';
+import type { Company } from './company.tsx';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { Kind } from './kind.tsx';
@@ -17,10 +18,12 @@ export function useOffer(request: HelpRequest, then?: (agreementId: string | nul
   const { say } = useWords();
   const { say: announce } = useAnnounce();
   return useAct(
-    (note: string, key) =>
-      http.post<{ offer: Offer; agreementId: string | null }>(`/requests/${request.id}/offers`, note ? { note } : {}, {
-        key,
-      }),
+    ({ note, company }: { note?: string; company?: Company }, key) =>
+      http.post<{ offer: Offer; agreementId: string | null }>(
+        `/requests/${request.id}/offers`,
+        { ...(note ? { note } : {}), ...(company ? { company } : {}) },
+        { key },
+      ),
     {
       touches: ['requests', 'agreements'],
       then: ({ agreementId }) => {
@@ -64,7 +67,7 @@ export function RequestCard({ request, onAgreed }: { request: HelpRequest; onAgr
           <ActTrouble problem={offer.problem} />
           {request.can['offer'] && (
             <div className="row">
-              <Button icon="hand" busy={offer.busy} onPress={() => offer.run('')}>
+              <Button icon="hand" busy={offer.busy} onPress={() => offer.run({})}>
                 {say('offer.iCan')}
               </Button>
               {request.matching === 'first-come' && <span className="small quiet">{say('offer.firstCome')}</span>}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { http } from '../api/client.ts';
+import { read } from '../api/queries.ts';
+import type { Client, GivenCode, NewConsent, RecordedConsent } from '../api/types.ts';
+import { Back } from '../features/back.tsx';
+import { LoadedPage } from '../features/loaded.tsx';
+import { consentBody, emptyConsent, missingIn, type ConsentDraft } from '../features/requests/consent-draft.ts';
+import { ConsentFields } from '../features/requests/consent-fields.tsx';
+import { ConsentLine } from '../features/requests/consent-line.tsx';
+import { sensitiveWarning } from '../features/requests/sensitive.ts';
+import { ActTrouble } from '../features/trouble.tsx';
+import { useAct } from '../features/use-act.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { useWords } from '../words/use-words.ts';
+
+export function ClientPage() {
+  const { id } = useParams({ from: '/inside/clients/$id' });
+  return (
+    <LoadedPage key={id} query={read.client(id)}>
+      {(client) => <ClientView client={client} />}
+    </LoadedPage>
+  );
+}
+
+function ClientView({ client }: { client: Client }) {
+  const { say } = useWords('work');
+  return (
+    <Page
+      title={client.alias}
+      lead={say('work:clients.who')}
+      back={<Back to="/clients" label={say('work:clients.title')} />}
+    >
+      <div className="stack stack-wide">
+        <Consents client={client} />
+        {client.can['consent'] && (
+          <Fold title={say('work:mandates.new')} open={client.consents.length === 0}>
+            <NewConsentForm client={client} />
+          </Fold>
+        )}
+        <Takeover client={client} />
+        {client.can['update'] && (
+          <Fold title={say('work:clients.rename')}>
+            <Rename client={client} />
+          </Fold>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Consents({ client }: { client: Client }) {
+  const { say } = useWords('work');
+  const { soon } = useAnnounce();
+  const withdraw = useAct(
+    (id: string, key) => http.post<Client>(`/clients/${client.id}/consents/${id}/withdrawal`, undefined, { key }),
+    { touches: ['clients'] },
+  );
+  return (
+    <section className="stack" aria-labelledby="consents">
+      <h2 className="heading" id="consents">
+        {say('work:mandates.title')}
+      </h2>
+      <ActTrouble problem={withdraw.problem} />
+      {client.consents.length === 0 ? (
+        <Notice tone="warning" title={say('work:mandates.none')}>
+          <p>{say('work:mandates.noneLead')}</p>
+        </Notice>
+      ) : (
+        <ul className="stack">
+          {client.consents.map((consent) => (
+            <li key={consent.id} className="card">
+              <ConsentLine consent={consent} />
+              {client.can['consent'] && (consent.state === 'valid' || consent.state === 'waiting') && (
+                <div>
+                  <Button
+                    kind="secondary"
+                    onPress={() => soon(say('work:mandates.withdrawing'), () => withdraw.run(consent.id))}
+                  >
+                    {say('work:mandates.withdraw')}
+                  </Button>
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function NewConsentForm({ client }: { client: Client }) {
+  const { say } = useWords('work');
+  const { say: announce } = useAnnounce();
+  const [draft, setDraft] = useState<ConsentDraft>({ ...emptyConsent, acts: ['post', 'answer'] });
+  const [asked, setAsked] = useState(false);
+  const [code, setCode] = useState<string | null>(null);
+  const record = useAct(
+    (body: NewConsent, key) => http.post<RecordedConsent>(`/clients/${client.id}/consents`, body, { key }),
+    {
+      touches: ['clients'],
+      then: (recorded) => {
+        announce(say('work:mandates.recorded'));
+        setCode(recorded.code);
+        setAsked(false);
+        setDraft(emptyConsent);
+      },
+    },
+  );
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (!missingIn(draft) && draft.acts.length > 0) record.run(consentBody(draft));
+      }}
+    >
+      <ConsentFields
+        value={draft}
+        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+        asked={asked}
+      />
+      <ActTrouble problem={record.problem} />
+      <div>
+        <Button type="submit" busy={record.busy}>
+          {say(draft.kind === 'signed' ? 'work:mandates.askSignature' : 'work:mandates.record')}
+        </Button>
+      </div>
+      {code && <Code code={code} lead={say('work:mandates.codeLead')} />}
+    </form>
+  );
+}
+
+/** Shown once: to be read aloud, or written on a slip. */
+function Code({ code, lead }: { code: string; lead: string }) {
+  const { say } = useWords('work');
+  return (
+    <Notice tone="success" title={say('work:mandates.code')} alert>
+      <p className="lead">
+        <strong>{code}</strong>
+      </p>
+      <p>{lead}</p>
+    </Notice>
+  );
+}
+
+function Takeover({ client }: { client: Client }) {
+  const { say, date } = useWords('work');
+  const { say: announce, soon } = useAnnounce();
+  const [code, setCode] = useState<string | null>(null);
+  const give = useAct(
+    (_: undefined, key) => http.post<GivenCode>(`/clients/${client.id}/takeover-code`, undefined, { key }),
+    {
+      touches: ['clients'],
+      then: (given) => setCode(given.code),
+    },
+  );
+  const keep = useAct(() => http.delete(`/clients/${client.id}/takeover-code`), {
+    touches: ['clients'],
+    then: () => {
+      setCode(null);
+      announce(say('work:takeover.revoked'));
+    },
+  });
+  const back = useAct(() => http.delete<Client>(`/clients/${client.id}/takeover`), {
+    touches: ['clients'],
+    then: () => announce(say('work:takeover.undone')),
+  });
+  return (
+    <section className="stack" aria-labelledby="takeover">
+      <h2 className="heading" id="takeover">
+        {say('work:takeover.title')}
+      </h2>
+      <p className="quiet">
+        {client.takenOverAt ? say('work:takeover.done', { date: date(client.takenOverAt) }) : say('work:takeover.lead')}
+      </p>
+      {code && <Code code={code} lead={say('work:takeover.codeLead')} />}
+      {client.codeUntil && !code && <p>{say('work:takeover.given', { date: date(client.codeUntil) })}</p>}
+      <ActTrouble problem={give.problem ?? keep.problem ?? back.problem} />
+      <div className="row">
+        {client.can['handOver'] && (
+          <Button kind="secondary" busy={give.busy} onPress={() => give.run(undefined)}>
+            {say(client.codeUntil ? 'work:takeover.again' : 'work:takeover.give')}
+          </Button>
+        )}
+        {client.codeUntil && client.can['update'] && (
+          <Button kind="tertiary" busy={keep.busy} onPress={() => keep.run(undefined)}>
+            {say('work:takeover.revoke')}
+          </Button>
+        )}
+        {client.can['takeBack'] && (
+          <Button kind="secondary" onPress={() => soon(say('work:takeover.undoing'), () => back.run(undefined))}>
+            {say('work:takeover.undo')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Rename({ client }: { client: Client }) {
+  const { say } = useWords('work');
+  const [alias, setAlias] = useState(client.alias);
+  const save = useAct(
+    (body: { alias: string }) => http.patch<Client>(`/clients/${client.id}`, body, { version: client.version }),
+    { touches: ['clients'] },
+  );
+  const found = sensitiveWarning(alias);
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (alias.trim()) save.run({ alias: alias.trim() });
+      }}
+    >
+      <TextField
+        label={say('work:clients.alias')}
+        hint={say('work:clients.aliasHint')}
+        value={alias}
+        maxLength={60}
+        warning={found !== null && say(`sensitive.${found}`)}
+        onChange={setAlias}
+      />
+      <ActTrouble problem={save.problem} />
+      <div>
+        <Button type="submit" kind="secondary" busy={save.busy}>
+          {say('common.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

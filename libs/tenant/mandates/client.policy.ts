@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Policy } from '#platform/authz';
+import { Client } from './client.entity.ts';
+
+export const clientVerbs = ['update', 'consent', 'handOver', 'takeBack'] as const;
+export type ClientVerb = (typeof clientVerbs)[number] | 'read' | 'create' | 'speakFor';
+
+export const clientPolicy: Policy<ClientVerb, typeof Client> = (actor, { can, cannot }) => {
+  const verbs = ['read', 'speakFor', ...clientVerbs] as const;
+  const staff = actor.roles.includes('staff');
+  const coordinator = actor.roles.includes('coordinator');
+  if (staff || coordinator) can('create', Client);
+  // Coordinators take everybody's calls; staff know their own unit's clients.
+  if (coordinator) can([...verbs], Client);
+  if (staff) can([...verbs], Client, { keptById: actor.personId });
+  if (staff && actor.unitIds.length > 0) can([...verbs], Client, { unitId: { $in: [...actor.unitIds] } });
+  cannot('handOver', Client, { personId: { $ne: null } } as object);
+  cannot('takeBack', Client, { personId: null });
+};
