@@ -40,11 +40,19 @@ export class Reader {
       for (const { name, schema } of parameters)
         for (const value of schema?.enum ?? []) await this.#pages(route, `${large}${name}=${value}`);
     }
-    for (const { route } of single) {
-      const seen = this.#ids.get(route.slice(0, route.indexOf('/{'))) ?? [];
-      for (const id of [...[...seen].slice(0, IDS_OF_A_KIND), ...known])
-        await this.#pages(route, '', route.replace(/\{\w+\}/, id));
-    }
+    // The list before what is in it.
+    for (const { route } of single.sort((one, other) => one.route.length - other.route.length))
+      for (const path of this.#pathsOf(route, known)) await this.#pages(route, '', path);
+  }
+
+  /** The route with ids that the list before each place names; in the first place also those that are known. */
+  #pathsOf(route: string, known: readonly string[]): string[] {
+    const at = route.indexOf('/{');
+    if (at < 0) return [route];
+    const list = route.slice(0, at);
+    const rest = route.slice(at).replace(/^\/\{\w+\}/, '');
+    const seen = [...(this.#ids.get(list) ?? [])].slice(0, IDS_OF_A_KIND);
+    return [...seen, ...known].flatMap((id) => this.#pathsOf(`${list}/${id}${rest}`, []));
   }
 
   async #pages(route: string, query: string, path = route): Promise<void> {
@@ -52,7 +60,10 @@ export class Reader {
       const asked: string = `${query}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
       const body = await this.#read(route, asked ? `${path}?${asked}` : path);
       const { items, next } = pageIn(body);
-      for (const { id } of items) if (id) this.#idsAt(path).add(id);
+      for (const { id, personId } of items) {
+        const one = id ?? personId;
+        if (one) this.#idsAt(path).add(one);
+      }
       cursor = next;
     }
   }
@@ -72,9 +83,15 @@ export class Reader {
   }
 }
 
-function pageIn(body: string): { items: readonly { id?: string }[]; next: string | null } {
+/** A member is named by the person. */
+interface Item {
+  readonly id?: string;
+  readonly personId?: string;
+}
+
+function pageIn(body: string): { items: readonly Item[]; next: string | null } {
   try {
-    const { items, next } = JSON.parse(body) as { items?: { id?: string }[]; next?: string | null };
+    const { items, next } = JSON.parse(body) as { items?: Item[]; next?: string | null };
     return { items: Array.isArray(items) ? items : [], next: next ?? null };
   } catch {
     return { items: [], next: null };

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-const code = async (answer: ReturnType<Place['call']>): Promise<string> => ((await answer).json() as Body).code;
+const code = async (answer: ReturnType<Place['call']>): Promise<string> => (await answer).json<Body>().code;
 const newClient = (alias: string, consent: object | null = said, by = sara): Promise<Body> =>
   place.ok(by, 'POST', '/clients', { alias, ...(consent ? { consent } : {}) });
 const postFor = (onBehalf: object, more: object = {}, by = sara) =>
@@ -134,8 +134,8 @@ describe('without a consent that covers it nothing is asked for, and nothing hal
 
   test('withdrawn by staff at once: no new request, no change, no more time; only withdrawing is left', async () => {
     const { id, consents } = await newClient('Alva');
-    const open = (await postFor({ clientId: id })).json() as Body;
-    const draft = (await postFor({ clientId: id }, { send: false })).json() as Body;
+    const open = (await postFor({ clientId: id })).json<Body>();
+    const draft = (await postFor({ clientId: id }, { send: false })).json<Body>();
     const [consent] = consents;
     const after = await place.ok(sara, 'POST', `/clients/${id}/consents/${consent.id}/withdrawal`);
     expect(after.consents).toMatchObject([{ state: 'withdrawn', recordedBy: 'Sara Staff', words: said.words }]);
@@ -223,7 +223,7 @@ describe('answering for somebody', () => {
         { clientId: kim.id, form: 'good' },
         { clientId: lo.id, form: 'so-so' },
       ])
-    ).json() as Body;
+    ).json<Body>();
     expect(made.offer).toMatchObject({
       helperName: 'Kim, Lo',
       withStaff: true,
@@ -280,8 +280,8 @@ describe('taking over', () => {
     const own = await place.ask(rut, [south]);
     const asked = (
       await postFor({ clientId: first.id }, { matching: 'first-come', details: { place: 'Tallvägen 3' } })
-    ).json() as Body;
-    const other = (await postFor({ clientId: second.id }, {}, teacher)).json() as Body;
+    ).json<Body>();
+    const other = (await postFor({ clientId: second.id }, {}, teacher)).json<Body>();
     const { agreementId } = await place.ok(bo, 'POST', `/requests/${asked.id}/offers`);
     await place.ok(bo, 'POST', `/agreements/${agreementId}/notes`, { text: 'Jag tar med handskar' });
     const given = await place.ok(sara, 'POST', `/clients/${first.id}/takeover-code`);
@@ -301,7 +301,7 @@ describe('taking over', () => {
       details: { place: 'Tallvägen 3' },
     });
     // What is asked for afterwards is theirs from the start, and each unit still sees its own only.
-    const later = (await postFor({ clientId: first.id })).json() as Body;
+    const later = (await postFor({ clientId: first.id })).json<Body>();
     expect(await place.ok(rut, 'GET', `/requests/${later.id}`)).toMatchObject({
       mine: true,
       can: { withdraw: true, offer: false },
@@ -346,7 +346,7 @@ describe('taking over', () => {
 
   test('a mistaken one is taken back, unless something has been done with it', async () => {
     const { id } = await newClient('Sven');
-    const asked = (await postFor({ clientId: id })).json() as Body;
+    const asked = (await postFor({ clientId: id })).json<Body>();
     await takeOver(id, bo);
     expect(await place.ok(bo, 'GET', `/requests/${asked.id}`)).toMatchObject({ mine: true });
     expect(await place.ok(sara, 'DELETE', `/clients/${id}/takeover`)).toMatchObject({
