@@ -46,6 +46,7 @@ const stories: readonly Stored[] = [
       secret([
         ['a', 'route card'],
         ['a', 'pull card back'],
+        ['a', 'leave group'],
         ['a', 'create group', [3, 0, 0]],
         ['a', 'route card', [0, 3, 0]],
       ]),
