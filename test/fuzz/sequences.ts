@@ -73,17 +73,15 @@ export class Sequences {
     const consumers = description.operations
       .filter(({ path }) => path.startsWith(`${producer.path}/{id}`))
       .map((operation) => ({ ...operation, path: operation.path.replace('{id}', made) }));
-    const step = fc
-      .constantFrom(...consumers)
-      .chain((operation) =>
-        fc.record({ operation: fc.constant(operation), role, given: of(operation), stale: fc.boolean() }),
-      );
+    const step = (operation: Operation) =>
+      fc.record({ operation: fc.constant(operation), role, given: of(operation), stale: fc.boolean() });
     return fc.record({
       producer: fc.constant(producer),
       first: of(producer),
       other: of(producer),
       role: maker,
-      steps: consumers.length > 0 ? fc.array(step, { maxLength: 6 }) : fc.constant([]),
+      steps:
+        consumers.length > 0 ? fc.array(fc.constantFrom(...consumers).chain(step), { maxLength: 6 }) : fc.constant([]),
     });
   }
 

@@ -74,6 +74,7 @@ test("another tenant's picture, an older one and one that never was are not ther
     ['club', older],
     ['club', '/api/v1/tenant/logo/0123456789abcdef'],
     ['club', "/api/v1/tenant/logo/'%20or%201=1"],
+    ['club', '/api/v1/tenant/logo/%00x'],
     ['town', '/api/v1/tenant/logo/x'],
   ]) {
     const answer = await fetched(name, url);

@@ -29,7 +29,9 @@ export class LogoService {
 
   /** @throws NotFound also for the hash of another tenant's. */
   async picture(hash: string): Promise<LogoPicture> {
-    const picture = await this.em.findOne(LogoPicture, { hash }, { populate: ['content'] });
+    // PostgreSQL takes no NUL in a text, and no hash has anything like it.
+    const known = /^[\w-]+$/.test(hash);
+    const picture = known && (await this.em.findOne(LogoPicture, { hash }, { populate: ['content'] }));
     if (!picture) throw new NotFound();
     return picture;
   }
