@@ -195,7 +195,8 @@ async function clients(house: House): Promise<void> {
   const id = await house.copyAndDelete('client', ours.id);
   const consentId = await house.copyAndDelete('consent', ours.consentId);
   house.deleted.set('client', { id });
-  house.deleted.set('consent', { id: ours.id, consentId });
+  // With its client: who knows the client may learn that the consent is not there.
+  house.deleted.set('consent', { id, consentId });
   house.deleted.set('own consent', { consentId });
 }
 
