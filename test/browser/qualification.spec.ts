@@ -103,7 +103,8 @@ describe('a helper gets qualified', () => {
       const { items } = await call('/groups?limit=100');
       const from = items.find(({ name }) => name === 'Hemtjänst Söder')!.id;
       const text = 'Sällskap till vårdcentralen';
-      const request = { serviceType: 'accompany', text, groupIds: [from], send: true, onBehalf: { alias: 'Greta' } };
+      const onBehalf = { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } };
+      const request = { serviceType: 'accompany', text, groupIds: [from], send: true, onBehalf };
       return (await call('/requests', request)).id;
     });
     await jonas.open(`/requests/${made}`);

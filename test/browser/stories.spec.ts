@@ -281,10 +281,13 @@ describe('home care asks two associations and the volunteer centre for somebody 
       .click();
     await visitor.see('Tack! Uppdraget är ditt.');
     await visitor.open('/mine');
+    // The agreement, not the request that stands there, too, and may have come before it.
     await visitor.page
-      .getByRole('link', { name: /tandläkaren|Helsingborgs stad/ })
+      .locator('a.cover[href^="/agreements/"]')
+      .filter({ hasText: /tandläkaren|Helsingborgs stad/ })
       .first()
       .click();
+    await visitor.page.waitForURL('**/agreements/*');
     await visitor.arrives(visitor.page.url(), 'Trädgårdsgatan 12, port B');
     await visitor.look('agreement-member');
 

@@ -28,7 +28,9 @@ const opaque = '[A-Za-z0-9_+/-]{40,}={0,2}';
 const fourWords = '(?<="words": ?\\[)[^\\]]+';
 /** What follows the version in an ETag: a digest of the answer, with all its random values. */
 const fingerprint = '(?<="v\\d{1,9}\\.)[\\w-]{16}(?=")';
-const special = new RegExp(`(${uuid})|(${moment})|(${opaque}|${fingerprint})|(${fourWords})`, 'g');
+/** What staff read out to somebody: twelve random letters. */
+const readOut = '(?<="code": ?")[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?=")';
+const special = new RegExp(`(${uuid})|(${moment})|(${opaque}|${fingerprint}|${readOut})|(${fourWords})`, 'g');
 
 type Piece = { readonly kind: 'plain' | 'uuid' | 'moment' | 'opaque' | 'words'; readonly text: string };
 
