@@ -282,11 +282,8 @@ describe('home care asks two associations and the volunteer centre for somebody 
     await visitor.see('Tack! Uppdraget är ditt.');
     await visitor.open('/mine');
     // The agreement, not the request that stands there, too, and may have come before it.
-    await visitor.page
-      .locator('a.cover[href^="/agreements/"]')
-      .filter({ hasText: /tandläkaren|Helsingborgs stad/ })
-      .first()
-      .click();
+    const card = visitor.page.locator('a.cover[href^="/agreements/"]', { hasText: /tandläkaren|Helsingborgs stad/ });
+    await card.first().click();
     await visitor.page.waitForURL('**/agreements/*');
     await visitor.arrives(visitor.page.url(), 'Trädgårdsgatan 12, port B');
     await visitor.look('agreement-member');
