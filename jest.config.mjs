@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 const base = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/libs/testing/known-cases.ts'],
   testEnvironmentOptions: { customExportConditions: ['handslag-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

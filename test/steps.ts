@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Step } from './run-step.ts';
 
-const NATIVE_ESM = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+/** The same cases each time, so that what fails is the change’s fault; `npm run jest`, `two-world` and `fuzz` take others. */
+const seeds = { HANDSLAG_SEED: '1343682324', HANDSLAG_FUZZ_SEED: '320777590' };
+const environment = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', ...seeds };
 const node = (...args: string[]) => ['node', ...args];
 const jest = (project: string, says: string, more: Partial<Step> = {}): Step => ({
   name: project,
   says,
   jest: project,
-  environment: NATIVE_ESM,
+  environment,
   loud: true,
   ...more,
 });
@@ -79,17 +81,14 @@ export const steps: readonly Step[] = [
   jest('database', 'Jest: against PostgreSQL, as the application role'),
   jest('database', 'Jest: the same against Debian’s PostgreSQL 15', {
     name: 'database-15',
-    environment: { ...NATIVE_ESM, HANDSLAG_TEST_POSTGRES_VERSION: '15' },
+    environment: { ...environment, HANDSLAG_TEST_POSTGRES_VERSION: '15' },
     when: ['/usr/lib/postgresql/15/bin/postgres', 'Debian’s PostgreSQL 15 is not on this machine'],
   }),
   jest('network', 'Jest: two planes talking'),
-  jest('blindness', 'Jest: the suites that try to see through the wall', {
-    // The same cases each time, so that what fails is the change's fault; `npm run fuzz` takes others.
-    environment: { ...NATIVE_ESM, HANDSLAG_FUZZ_SEED: '320777590' },
-  }),
+  jest('blindness', 'Jest: the suites that try to see through the wall'),
   jest('two-world', 'Jest: two worlds that differ only in what nobody may see', {
-    // The same stories each time; on a busy machine fewer of them, and the run says how many. `npm run two-world` tells others.
-    environment: { ...NATIVE_ESM, HANDSLAG_SEED: '1343682324', HANDSLAG_CASES: '200', HANDSLAG_MINUTES: '6' },
+    // On a busy machine fewer of them, and the run says how many.
+    environment: { ...environment, HANDSLAG_CASES: '200', HANDSLAG_MINUTES: '6' },
   }),
   {
     name: 'chromium',
