@@ -56,6 +56,13 @@ test('hand-written SQL is under the wall even when it forgets the tenant', async
   ).toEqual([{ id: shelfId }]);
 });
 
+test.each([[[]], [['Söder', 'a,b', '{"c"}', '\\', "d'e", '']]])('a list of words, %j, is one array', async (words) => {
+  const [row] = await database.scope.run(town, () =>
+    database.scope.rows<{ words: string[] }>('select :words::text[] as words', { words }),
+  );
+  expect(row?.words).toEqual(words);
+});
+
 test('a tenant cannot write a row for another tenant', async () => {
   const forge = database.scope.run(town, async (em) => {
     em.create(Shelf, { name: 'Spy', tenantId: club, readers: [] });

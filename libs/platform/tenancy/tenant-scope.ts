@@ -78,15 +78,16 @@ export class TenantScope {
   }
 
   /**
-   * A hand-written query. Parameters are named (`:state`); `:tenant` is filled from the scope,
-   * and every table in the statement must be compared to it.
+   * A hand-written query. Parameters are named (`:state`), and a list is one array (`any(:ids::uuid[])`);
+   * `:tenant` is filled from the scope, and every table in the statement must be compared to it.
    */
   async rows<T extends object>(sql: string, parameters: Parameters = {}): Promise<T[]> {
     const values: unknown[] = [];
     const named: Parameters = { ...parameters, tenant: ambient().tenantId };
     const positional = sql.replace(/(?<!:):([a-zA-Z]+)/g, (_, name: string) => {
       if (!(name in named)) throw new Error(`Parameter :${name} is missing`);
-      values.push(named[name]);
+      const value = named[name];
+      values.push(Array.isArray(value) ? arrayText(value) : value);
       return '?';
     });
     const em = RequestContext.getEntityManager() as EntityManager | undefined;
@@ -94,6 +95,10 @@ export class TenantScope {
     return em.execute<T[]>(positional, values);
   }
 }
+
+/** As PostgreSQL reads an array (manual, 8.15.2), each element quoted. */
+const arrayText = (elements: readonly unknown[]): string =>
+  `{${elements.map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 /** 40P01: a deadlock; 40001: a serialization failure. */
 const gaveWay = (error: unknown): boolean =>

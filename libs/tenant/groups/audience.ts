@@ -31,11 +31,9 @@ export class Audience {
          and (m.group_id = any(:everyone::uuid[]) or (m.leader and m.group_id = any(:leaders::uuid[])))
          and not ${this.fitness.lacks('m.person_id', 'm.group_id')}
        group by grouping sets ((m.group_id), ())`,
-      { asker, serviceType, now: this.clock.now(), everyone: list(everyone), leaders: list(leaders) },
+      { asker, serviceType, now: this.clock.now(), everyone, leaders },
     );
     const peopleIn = (id: string | null) => rows.find(({ groupId }) => groupId === id)?.people ?? 0;
     return { people: peopleIn(null), groups: groups.map(({ id, name }) => ({ id, name, people: peopleIn(id) })) };
   }
 }
-
-const list = (ids: readonly string[]) => `{${ids.join(',')}}`;

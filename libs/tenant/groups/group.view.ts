@@ -101,7 +101,7 @@ export class GroupViews {
     const rows = await this.scope.rows<{ groupId: string; people: number }>(
       `select group_id as "groupId", count(*)::int as people from group_member m
        where m.tenant_id = :tenant and m.group_id = any(:ids::uuid[]) and m.state = 'member' group by group_id`,
-      { ids: `{${ids.join(',')}}` },
+      { ids },
     );
     return new Map(rows.map(({ groupId, people }) => [groupId, people]));
   }

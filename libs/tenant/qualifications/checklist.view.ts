@@ -87,7 +87,7 @@ export class Checklists {
     const rows = await this.scope.rows<{ id: string }>(
       `select r.id from requirement r
        where r.tenant_id = :tenant and r.id = any(:ids::uuid[]) and ${unmetBy(':personId')}`,
-      { ids: `{${requirements.map(({ id }) => id).join(',')}}`, personId, now: this.clock.now() },
+      { ids: requirements.map(({ id }) => id), personId, now: this.clock.now() },
     );
     return new Set(rows.map(({ id }) => id));
   }

@@ -47,7 +47,7 @@ export class Qualified {
          exists (select 1 from requirement r where r.tenant_id = :tenant and r.group_id = g.id and r.purpose = 'help'
            and r.service_type = :serviceType and ${unmetBy('p.id')}) as lacking
        from unnest(:people::uuid[]) as p(id) cross join unnest(:groups::uuid[]) as g(id)`,
-      { people: ids(personIds), groups: ids(groupIds), serviceType, now: this.clock.now() },
+      { people: personIds, groups: groupIds, serviceType, now: this.clock.now() },
     );
     return new Map(personIds.map((id) => [id, standingOf(rows.filter(({ personId }) => personId === id))]));
   }
@@ -75,5 +75,3 @@ function standingOf(rows: readonly Row[]): Standing {
   if (counted.some(({ demanded, lacking }) => demanded && !lacking)) return 'qualified';
   return counted.some(({ lacking }) => !lacking) || counted.length === 0 ? 'open' : 'lacking';
 }
-
-const ids = (all: readonly string[]): string => `{${all.join(',')}}`;

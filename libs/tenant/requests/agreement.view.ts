@@ -12,7 +12,6 @@ import { aliasesOf, Companies } from './companies.service.ts';
 import type { AgreementView, NoteView } from './agreement.dto.ts';
 import { Agreement } from './agreement.entity.ts';
 import { sideOf, type Held } from './agreement.service.ts';
-import { uuids } from './audiences.service.ts';
 import type { Note } from './note.entity.ts';
 import { NoteService } from './note.service.ts';
 import type { Details } from './request-details.entity.ts';
@@ -61,7 +60,7 @@ export class AgreementViews {
           join agreement a on a.tenant_id = :tenant and a.id = h.agreement_id
           where h.tenant_id = :tenant and h.helper_id = :me and ${page})
        ) m order by m.made_at desc, m.id desc limit :limit`,
-      { at, id, limit: query.limit + 1, me: actor.personId, units: uuids(actor.unitIds) },
+      { at, id, limit: query.limit + 1, me: actor.personId, units: actor.unitIds },
     );
     const held = await this.load(rows.map((row) => row.id));
     const { items, next } = cut(held, query.limit, ({ agreement }) => [agreement.madeAt.toISOString(), agreement.id]);

@@ -120,6 +120,3 @@ function mayAsk(actor: Actor, ability: AppAbility, group: Group, serviceType: Se
     (who === 'leaders' && actor.leadsGroupIds.includes(group.id))
   );
 }
-
-/** Ids as PostgreSQL writes an array of them. */
-export const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`;

@@ -8,7 +8,6 @@ import { Audit } from '#tenant/audit';
 import { ConsentService, Takeovers, type Covered } from '#tenant/mandates';
 import { AgreementHelper } from './agreement-helper.entity.ts';
 import { Agreement } from './agreement.entity.ts';
-import { uuids } from './audiences.service.ts';
 import { Note } from './note.entity.ts';
 import { OfferCompany } from './offer-company.entity.ts';
 import type { CompanyForm } from './offer.dto.ts';
@@ -90,7 +89,7 @@ export class Companies implements OnModuleInit {
       `select m.offer_id as "offerId", m.client_id as "clientId", m.form, c.alias
        from offer_company m join client c on c.tenant_id = :tenant and c.id = m.client_id
        where m.tenant_id = :tenant and m.offer_id = any(:ids::uuid[]) order by c.alias_key, c.id`,
-      { ids: uuids(offerIds) },
+      { ids: offerIds },
     );
     const grouped = Map.groupBy(rows, ({ offerId }) => offerId);
     return new Map(
@@ -106,8 +105,8 @@ export class Companies implements OnModuleInit {
       `select o.id, o.request_id || ' ' || o.helper_id as key from offer o
        where o.tenant_id = :tenant and o.request_id = any(:requests::uuid[]) and o.helper_id = any(:helpers::uuid[])`,
       {
-        requests: uuids(helped.map(({ requestId }) => requestId)),
-        helpers: uuids(helped.flatMap(({ helperIds }) => helperIds)),
+        requests: helped.map(({ requestId }) => requestId),
+        helpers: helped.flatMap(({ helperIds }) => helperIds),
       },
     );
     const found = await this.of(offers.map(({ id }) => id));
@@ -129,7 +128,7 @@ export class Companies implements OnModuleInit {
        where o.tenant_id = :tenant and o.request_id = :request and o.helper_id = any(:helpers::uuid[])
          and c.person_id is not null
        order by 1`,
-      { request: agreement.requestId, helpers: uuids(agreement.helperIds) },
+      { request: agreement.requestId, helpers: agreement.helperIds },
     );
     const now = rows.map(({ personId }) => personId).filter((id) => !agreement.helperIds.includes(id));
     const gone = agreement.forHelperIds.filter((id) => !now.includes(id));

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Actor } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
-import { uuids } from './audiences.service.ts';
 import type { RequestQuery } from './request.dto.ts';
 import { Request } from './request.entity.ts';
 
@@ -124,7 +123,7 @@ export class RequestLists {
       `select ${columns}
        from (${parts.join(' union ')}) shown join request r on r.tenant_id = :tenant and r.id = shown.id
        order by r.created_at desc, r.id desc limit :limit`,
-      { ...parameters, units: uuids(actor.unitIds) },
+      { ...parameters, units: actor.unitIds },
     );
   }
 }
@@ -137,14 +136,14 @@ const filters = `(:serviceType::text is null or r.service_type = :serviceType)
   and (:state::text is null or r.state = :state)
   and (:group::uuid is null or :group::uuid = any(r.group_ids))`;
 
-function groupsOf(actor: Actor): Record<'groups' | 'leading' | 'lackingIn' | 'lackingFor', string> {
+function groupsOf(actor: Actor): Parameters {
   const lacks = (actor.lacks ?? []).filter(({ purpose }) => purpose === 'help');
   const groups = [...actor.groupIds, ...actor.leadsGroupIds];
   const leading = [...actor.groupIds.map(() => false), ...actor.leadsGroupIds.map(() => true)];
   return {
-    groups: uuids(groups),
-    leading: `{${leading.join(',')}}`,
-    lackingIn: uuids(lacks.map(({ groupId }) => groupId)),
-    lackingFor: `{${lacks.map(({ serviceType }) => serviceType).join(',')}}`,
+    groups,
+    leading,
+    lackingIn: lacks.map(({ groupId }) => groupId),
+    lackingFor: lacks.map(({ serviceType }) => serviceType),
   };
 }

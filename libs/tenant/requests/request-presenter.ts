@@ -5,7 +5,6 @@ import { canOf, type Actor, type AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { PersonService } from '#tenant/people';
 import { Qualified } from '#tenant/qualifications';
-import { uuids } from './audiences.service.ts';
 import { aliasesOf, Companies, type Companion } from './companies.service.ts';
 import type { OfferView } from './offer.dto.ts';
 import { Offer } from './offer.entity.ts';
@@ -96,7 +95,7 @@ export class RequestPresenter {
     if (ids.length === 0) return new Map();
     const rows = await this.scope.rows<{ id: string; name: string }>(
       'select g.id, g.name from "group" g where g.tenant_id = :tenant and g.id = any(:ids::uuid[])',
-      { ids: uuids([...new Set(ids)]) },
+      { ids: [...new Set(ids)] },
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
@@ -106,7 +105,7 @@ export class RequestPresenter {
     const rows = await this.scope.rows<{ request_id: string; waiting: number }>(
       `select o.request_id, count(*)::int as waiting from offer o
        where o.tenant_id = :tenant and o.request_id = any(:ids::uuid[]) and o.state = 'waiting' group by o.request_id`,
-      { ids: uuids(requestIds) },
+      { ids: requestIds },
     );
     return new Map(rows.map((row) => [row.request_id, row.waiting]));
   }
