@@ -88,7 +88,7 @@ export const steps: readonly Step[] = [
   jest('blindness', 'Jest: the suites that try to see through the wall'),
   jest('two-world', 'Jest: two worlds that differ only in what nobody may see', {
     // On a busy machine fewer of them, and the run says how many.
-    environment: { ...environment, HANDSLAG_CASES: '200', HANDSLAG_MINUTES: '6' },
+    environment: { ...environment, HANDSLAG_CASES: '200', HANDSLAG_MINUTES: '12' },
   }),
   {
     name: 'chromium',

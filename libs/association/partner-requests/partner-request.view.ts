@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { NotFound } from '#kernel';
 import { Partner } from '#federation';
-import { accessibleBy, authorize, canOf, type AppAbility } from '#platform/authz';
+import { accessibleBy, canOf, findReadable, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import { Group } from '#tenant/groups';
 import type { PartnerRequestQuery, PartnerRequestView } from './partner-request.dto.ts';
@@ -37,10 +37,7 @@ export class PartnerRequestViews {
   }
 
   async one(ability: AppAbility, id: string): Promise<PartnerRequestView> {
-    const request = await this.em.findOne(PartnerRequest, { id });
-    if (!request) throw new NotFound();
-    authorize(ability, 'read', request);
-    const [view] = await this.of([request], ability);
+    const [view] = await this.of([await findReadable(this.em, ability, PartnerRequest, id)], ability);
     if (!view) throw new NotFound();
     return view;
   }

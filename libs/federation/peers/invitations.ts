@@ -3,8 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import encodeQr from 'qr';
 import type { GrantScope } from '#contracts';
-import { NotFound } from '#kernel';
-import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
+import { accessibleBy, authorize, findReadable, type AppAbility } from '#platform/authz';
 import { Handlers } from '../handlers.ts';
 import { Handshake } from './handshake.ts';
 import { PartnerInvitation } from './partner-invitation.entity.ts';
@@ -37,8 +36,7 @@ export class Invitations {
   }
 
   async withdraw(ability: AppAbility, id: string): Promise<void> {
-    const invitation = await this.em.findOne(PartnerInvitation, { id });
-    if (!invitation) throw new NotFound();
+    const invitation = await findReadable(this.em, ability, PartnerInvitation, id);
     authorize(ability, 'withdraw', invitation);
     this.em.remove(invitation);
     await this.em.flush();

@@ -2,8 +2,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Conflict, Invalid, NotFound } from '#kernel';
-import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
+import { Conflict, Invalid } from '#kernel';
+import { accessibleBy, authorize, findReadable, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
 import { Membership } from '#tenant/people';
 import { Unit } from './unit.entity.ts';
@@ -60,8 +60,7 @@ export class UnitService {
   }
 
   private async load(ability: AppAbility, id: string, verb: 'update' | 'remove'): Promise<Unit> {
-    const unit = await this.em.findOne(Unit, { id });
-    if (!unit) throw new NotFound();
+    const unit = await findReadable(this.em, ability, Unit, id);
     authorize(ability, verb, unit);
     return unit;
   }

@@ -10,7 +10,7 @@ export type WithdrawalReason = (typeof withdrawalReasons)[number];
 
 export const day = 86_400_000;
 /** So long before its end it is time to think of it. */
-const noticeMs = 30 * day;
+export const noticeMs = 30 * day;
 
 const AttestationSchema = defineEntity({
   name: 'Attestation',

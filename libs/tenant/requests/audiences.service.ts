@@ -9,7 +9,7 @@ import { Qualified } from '#tenant/qualifications';
 import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { Request } from './request.entity.ts';
-import { lacksIn } from './who-may-help.ts';
+import { lackIn } from './who-may-help.ts';
 
 /** The groups whose members, and the groups whose leaders, meet a request in their feeds. */
 export interface Reach {
@@ -61,13 +61,9 @@ export class Audiences {
     serviceType: ServiceType,
     pointer: string,
   ): Promise<void> {
-    if (!lacksIn(actor, 'ask', groupId, serviceType) || ability.can('postOnBehalf', Request)) return;
-    const { code, detail } = await this.qualified.refusal({
-      personId: actor.personId,
-      groupId,
-      serviceType,
-      purpose: 'ask',
-    });
+    const lack = lackIn(actor, 'ask', [groupId], serviceType);
+    if (!lack || ability.can('postOnBehalf', Request)) return;
+    const { code, detail } = await this.qualified.refusal({ personId: actor.personId, ...lack });
     throw new Invalid(code, { ...detail, pointer });
   }
 

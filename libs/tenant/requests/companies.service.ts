@@ -83,38 +83,22 @@ export class Companies implements OnModuleInit {
     this.audit.record('change-form', 'offer', offerId, { clientId, form });
   }
 
+  /** By the offer's id. */
   async of(offerIds: readonly string[]): Promise<Map<string, Companion[]>> {
     if (offerIds.length === 0) return new Map();
-    const rows = await this.scope.rows<Companion & { offerId: string }>(
-      `select m.offer_id as "offerId", m.client_id as "clientId", m.form, c.alias
-       from offer_company m join client c on c.tenant_id = :tenant and c.id = m.client_id
-       where m.tenant_id = :tenant and m.offer_id = any(:ids::uuid[]) order by c.alias_key, c.id`,
-      { ids: offerIds },
-    );
-    const grouped = Map.groupBy(rows, ({ offerId }) => offerId);
-    return new Map(
-      [...grouped].map(([id, all]) => [id, all.map(({ clientId, alias, form }) => ({ clientId, alias, form }))]),
-    );
+    return this.companions('o.id', 'o.id = any(:ids::uuid[])', { ids: offerIds });
   }
 
   /** By `requestId helperId`. */
   async inAgreements(agreements: readonly Agreement[]): Promise<Map<string, Companion[]>> {
     const helped = agreements.filter(({ helperIds }) => helperIds.length > 0);
     if (helped.length === 0) return new Map();
-    const offers = await this.scope.rows<{ id: string; key: string }>(
-      `select o.id, o.request_id || ' ' || o.helper_id as key from offer o
-       where o.tenant_id = :tenant and o.request_id = any(:requests::uuid[]) and o.helper_id = any(:helpers::uuid[])`,
-      {
-        requests: helped.map(({ requestId }) => requestId),
-        helpers: helped.flatMap(({ helperIds }) => helperIds),
-      },
-    );
-    const found = await this.of(offers.map(({ id }) => id));
-    return new Map(
-      offers.flatMap(({ id, key }) => {
-        const company = found.get(id);
-        return company ? [[key, company] as const] : [];
-      }),
+    const requests = helped.map(({ requestId }) => requestId);
+    const helpers = helped.flatMap(({ helperIds }) => helperIds);
+    return this.companions(
+      `o.request_id || ' ' || o.helper_id`,
+      'o.request_id = any(:requests::uuid[]) and o.helper_id = any(:helpers::uuid[])',
+      { requests, helpers },
     );
   }
 
@@ -161,6 +145,21 @@ export class Companies implements OnModuleInit {
 
   async count(clientId: string): Promise<number> {
     return (await this.em.count(Request, { clientId })) + (await this.em.count(OfferCompany, { clientId }));
+  }
+
+  private async companions(key: string, which: string, parameters: object): Promise<Map<string, Companion[]>> {
+    const rows = await this.scope.rows<Companion & { key: string }>(
+      `select ${key} as key, m.client_id as "clientId", m.form, c.alias
+       from offer o
+       join offer_company m on m.tenant_id = :tenant and m.offer_id = o.id
+       join client c on c.tenant_id = :tenant and c.id = m.client_id
+       where o.tenant_id = :tenant and ${which} order by c.alias_key, c.id`,
+      { ...parameters },
+    );
+    const grouped = Map.groupBy(rows, (row) => row.key);
+    return new Map(
+      [...grouped].map(([key, all]) => [key, all.map(({ clientId, alias, form }) => ({ clientId, alias, form }))]),
+    );
   }
 
   private async helped(clientId: string): Promise<Agreement[]> {

@@ -11,6 +11,7 @@ import type { CompanyForm } from './offer.dto.ts';
 import { lockRequest, lockVisibleRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
 import { Request } from './request.entity.ts';
+import { lackIn } from './who-may-help.ts';
 
 @Injectable()
 export class OfferService {
@@ -112,13 +113,10 @@ export class OfferService {
   }
 
   /** To whoever offered before, and lacks something since. */
-  private async sayWhatIsMissing({ personId, lacks = [] }: Actor, { serviceType, ...request }: Request): Promise<void> {
-    const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
-    const lack = lacks.find(
-      (one) => one.purpose === 'help' && one.serviceType === serviceType && groupIds.includes(one.groupId),
-    );
+  private async sayWhatIsMissing(actor: Actor, { membersOfIds, leadersOfIds, serviceType }: Request): Promise<void> {
+    const lack = lackIn(actor, 'help', [...membersOfIds, ...leadersOfIds], serviceType);
     if (!lack) return;
-    const { code, detail } = await this.qualified.refusal({ personId, ...lack });
+    const { code, detail } = await this.qualified.refusal({ personId: actor.personId, ...lack });
     throw new Forbidden(code, detail);
   }
 

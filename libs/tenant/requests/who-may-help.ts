@@ -2,14 +2,14 @@
 import type { ServiceType } from '#contracts';
 import type { Actor, Lack } from '#platform/authz';
 
-/** Whether a member lacks what the group demands for this. */
-export const lacksIn = (
-  { lacks = [] }: Actor,
+/** What a member lacks for this in the first of the groups that demands it. */
+export const lackIn = (
+  { lacks = [] }: Pick<Actor, 'lacks'>,
   purpose: Lack['purpose'],
-  groupId: string,
+  groupIds: readonly string[],
   serviceType: ServiceType,
-): boolean =>
-  lacks.some((lack) => lack.purpose === purpose && lack.groupId === groupId && lack.serviceType === serviceType);
+): Lack | undefined =>
+  lacks.find((lack) => lack.purpose === purpose && groupIds.includes(lack.groupId) && lack.serviceType === serviceType);
 
 /**
  * The audiences somebody is in, as conditions on a request: members of the chosen groups whose rules let them help with
@@ -25,6 +25,6 @@ export function audiencesOf(actor: Actor): object[] {
   ];
   return [
     ...within(demanding.length > 0 ? { serviceType: { $nin: demanding } } : {}, () => true),
-    ...demanding.flatMap((serviceType) => within({ serviceType }, (id) => !lacksIn(actor, 'help', id, serviceType))),
+    ...demanding.flatMap((serviceType) => within({ serviceType }, (id) => !lackIn(actor, 'help', [id], serviceType))),
   ];
 }
