@@ -10,6 +10,7 @@ import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { mandates } from '#tenant/mandates';
 import { me } from '#tenant/me';
+import { notices } from '#tenant/notices';
 import { partnershipAudit } from '#tenant/partnership-audit';
 import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   audit,
   profile,
   people,
+  notices,
   me,
   terms,
   invitations,

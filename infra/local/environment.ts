@@ -18,6 +18,7 @@ export function planeEnvironment(layout: Layout, plane: Plane, secrets: Secrets)
     OIDC_ISSUER: issuer(layout),
     OIDC_CLIENTS_FILE: clientsFile(layout, plane),
     FEDERATION_LOOPBACK: '1',
+    OUTGOING_FOLDER: path.join(layout.data, plane, 'outgoing'),
     WEB_FOLDER: path.join(layout.root, 'dist/web'),
   };
 }

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LightMyRequestResponse } from 'fastify';
 import { Clock, type PersonId, type TenantId } from '#kernel';
 import type { Role } from '#platform/authz';
+import type { PlaneConfig } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import type { Feature } from '#platform/plane';
 import { InProcessHints, QueueModule } from '#platform/queue';
@@ -44,12 +45,19 @@ export class Place {
   database!: TestDatabase;
   app!: NestFastifyApplication;
 
-  async open(extra: readonly Feature[] = [], options: TestDatabaseOptions = {}): Promise<this> {
+  async open(
+    extra: readonly Feature[] = [],
+    { config = {}, ...options }: TestDatabaseOptions & { readonly config?: Partial<PlaneConfig> } = {},
+  ): Promise<this> {
     const parts: Feature[] = [...tenantFeatures, requests, ...extra];
     this.database = await testDatabase(parts, options);
     const bare = (module: Feature['module']): Feature => ({ module, entities: [], policies: [] });
     const features = [bare(CryptoModule), bare(QueueModule.stepped(this.hints)), ...parts];
-    this.app = await testPlane('municipal', this.database, features, { clock: this.clock, changesPerMinute: 100_000 });
+    this.app = await testPlane('municipal', this.database, features, {
+      clock: this.clock,
+      changesPerMinute: 100_000,
+      config,
+    });
     return this;
   }
 
@@ -116,7 +124,7 @@ export class Place {
 
   call(
     as: Someone,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     headers: Record<string, string> = {},
@@ -132,7 +140,7 @@ export class Place {
   /** The answer's body. @throws when it is not a success */
   async ok<T = Body>(
     as: Someone,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     headers?: Record<string, string>,

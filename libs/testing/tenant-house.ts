@@ -5,13 +5,16 @@ import type { Clock, PersonId, TenantId } from '#kernel';
 import type { Role } from '#platform/authz';
 import { Sessions, type HandslagRequest } from '#platform/http';
 import { Arrivals } from '#platform/identity';
+import { CryptoModule } from '#platform/crypto';
 import type { Feature } from '#platform/plane';
+import { InProcessHints, QueueModule } from '#platform/queue';
 import { TenantDirectory, TenantScope, type TenantKind } from '#platform/tenancy';
 import { audit } from '#tenant/audit';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { mandates } from '#tenant/mandates';
 import { me } from '#tenant/me';
+import { notices } from '#tenant/notices';
 import { Membership, people, Person } from '#tenant/people';
 import { profile, TenantProfileService } from '#tenant/profile';
 import { qualifications } from '#tenant/qualifications';
@@ -44,6 +47,7 @@ export const tenantFeatures: readonly Feature[] = [
   audit,
   profile,
   people,
+  notices,
   me,
   terms,
   invitations,
@@ -83,7 +87,9 @@ export interface House {
 
 /** One plane with what every tenant has, spoken to over HTTP. */
 export async function tenantHouse(clock?: Clock, more: readonly Feature[] = []): Promise<House> {
-  const features = [...tenantFeatures, ...more];
+  const bare = (module: Feature['module']): Feature => ({ module, entities: [], policies: [] });
+  const queue = QueueModule.stepped(new InProcessHints());
+  const features = [bare(CryptoModule), bare(queue), ...tenantFeatures, ...more];
   const database = await testDatabase(features);
   const app = await testPlane('municipal', database, features, {
     changesPerMinute: 100_000,

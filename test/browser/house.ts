@@ -20,11 +20,17 @@ export interface House {
 
 /**
  * Starts both halves, their databases and the demo BankID; resolves when they answer.
- * While writing a story: HANDSLAG_HOUSE=4100 plays it in the house that `npm start` runs there.
+ * While writing a story: HANDSLAG_HOUSE=4100 plays it in the house that `npm start` runs there, with its HANDSLAG_DATA.
  */
 export async function startHouse(): Promise<House> {
   const already = Number(process.env.HANDSLAG_HOUSE);
-  if (already) return { portBase: already, data: '', ...addresses(already), close: () => Promise.resolve() };
+  if (already)
+    return {
+      portBase: already,
+      data: process.env.HANDSLAG_DATA ?? '',
+      ...addresses(already),
+      close: () => Promise.resolve(),
+    };
   const portBase = await freePortBase();
   const data = mkdtempSync(path.join(tmpdir(), 'handslag-house-'));
   // Under root, PostgreSQL is another user and must be able to come here.

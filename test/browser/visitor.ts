@@ -15,7 +15,7 @@ export class Visitor {
   private constructor(
     readonly page: Page,
     readonly origin: string,
-    private readonly context: BrowserContext,
+    readonly context: BrowserContext,
     private readonly foreign: string[],
   ) {}
 

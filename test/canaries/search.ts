@@ -82,10 +82,18 @@ export class OpenedCluster {
 
   /** @throws when the seal has a purpose that is not known here: then what is behind it would go unseen. */
   #unseal(row: Row, seal: string): string {
-    const { id, jti, kid, tenant_id } = row as Record<string, string>;
+    const { id, jti, kid, tenant_id, person_id: person } = row as Record<string, string>;
     const key = new MasterKey([this.#keys.masterKey], new SystemRandomness());
-    const named = ['request-details', 'note', 'personal numbers'];
-    const bound = [`outbound ${jti}`, `inbound ${jti}`, `tenant-key ${kid}`, `invitation ${id}`];
+    const named = ['request-details', 'note', 'personal numbers', 'push identity'];
+    const bound = [
+      `outbound ${jti}`,
+      `inbound ${jti}`,
+      `tenant-key ${kid}`,
+      `invitation ${id}`,
+      `push subscription ${person}`,
+      `contact point email ${person}`,
+      `contact point sms ${person}`,
+    ];
     for (const purpose of [...named, ...bound]) {
       try {
         return key.open(String(tenant_id), purpose, seal);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One plane as it is served, with real sessions and a ledger of every row that any transaction has really written.
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
@@ -76,6 +79,7 @@ export class FuzzPlane {
     hints: InProcessHints,
     clients: readonly Client[],
     private readonly clock: Clock,
+    private readonly outgoing: string,
   ) {
     this.wire = new Wire(port);
     this.#hints = hints;
@@ -96,8 +100,9 @@ export class FuzzPlane {
     const features = all.map((feature) => (isQueue(feature) ? queue : feature));
     const database = await testDatabase(features);
     const port = await freePort();
+    const outgoing = await mkdtemp(path.join(tmpdir(), 'handslag-fuzz-'));
     const app = await createPlane({
-      config: testConfig(kind, database, { PORT: port }),
+      config: testConfig(kind, database, { PORT: port, OUTGOING_FOLDER: outgoing }),
       features,
       clock,
       changesPerMinute: 1_000_000_000,
@@ -109,7 +114,7 @@ export class FuzzPlane {
       await client.connect();
       await client.query(ledgerSql);
     }
-    const plane = new FuzzPlane(kind, app, port, database, hints, clients, clock);
+    const plane = new FuzzPlane(kind, app, port, database, hints, clients, clock, outgoing);
     app.useLogger({ error: (line: unknown) => plane.troubles.push(JSON.stringify(line)), log: quiet, warn: quiet });
     await app.listen(port, '127.0.0.1');
     return plane;
@@ -120,6 +125,7 @@ export class FuzzPlane {
     for (const { client } of this.#ledgers) await client.end();
     await this.app.close();
     await this.database.close();
+    await rm(this.outgoing, { recursive: true });
   }
 
   /** Which rows transactions have written since it was asked last: `insert group`. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For each operation with a body one that its schema accepts, so that nothing but authorization can refuse it.
 import { grant } from './befriend.ts';
-import { later, spoken } from './furnish.ts';
+import { browser, later, spoken } from './furnish.ts';
 import type { House, Thing } from './house.ts';
 import { logoOf } from './logo.ts';
 
@@ -19,6 +19,11 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   TenantProfile_update: () => ({ about: 'Vi hjälps åt.' }),
   Person_changeRoles: ({ house }) => ({ roles: [{ role: house.ordinary }] }),
   Me_update: () => ({ locale: 'en' }),
+  Notice_see: () => ({ until: later(0) }),
+  NoticeSettings_change: () => ({ sayWhat: true }),
+  NoticeSettings_give: () => ({ address: 'nagon@example.org' }),
+  NoticeSettings_verify: () => ({ code: '123456' }),
+  NoticeSettings_subscribe: () => browser('any'),
   Terms_publish: () => ({ text: { sv: ['Var snällare.'] } }),
   Terms_accept: () => ({ version: 1 }),
   Invitation_issue: ({ house, ids }) => ({ role: ids['role'] ?? house.ordinary, groupId: ids['id'] ?? null }),

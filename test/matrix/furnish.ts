@@ -8,6 +8,12 @@ export const spoken = { kind: 'spoken', words: 'Ja, fråga åt mig.' };
 
 export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
+/** As a browser tells of itself. */
+export const browser = (name: string) => ({
+  endpoint: `https://updates.push.services.mozilla.com/wpush/v2/${name}`,
+  keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+});
+
 export async function furnish(house: House): Promise<void> {
   await people(house);
   await logos(house);
@@ -17,6 +23,7 @@ export async function furnish(house: House): Promise<void> {
   await invitations(house);
   await requests(house);
   await clients(house);
+  await notices(house);
 }
 
 async function people(house: House): Promise<void> {
@@ -268,4 +275,21 @@ async function requests(house: House): Promise<void> {
   await house.add('offer', 'an offer that is gone', { id: open, offerId });
   house.deleted.set('offer', { id: gone, offerId });
   house.deleted.set('agreement', { id: await house.copyAndDelete('agreement', agreement.agreementId) });
+}
+
+async function notices(house: House): Promise<void> {
+  const { items } = await house.done('asker', 'GET', '/notices');
+  await house.add('notice', 'a notice to the asker', { id: items[0].id as string });
+  house.deleted.set('notice', {
+    id: await house.copyAndDelete('notice', items[0].id as string, { kind: 'group.applied' }),
+  });
+  const subscribe = async (name: string) =>
+    (await house.done('asker', 'POST', '/me/push-subscriptions', browser(name))).id as string;
+  const gone = await subscribe('gone');
+  await house.done('asker', 'DELETE', `/me/push-subscriptions/${gone}`);
+  house.deleted.set('browser', { id: gone });
+  await house.add('browser', 'the asker’s browser', { id: await subscribe(house.name) });
+  await house.done('asker', 'PUT', '/me/contact-points/email', { address: 'asker@example.org' });
+  // The code is tried in a transaction that is rolled back: right or wrong is no matter of who one is.
+  await house.plane.sql('update contact_point set code_hash = null where person_id = $1', [house.who('asker').id]);
 }

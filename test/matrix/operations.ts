@@ -39,6 +39,8 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/partner-invitations\/\{id\}/, 'partner invitation'],
   [/\/partner-requests\/\{id\}/, 'partner request'],
   [/\/units\/\{id\}/, 'unit'],
+  [/\/notices\/\{id\}/, 'notice'],
+  [/\/push-subscriptions\/\{id\}/, 'browser'],
   [/\/group-links\/\{id\}/, 'link'],
 ];
 /** Those whose body names a group. */
@@ -50,6 +52,8 @@ const byBody: Readonly<Record<string, string>> = {
   OwnMandate_preview: 'client code',
   OwnMandate_confirm: 'client code',
 };
+
+const anAddress: Thing = { kind: 'new', name: 'an e-mail address', ids: { channel: 'email' }, version: 1 };
 
 /** Further things that only this operation may be about. */
 const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
@@ -69,6 +73,9 @@ const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
     },
     { kind: 'new', name: 'anything else', ids: { letter: 'nothing.of.the.kind' }, version: 1 },
   ],
+  NoticeSettings_give: () => [anAddress],
+  NoticeSettings_verify: () => [anAddress],
+  NoticeSettings_takeBack: () => [anAddress],
   Group_create: () => [
     { kind: 'new', name: 'an open one', ids: { access: 'open' }, version: 1 },
     { kind: 'new', name: 'a hidden one', ids: { access: 'hidden' }, version: 1 },

@@ -80,7 +80,11 @@ export class MatrixPlane {
     await this.#owner.connect();
     const queue: Feature = { module: QueueModule.stepped(this.hints), entities: [], policies: [] };
     this.app = await createPlane({
-      config: testConfig(this.kind, this.database, { PORT: this.port, OIDC_CLIENTS_FILE: await this.#clients() }),
+      config: testConfig(this.kind, this.database, {
+        PORT: this.port,
+        OIDC_CLIENTS_FILE: await this.#clients(),
+        OUTGOING_FOLDER: await mkdtemp(path.join(tmpdir(), 'handslag-matrix-')),
+      }),
       features: [queue, ...features],
       changesPerMinute: 10_000_000,
       onQuery: this.database.onQuery,

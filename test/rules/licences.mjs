@@ -15,7 +15,7 @@ const FREE = new Set([
 ]);
 /** Compatible, but worth knowing of: weak copyleft used unmodified, fonts, and data. */
 const KNOWN = {
-  'MPL-2.0': /^lightningcss(-|$)/,
+  'MPL-2.0': /^(lightningcss(-|$)|web-push$)/,
   'OFL-1.1': /^@fontsource-variable\//,
   'CC-BY-4.0': /^caniuse-lite$/,
   'LGPL-3.0-or-later': /^@img\/sharp-(libvips|wasm32|win32)/,

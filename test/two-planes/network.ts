@@ -178,7 +178,7 @@ export async function settle(...planes: readonly Plane[]): Promise<void> {
 /** A call as the web app makes it, over HTTP. */
 export async function call(
   who: Somebody | Tenant,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
   headers: Record<string, string> = {},

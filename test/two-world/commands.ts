@@ -5,6 +5,7 @@ import type { Direction, Level } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { insideGroups } from './inside-groups.ts';
 import { insideMandates } from './inside-mandates.ts';
+import { insideNotices } from './inside-notices.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
 import { insideQualifications } from './inside-qualifications.ts';
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   ...insidePeople,
   ...insideRequests,
   ...insideMandates,
+  ...insideNotices,
   ...insidePartners,
   ...insideQualifications,
   ...outwardOperations,

@@ -44,7 +44,7 @@ export const forgetSeals = (): void => openedSeals.clear();
 export function rowOpened(row: object, tenantId: string): string {
   const text = JSON.stringify(row);
   const seals = [...text.matchAll(/1\.[\w-]{8}\.[\w-]{30,}/g)].map(([seal]) => seal);
-  const { id, jti, kid } = row as Record<string, string>;
+  const { id, jti, kid, person_id: personId } = row as Record<string, string>;
   const purposes = [
     'request-details',
     'note',
@@ -53,6 +53,10 @@ export function rowOpened(row: object, tenantId: string): string {
     `inbound ${jti}`,
     `tenant-key ${kid}`,
     `invitation ${id}`,
+    `contact point email ${personId}`,
+    `contact point sms ${personId}`,
+    `push subscription ${personId}`,
+    'push identity',
   ];
   const opened = seals.map((seal) => {
     const known = openedSeals.get(seal);

@@ -7,6 +7,7 @@ import type { Direction } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { journalOf, lettersOf, letGo, rowsOf } from './observe-plane.ts';
 import { codesOpened, forgetSeals, signaturesOpened } from './opened.ts';
+import { postOf } from './post.ts';
 import { prepare } from './prepared.ts';
 import { Sweep } from './sweep.ts';
 import { Tape } from './tape.ts';
@@ -126,7 +127,8 @@ export class Pair {
         text: signaturesOpened(codesOpened(answer)),
       }));
     const rows = own.length > 0 ? await rowsOf(own[0]!.plane, own) : [];
-    return [...said, ...(await lettersOf(world, own)), ...this.#journals(world), ...rows];
+    const post = postOf(world, own, direction.observers(world));
+    return [...said, ...(await lettersOf(world, own)), ...post, ...this.#journals(world), ...rows];
   }
 
   #journals(world: World): Seen[] {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FederationClient } from '#federation';
 import type { Clock } from '#kernel';
+import { Mail, Push, Sms } from '#platform/outgoing';
 import { ApiDescription, createPlane, type Feature } from '#platform/plane';
 import { Jobs, QueueModule } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
@@ -43,6 +47,8 @@ export class Plane {
   readonly hints = new RecordedHints();
   readonly journal: string[] = [];
   readonly letters: Letter[] = [];
+  /** What left for people's own mailboxes, telephones and browsers, in that order. */
+  readonly posted: string[] = [];
   /** `GET /api/v1/groups/:id`, of every call that came in since last asked. */
   readonly routes: string[] = [];
   port = 0;
@@ -56,11 +62,14 @@ export class Plane {
   private constructor(
     readonly parts: PlaneParts,
     readonly database: TestDatabase,
+    /** Where mail and text messages are laid down instead of being sent. */
+    private readonly outgoing: string,
   ) {}
 
   static async open(parts: PlaneParts): Promise<Plane> {
     const database = await testDatabase(parts.features, { server: parts.server });
-    const plane = new Plane(parts, database);
+    const outgoing = await mkdtemp(path.join(tmpdir(), `handslag-${parts.name}-outgoing-`));
+    const plane = new Plane(parts, database, outgoing);
     await plane.up();
     return plane;
   }
@@ -81,6 +90,7 @@ export class Plane {
     const queue: Feature = { module: QueueModule.stepped(this.hints), entities: [], policies: [] };
     const config = testConfig(name, this.database, {
       DATABASE_POOL: 3,
+      OUTGOING_FOLDER: this.outgoing,
       ...(clientsFile ? { OIDC_CLIENTS_FILE: clientsFile } : {}),
       ...(issuer ? { OIDC_ISSUER: issuer } : {}),
     });
@@ -95,6 +105,7 @@ export class Plane {
     recordLogs();
     this.paths = this.app.get(ApiDescription).document.paths as never;
     this.#deliverOneByOne();
+    this.#watchPost();
     this.#watch(this.app.getHttpAdapter().getInstance());
     await this.app.listen(this.port, '127.0.0.1');
     const address = this.app.getHttpServer().address() as { port: number };
@@ -106,7 +117,7 @@ export class Plane {
     this.storyFrom = Date.now();
     this.minuteEnds.clear();
     this.hints.wipe();
-    for (const list of [this.journal, this.letters, this.hints.added, this.routes]) list.length = 0;
+    for (const list of [this.journal, this.letters, this.posted, this.hints.added, this.routes]) list.length = 0;
   }
 
   async down(): Promise<void> {
@@ -116,6 +127,7 @@ export class Plane {
   async close(): Promise<void> {
     await this.down();
     await this.database.close();
+    await rm(this.outgoing, { recursive: true });
   }
 
   /** Where this plane's letters really go. */
@@ -157,6 +169,23 @@ export class Plane {
       return parcel;
     };
     deliveries.settle = (parcel, answer) => settle(parcel, answer).finally(() => (this.#isUnderWay = false));
+  }
+
+  #watchPost(): void {
+    const [mail, sms, push] = [this.app.get(Mail), this.app.get(Sms), this.app.get(Push)];
+    const [letter, text, wake] = [mail.send.bind(mail), sms.send.bind(sms), push.send.bind(push)];
+    mail.send = (all) => {
+      this.posted.push(JSON.stringify(all));
+      return letter(all);
+    };
+    sms.send = (to, words) => {
+      this.posted.push(JSON.stringify({ to, words }));
+      return text(to, words);
+    };
+    push.send = (identity, to, payload, seconds) => {
+      this.posted.push(JSON.stringify({ key: identity.publicKey, to, payload, seconds }));
+      return wake(identity, to, payload, seconds);
+    };
   }
 
   #watch(fastify: FastifyInstance): void {

@@ -56,6 +56,36 @@ const stories: readonly Stored[] = [
     ],
   },
   {
+    why: 'whoever asked is told by e-mail what the partner answers, and nothing else',
+    direction: 'municipality',
+    steps: [
+      shared('town', 'give address', [3, 1, 0]),
+      shared('town', 'ask partners', [1, 1, 0]),
+      secret([
+        ['a', 'give address', [0, 1, 0]],
+        ['a', 'let a browser be woken', [1, 1, 0]],
+        ['a', 'route card'],
+      ]),
+      shared('a', 'accept'),
+      shared('a', 'start to partner'),
+    ],
+  },
+  {
+    why: 'a neighbour on the same plane is sent e-mail and text messages, too',
+    direction: 'association',
+    steps: [
+      shared('b', 'give address', [3, 1, 0]),
+      secret(
+        [
+          ['a', 'give address', [0, 1, 0]],
+          ['a', 'give address', [3, 0, 0]],
+        ],
+        [['a', 'let a browser be woken', [3, 1, 0]]],
+      ),
+      shared('town', 'ask partners', [0, 1, 0]),
+    ],
+  },
+  {
     why: 'a neighbour on the same plane is busy while somebody makes too many changes',
     direction: 'association',
     steps: [

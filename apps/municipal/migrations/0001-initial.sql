@@ -30,7 +30,7 @@ create table "agreement_helper" ("tenant_id" uuid not null, "id" uuid not null, 
 create index "agreement_helper_tenant_id_helper_id_made_at_agreement_id_index" on "agreement_helper" ("tenant_id", "helper_id", "made_at", "agreement_id");
 alter table "agreement_helper" add constraint "agreement_helper_tenant_id_agreement_id_helper_id_unique" unique ("tenant_id", "agreement_id", "helper_id");
 
-create table "attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "seen_by_id" uuid not null, "declaration_version" int null, "acr" varchar(200) null, "created_at" timestamptz(3) not null, "valid_to" timestamptz(3) null, "withdrawn_at" timestamptz(3) null, "withdrawn_by_id" uuid null, "withdrawn_reason" text null, primary key ("tenant_id", "id"));
+create table "attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "seen_by_id" uuid not null, "declaration_version" int null, "acr" varchar(200) null, "created_at" timestamptz(3) not null, "valid_to" timestamptz(3) null, "reminded_at" timestamptz(3) null, "withdrawn_at" timestamptz(3) null, "withdrawn_by_id" uuid null, "withdrawn_reason" text null, primary key ("tenant_id", "id"));
 create index "attestation_tenant_id_person_id_kind_subject_key_index" on "attestation" ("tenant_id", "person_id", "kind", "subject_key");
 create index "attestation_tenant_id_valid_to_id_index" on "attestation" ("tenant_id", "valid_to", "id");
 alter table "attestation" add constraint "attestation_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
@@ -56,6 +56,10 @@ create table "consent" ("tenant_id" uuid not null, "id" uuid not null, "client_i
 create index "consent_tenant_id_client_id_recorded_at_id_index" on "consent" ("tenant_id", "client_id", "recorded_at", "id");
 create index "consent_tenant_id_signed_by_id_index" on "consent" ("tenant_id", "signed_by_id");
 alter table "consent" add constraint "consent_kind_check" check ("kind" in ('signed', 'spoken', 'mandate'));
+
+create table "contact_point" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "channel" text not null, "sealed" text null, "verified_at" timestamptz(3) null, "code_hash" varchar(43) null, "code_sent_at" timestamptz(3) null, "code_tries" int not null, "codes_sent" int not null, "codes_since" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "contact_point" add constraint "contact_point_tenant_id_person_id_channel_unique" unique ("tenant_id", "person_id", "channel");
+alter table "contact_point" add constraint "contact_point_channel_check" check ("channel" in ('email', 'sms'));
 
 create table "federation_conversation" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "key" uuid not null, "about" text not null, "opened_by" text not null, "opened_at" timestamptz(3) not null, "sent_seq" int not null default 0, "sent_hash" varchar(255) null, "received_seq" int not null default 0, "received_hash" varchar(255) null, "handled_hash" varchar(255) null, "leased_until" timestamptz(3) null, "refusal" varchar(255) null, primary key ("tenant_id", "id"));
 create index "federation_conversation_tenant_id_partner_id_opene_25af8_index" on "federation_conversation" ("tenant_id", "partner_id", "opened_by", "opened_at");
@@ -111,6 +115,18 @@ create table "note" ("tenant_id" uuid not null, "id" uuid not null, "agreement_i
 create index "note_tenant_id_agreement_id_at_id_index" on "note" ("tenant_id", "agreement_id", "at", "id");
 alter table "note" add constraint "note_side_check" check ("side" in ('asker', 'helper'));
 
+create table "notice" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject_id" uuid not null, "at" timestamptz(3) not null, "seen_at" timestamptz(3) null, "due_at" timestamptz(3) null, "tries" int not null, "owed" text[] null, primary key ("tenant_id", "id"));
+create index "notice_tenant_id_person_id_at_id_index" on "notice" ("tenant_id", "person_id", "at", "id");
+create index "notice_tenant_id_subject_id_kind_index" on "notice" ("tenant_id", "subject_id", "kind");
+create index "notice_tenant_id_at_index" on "notice" ("tenant_id", "at");
+create index "notice_tenant_id_due_at_person_id_index" on "notice" ("tenant_id", "due_at", "person_id");
+alter table "notice" add constraint "notice_tenant_id_person_id_kind_subject_id_unique" unique ("tenant_id", "person_id", "kind", "subject_id");
+alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
+alter table "notice" add constraint "notice_owed_check" check ("owed" <@ array['push'::text, 'email'::text, 'sms'::text]);
+
+create table "notice_settings" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "quiet_from" int not null, "quiet_to" int not null, "digest_at" int null, "paused_until" timestamptz(3) null, "say_what" boolean not null, "choices" jsonb not null, primary key ("tenant_id", "id"));
+alter table "notice_settings" add constraint "notice_settings_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
+
 create table "offer" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "helper_id" uuid not null, "note" varchar(500) null, "state" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "offer_tenant_id_helper_id_at_request_id_index" on "offer" ("tenant_id", "helper_id", "at", "request_id");
 alter table "offer" add constraint "offer_tenant_id_request_id_helper_id_unique" unique ("tenant_id", "request_id", "helper_id");
@@ -157,6 +173,12 @@ alter table "person" add constraint "person_door_check" check ("door" in ('resid
 alter table "person" add constraint "person_locale_check" check ("locale" in ('sv', 'sv-simple', 'en', 'ar'));
 alter table "person" add constraint "person_protection_check" check ("protection" in ('none', 'mediated-only', 'no-transfer'));
 
+create table "push_identity_key" ("tenant_id" uuid not null, "id" uuid not null, "public_key" varchar(100) not null, "sealed" text not null, primary key ("tenant_id", "id"));
+
+create table "push_subscription" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "mark" varchar(43) not null, "sealed" text not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "push_subscription_tenant_id_person_id_created_at_id_index" on "push_subscription" ("tenant_id", "person_id", "created_at", "id");
+alter table "push_subscription" add constraint "push_subscription_tenant_id_mark_unique" unique ("tenant_id", "mark");
+
 create table "receipt" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "at" timestamptz(3) not null, "direction" text not null, "partner_id" uuid not null, "peer" uuid not null, "partner_name" varchar(120) not null, "type" varchar(60) not null, "conversation" uuid not null, "jti" uuid not null, "receipt" text not null, "previous" varchar(255) null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
 create index "receipt_tenant_id_partner_id_number_index" on "receipt" ("tenant_id", "partner_id", "number");
 create index "receipt_tenant_id_conversation_number_index" on "receipt" ("tenant_id", "conversation", "number");
@@ -169,7 +191,7 @@ create table "remembered_answer" ("tenant_id" uuid not null, "id" uuid not null,
 create index "remembered_answer_tenant_id_at_index" on "remembered_answer" ("tenant_id", "at");
 alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_unique" unique ("tenant_id", "key");
 
-create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "protection" text not null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "protection" text not null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
 create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id");
 create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id");
@@ -177,6 +199,7 @@ create index "request_tenant_id_of_organisation_created_at_id_index" on "request
 create index "request_tenant_id_unit_id_created_at_id_index" on "request" ("tenant_id", "unit_id", "created_at", "id");
 create index "request_tenant_id_state_expires_at_index" on "request" ("tenant_id", "state", "expires_at");
 create index "request_tenant_id_source_request_id_index" on "request" ("tenant_id", "source_request_id");
+create index "request_tenant_id_state_announced_at_id_index" on "request" ("tenant_id", "state", "announced_at", "id");
 alter table "request" add constraint "request_tenant_id_number_unique" unique ("tenant_id", "number");
 alter table "request" add constraint "request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 alter table "request" add constraint "request_state_check" check ("state" in ('draft', 'open', 'agreed', 'inProgress', 'completed', 'confirmed', 'withdrawn', 'expired'));
@@ -250,6 +273,10 @@ alter table "consent" enable row level security;
 alter table "consent" force row level security;
 create policy "tenant_guard" on "consent" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "consent" using (true) with check (true);
+alter table "contact_point" enable row level security;
+alter table "contact_point" force row level security;
+create policy "tenant_guard" on "contact_point" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "contact_point" using (true) with check (true);
 alter table "federation_conversation" enable row level security;
 alter table "federation_conversation" force row level security;
 create policy "tenant_guard" on "federation_conversation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -294,6 +321,14 @@ alter table "note" enable row level security;
 alter table "note" force row level security;
 create policy "tenant_guard" on "note" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "note" using (true) with check (true);
+alter table "notice" enable row level security;
+alter table "notice" force row level security;
+create policy "tenant_guard" on "notice" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "notice" using (true) with check (true);
+alter table "notice_settings" enable row level security;
+alter table "notice_settings" force row level security;
+create policy "tenant_guard" on "notice_settings" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "notice_settings" using (true) with check (true);
 alter table "offer" enable row level security;
 alter table "offer" force row level security;
 create policy "tenant_guard" on "offer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -326,6 +361,14 @@ alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "tenant_guard" on "person" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "person" using (true) with check (true);
+alter table "push_identity_key" enable row level security;
+alter table "push_identity_key" force row level security;
+create policy "tenant_guard" on "push_identity_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "push_identity_key" using (true) with check (true);
+alter table "push_subscription" enable row level security;
+alter table "push_subscription" force row level security;
+create policy "tenant_guard" on "push_subscription" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "push_subscription" using (true) with check (true);
 alter table "receipt" enable row level security;
 alter table "receipt" force row level security;
 create policy "tenant_guard" on "receipt" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -379,6 +422,7 @@ alter table "request" add constraint "request_posted_by_id_foreign" foreign key 
 alter table "request" add constraint "request_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete restrict;
 alter table "request" add constraint "request_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
 alter table "request" add constraint "request_for_person_id_foreign" foreign key ("tenant_id", "for_person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "push_subscription" add constraint "push_subscription_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_offer" add constraint "partner_offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_offer" add constraint "partner_offer_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_key" add constraint "partner_key_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
@@ -389,6 +433,8 @@ alter table "offer_company" add constraint "offer_company_client_id_foreign" for
 alter table "offer_company" add constraint "offer_company_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
 alter table "offer" add constraint "offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "offer" add constraint "offer_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "notice_settings" add constraint "notice_settings_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "notice" add constraint "notice_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "note" add constraint "note_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
 alter table "membership" add constraint "membership_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "invitation" add constraint "invitation_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
@@ -401,6 +447,7 @@ alter table "group_link" add constraint "group_link_need_group_id_foreign" forei
 alter table "group_link" add constraint "group_link_resource_group_id_foreign" foreign key ("tenant_id", "resource_group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_grant" add constraint "partner_grant_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "federation_conversation" add constraint "federation_conversation_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "contact_point" add constraint "contact_point_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "consent" add constraint "consent_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
 alter table "consent" add constraint "consent_recorded_by_id_foreign" foreign key ("tenant_id", "recorded_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "consent" add constraint "consent_signed_by_id_foreign" foreign key ("tenant_id", "signed_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
@@ -427,6 +474,8 @@ grant select, insert, update, delete on "request" to handslag_app;
 grant select, insert, update, delete on "remembered_answer" to handslag_app;
 grant select, insert, update, delete on "receipt_head" to handslag_app;
 grant select, insert, update, delete on "receipt" to handslag_app;
+grant select, insert, update, delete on "push_subscription" to handslag_app;
+grant select, insert, update, delete on "push_identity_key" to handslag_app;
 grant select, insert, update, delete on "person" to handslag_app;
 grant select, insert, update, delete on "partner_offer" to handslag_app;
 grant select, insert, update, delete on "partner_key" to handslag_app;
@@ -435,6 +484,8 @@ grant select, insert, update, delete on "partner" to handslag_app;
 grant select, insert, update, delete on "outbound_message" to handslag_app;
 grant select, insert, update, delete on "offer_company" to handslag_app;
 grant select, insert, update, delete on "offer" to handslag_app;
+grant select, insert, update, delete on "notice_settings" to handslag_app;
+grant select, insert, update, delete on "notice" to handslag_app;
 grant select, insert, update, delete on "note" to handslag_app;
 grant select, insert, update, delete on "membership" to handslag_app;
 grant select, insert, update, delete on "logo_picture" to handslag_app;
@@ -446,6 +497,7 @@ grant select, insert, update, delete on "group" to handslag_app;
 grant select, insert, update, delete on "partner_grant" to handslag_app;
 grant select, insert, update, delete on "declaration" to handslag_app;
 grant select, insert, update, delete on "federation_conversation" to handslag_app;
+grant select, insert, update, delete on "contact_point" to handslag_app;
 grant select, insert, update, delete on "consent" to handslag_app;
 grant select, insert, update, delete on "client_code" to handslag_app;
 grant select, insert, update, delete on "client" to handslag_app;

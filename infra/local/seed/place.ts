@@ -60,6 +60,8 @@ export class Place {
   readonly rows = new Rows();
   readonly chance: Chance;
   readonly #members = new Map<string, string[]>();
+  readonly #leaders = new Map<string, string[]>();
+  readonly #told = new Set<string>();
   readonly #rules = new Map<string, readonly GroupRule[]>();
   readonly #wishes: Wish[] = [];
   readonly #clients = new Set<string>();
@@ -158,6 +160,8 @@ export class Place {
         since,
       });
       if (!applied) known.push(personId);
+      if (leader) this.#leaders.set(groupId, [...(this.#leaders.get(groupId) ?? []), personId]);
+      if (applied) for (const id of this.#leaders.get(groupId) ?? []) this.#tell('group.applied', groupId, id, since);
     }
   }
 
@@ -268,6 +272,7 @@ export class Place {
       agreementId: agreed ? this.id('agreement', number) : null,
       createdAt: postedAt,
       postedAt,
+      announcedAt: open ? postedAt : null,
       expiresAt,
       version: agreed ? 4 : 2,
     });
@@ -287,12 +292,25 @@ export class Place {
     waiting.forEach((offer, index) => {
       const at = new Date(Math.min(postedAt.getTime() + (index + 1) * 3 * hour, this.now.getTime() - 60_000));
       this.#offer(id, offer.helper, 'waiting', offer.note, at);
+      this.#tell('request.offered', id, by, at);
     });
+    if (open && this.now.getTime() - postedAt.getTime() < day)
+      for (const helperId of membersOfIds.flatMap((groupId) => this.membersOf(groupId)))
+        if (helperId !== by) this.#tell('request.new', id, helperId, postedAt);
     if (agreed) this.#agreement(wish, helper, number, id);
   }
 
   #offer(requestId: string, helperId: string, state: 'waiting' | 'accepted', note: string | null, at: Date): void {
     this.rows.add('offer', { id: this.id('offer', requestId, helperId), requestId, helperId, note, state, at });
+  }
+
+  /** Once of each thing; what is older than two days has been seen. */
+  #tell(kind: Row<'notice'>['kind'], subjectId: string, personId: string, at: Date): void {
+    const id = this.id('notice', kind ?? '', subjectId, personId);
+    if (this.#told.has(id)) return;
+    this.#told.add(id);
+    const seenAt = at < this.before(2) ? at : null;
+    this.rows.add('notice', { id, personId, kind, subjectId, at, seenAt, dueAt: null, tries: 0, owed: null });
   }
 
   #agreement(
@@ -328,6 +346,7 @@ export class Place {
       failureCode: null,
       version: 3,
     });
+    if (became === 'agreed' || became === 'inProgress') this.#tell('agreement.made', id, helperId, madeAt);
     this.rows.add('agreement_helper', { id: this.id('helper', number), agreementId: id, helperId, madeAt });
   }
 }

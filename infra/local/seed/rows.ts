@@ -9,6 +9,7 @@ import type { Group } from '../../../libs/tenant/groups/group.entity.ts';
 import type { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
 import type { GroupMember } from '../../../libs/tenant/groups/group-member.entity.ts';
 import type { Membership } from '../../../libs/tenant/people/membership.entity.ts';
+import type { Notice } from '../../../libs/tenant/notices/notice.entity.ts';
 import type { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
 import type { Attestation } from '../../../libs/tenant/qualifications/attestation.entity.ts';
@@ -41,6 +42,7 @@ export interface Tables {
   offer: Offer;
   agreement: Agreement;
   agreement_helper: AgreementHelper;
+  notice: Notice;
 }
 const order = [
   'tenant_profile',
@@ -62,6 +64,7 @@ const order = [
   'offer',
   'agreement',
   'agreement_helper',
+  'notice',
 ] as const satisfies readonly (keyof Tables)[];
 
 export type Row<Table extends keyof Tables> = Partial<Omit<Tables[Table], 'tenantId' | 'id'>> & { readonly id: string };

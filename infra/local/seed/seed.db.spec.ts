@@ -13,6 +13,7 @@ import { Person } from '../../../libs/tenant/people/person.entity.ts';
 import { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
 import { Agreement } from '../../../libs/tenant/requests/agreement.entity.ts';
 import { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.entity.ts';
+import { Notice } from '../../../libs/tenant/notices/notice.entity.ts';
 import { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
 import { Attestation } from '../../../libs/tenant/qualifications/attestation.entity.ts';
 import { Declaration } from '../../../libs/tenant/qualifications/declaration.entity.ts';
@@ -37,6 +38,7 @@ const entities = [
   Consent,
   GroupMember,
   Membership,
+  Notice,
   Offer,
   Person,
   Request,

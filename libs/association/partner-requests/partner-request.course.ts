@@ -12,10 +12,14 @@ import type {
 import type { Received } from '#federation';
 import { Clock } from '#kernel';
 import { Audit } from '#tenant/audit';
+import { Notices } from '#tenant/notices';
 import { RequestExchange } from '#tenant/requests';
 import { heldRequest } from './held-request.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
 import { waitingStates, type PartnerRequestState } from './partner-request.states.ts';
+
+/** Who sees partners' requests. */
+const readers = ['coordinator', 'administrator'] as const;
 
 type Place = Pick<Received, 'partner' | 'conversation'>;
 
@@ -27,6 +31,7 @@ export class PartnerRequestCourse {
     private readonly requests: RequestExchange,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {}
 
   async offered({ partner, conversation, body }: Received<typeof RequestOffered>): Promise<void> {
@@ -37,6 +42,7 @@ export class PartnerRequestCourse {
     this.em.persist(request);
     await this.em.flush();
     this.audit.record('receive', 'PartnerRequest', request.id);
+    await this.notices.tellRoles('partner-request.new', request.id, readers);
   }
 
   async changed({ partner, conversation, body }: Received<typeof RequestChanged>): Promise<void> {
@@ -97,6 +103,8 @@ export class PartnerRequestCourse {
     if (request.requestId) await this.requests.closedByPartner(request.requestId, state);
     this.audit.record(state, 'PartnerRequest', request.id);
     await this.em.flush();
+    await this.notices.forget('partner-request.new', request.id);
+    await this.notices.tellRoles('partner-request.closed', request.id, readers);
   }
 
   /** By our own clock, whatever the partner does: what nobody here took is nobody's business any longer. */

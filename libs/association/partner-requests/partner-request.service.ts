@@ -7,6 +7,7 @@ import { Clock, Conflict, Invalid, NotFound, type PersonId } from '#kernel';
 import { accessibleBy, authorize, type AppAbility } from '#platform/authz';
 import { Audit } from '#tenant/audit';
 import { Group } from '#tenant/groups';
+import { Notices } from '#tenant/notices';
 import { RequestExchange } from '#tenant/requests';
 import { heldRequest } from './held-request.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
@@ -22,6 +23,7 @@ export class PartnerRequestService {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {}
 
   /** The chosen groups meet it in their ordinary feed; whoever says yes first helps. */
@@ -48,6 +50,7 @@ export class PartnerRequestService {
     const { partnerId, conversation } = request;
     await this.requests.forgetFromPartner(request.id);
     await this.outbox.send({ partnerId, conversation, type: 'request.declined', body: { code } });
+    await this.notices.forgetAllOf([id]);
     this.em.remove(request);
     this.audit.record('decline', 'PartnerRequest', request.id, { code });
     await this.em.flush();

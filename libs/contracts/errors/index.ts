@@ -190,6 +190,51 @@ export const errorCodes = {
     sv: 'Er organisation har ingen funktionsadress mot den här partnern. Ange en först.',
     en: 'Your organisation has no function address towards this partner. Give one first.',
   },
+  // Notices
+  'notice.push-service-unknown': {
+    sv: 'Webbläsarens avisering kommer från en tjänst vi inte känner.',
+    en: 'The browser’s push service is not one we know.',
+  },
+  'notice.too-many-browsers': {
+    sv: 'Så många enheter går inte att ha. Ta bort en du inte använder.',
+    en: 'That is too many devices. Remove one you do not use.',
+  },
+  'notice.pause-too-long': {
+    sv: 'Längre än tre månader går det inte att pausa.',
+    en: 'A pause can last three months at most.',
+  },
+  'contact-point.email-malformed': {
+    sv: 'Skriv e-postadressen som namn@exempel.se.',
+    en: 'Write the e-mail address like name@example.org.',
+  },
+  'contact-point.sms-malformed': {
+    sv: 'Skriv numret med landskod, som +46701234567.',
+    en: 'Write the number with its country code, like +46701234567.',
+  },
+  'contact-point.not-here': {
+    sv: 'Det sättet finns inte här.',
+    en: 'That way is not available here.',
+  },
+  'contact-point.nothing-to-verify': {
+    sv: 'Det finns ingen kod att bekräfta. Be om en ny.',
+    en: 'There is no code to confirm. Ask for a new one.',
+  },
+  'contact-point.code-too-old': {
+    sv: 'Koden gäller inte längre. Be om en ny.',
+    en: 'The code is no longer valid. Ask for a new one.',
+  },
+  'contact-point.too-many-codes': {
+    sv: 'Vi har skickat många koder i dag. Försök igen i morgon.',
+    en: 'We have sent many codes today. Try again tomorrow.',
+  },
+  'contact-point.not-sent': {
+    sv: 'Koden gick inte att skicka just nu. Försök igen om en stund.',
+    en: 'The code could not be sent just now. Try again in a while.',
+  },
+  'contact-point.code-wrong': {
+    sv: 'Koden stämmer inte. Se efter och skriv den igen.',
+    en: 'That is not the code. Look again and write it once more.',
+  },
   // Tenant: people, terms, invitations, groups
   'logo.not-a-picture': {
     sv: 'Filen är ingen bild, eller så är den trasig. Spara logotypen som PNG, JPEG eller WebP och välj den igen.',

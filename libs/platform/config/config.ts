@@ -31,8 +31,32 @@ export const settings = z.object({
     .describe('wraps the keys of the tenants'),
   OIDC_ISSUER: url.describe('issuer of the OpenID provider'),
   OIDC_CLIENTS_FILE: z.string().describe('JSON file with one client a tenant and kind of sign-in'),
-  FEDERATION_LOOPBACK: flag.describe('development only: let federation reach *.localhost and private addresses'),
+  FEDERATION_LOOPBACK: flag.describe(
+    'development only: let federation, and push, reach *.localhost and private addresses',
+  ),
   WEB_FOLDER: z.string().optional().describe('folder of the built web app'),
+  MAIL_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('mail server, like smtps://user:password@mail.example.org; no e-mail without'),
+  MAIL_FROM: z
+    .email()
+    .default('handslag@localhost.localdomain')
+    .describe('sender of e-mail, and contact for push services'),
+  SMS_URL: url
+    .optional()
+    .describe('46elks, like https://user:password@api.46elks.com/a1/sms; no text messages without'),
+  SMS_FROM: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,11}$/)
+    .default('Handslag')
+    .describe('sender name of text messages'),
+  OUTGOING_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'folder for e-mail and text messages where no server is set, and for a copy of each push message; for trying out',
+    ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TRUST_PROXY: flag.describe('believe X-Forwarded-For of the one proxy in front'),
 });

@@ -28,6 +28,47 @@ export abstract class ScopedJob implements Job {
   }
 }
 
+/** Rounds of one job that a process has under way: when nobody answers out there, other work goes on. */
+const mostUnderWay = 8;
+const whenFullMs = 5_000;
+
+/** A job that speaks to the world outside: what it will say is settled in one scope, said in none, and entered in another. */
+export abstract class CourierJob<Round> implements Job {
+  abstract readonly name: string;
+  #underWay = 0;
+
+  constructor(
+    protected readonly scope: TenantScope,
+    private readonly directory: TenantDirectory,
+    protected readonly jobs: Jobs,
+  ) {}
+
+  abstract due(): Promise<readonly string[]>;
+  /** What to say now; null when there is nothing. `origin` is the tenant's own address on the web. */
+  protected abstract prepare(id: string, origin: string): Promise<Round | null>;
+  protected abstract carry(round: Round): Promise<void>;
+  protected abstract settle(round: Round): Promise<void>;
+
+  async run(tenant: TenantId, id: string): Promise<void> {
+    if (this.#underWay >= mostUnderWay) return this.jobs.hint({ job: this.name, tenant, id }, whenFullMs);
+    this.#underWay += 1;
+    try {
+      await this.#round(tenant, id);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  async #round(tenant: TenantId, id: string): Promise<void> {
+    const origin = (await this.directory.byId(tenant))?.origin;
+    if (!origin) return;
+    const round = await this.scope.run(tenant, () => this.prepare(id, origin));
+    if (round === null) return;
+    await this.carry(round);
+    await this.scope.run(tenant, () => this.settle(round));
+  }
+}
+
 export interface JobsOptions {
   /** Whether this process works, or only gives hints. */
   readonly works: boolean;

@@ -72,7 +72,10 @@ export class TenantScope {
     ambient().beforeCommit.push(hook);
   }
 
-  /** Runs once the transaction has been committed, outside of it; not at all when it was rolled back. */
+  /**
+   * Runs once the transaction has been committed, outside of it; not at all when it was rolled back.
+   * What it throws is the caller's, and undoes nothing: so a refusal can leave a trace.
+   */
   afterCommit(hook: () => void | Promise<void>): void {
     ambient().afterCommit.push(hook);
   }

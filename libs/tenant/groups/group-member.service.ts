@@ -6,6 +6,7 @@ import { Clock, Gone, NotFound } from '#kernel';
 import type { Actor, AppAbility } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import { Audit } from '#tenant/audit';
+import { Notices } from '#tenant/notices';
 import { Departures } from '#tenant/people';
 import { GroupMember } from './group-member.entity.ts';
 import type { ChangeMember, GroupMemberQuery } from './group.dto.ts';
@@ -23,6 +24,7 @@ export class GroupMemberService implements OnModuleInit {
     private readonly audit: Audit,
     private readonly groups: GroupService,
     private readonly departures: Departures,
+    private readonly notices: Notices,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +62,7 @@ export class GroupMemberService implements OnModuleInit {
     this.em.create(GroupMember, { groupId, personId: actor.personId, state, leader: false, since: this.clock.now() });
     await this.em.flush();
     this.audit.record(state === 'member' ? 'join' : 'apply', 'group', groupId, { personId: actor.personId });
+    if (state === 'applied') await this.notices.tell('group.applied', groupId, await this.leadersOf(groupId));
     return group;
   }
 
@@ -89,6 +92,7 @@ export class GroupMemberService implements OnModuleInit {
     if (state === 'member' && member.state === 'applied') {
       member.admit(this.clock.now());
       this.audit.record('approve', 'group', groupId, { personId });
+      await this.notices.tell('group.admitted', groupId, [personId]);
     }
     if (leader !== undefined && leader !== member.leader) {
       member.appoint(leader);
@@ -123,6 +127,11 @@ export class GroupMemberService implements OnModuleInit {
     this.em.remove(member);
     await this.em.flush();
     this.audit.record(verb, 'group', member.groupId, { personId: member.personId });
+  }
+
+  private async leadersOf(groupId: string): Promise<string[]> {
+    const leaders = await this.em.find(GroupMember, { groupId, leader: true });
+    return leaders.map(({ personId }) => personId);
   }
 
   private find(groupId: string, personId: string): Promise<GroupMember | null> {

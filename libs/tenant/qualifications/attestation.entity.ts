@@ -34,6 +34,8 @@ const AttestationSchema = defineEntity({
     acr: p.string().length(200).nullable(),
     createdAt: p.datetime(3),
     validTo: p.datetime(3).nullable(),
+    /** When the person was told that it ends soon. */
+    remindedAt: p.datetime(3).nullable(),
     withdrawnAt: p.datetime(3).nullable(),
     withdrawnById: p.uuid().nullable(),
     withdrawnReason: p.enum(withdrawalReasons).nullable(),

@@ -79,6 +79,7 @@ export class AttestationService implements OnModuleInit {
       acr: null,
       createdAt: this.clock.now(),
       validTo: validTo === undefined ? usualEnd(seenOn, wanted) : this.end(validTo, seenOn),
+      remindedAt: null,
       withdrawnAt: null,
       withdrawnById: null,
       withdrawnReason: null,

@@ -58,6 +58,7 @@ export class DeclarationService {
       acr,
       createdAt: now,
       validTo: null,
+      remindedAt: null,
       withdrawnAt: null,
       withdrawnById: null,
       withdrawnReason: null,

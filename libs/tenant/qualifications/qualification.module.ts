@@ -9,6 +9,7 @@ import { DeclarationController } from './declaration.controller.ts';
 import { DeclarationService } from './declaration.service.ts';
 import { Demanded } from './demanded.ts';
 import { Qualified } from './qualified.service.ts';
+import { RemindOfEnds } from './remind-of-ends.job.ts';
 import { RequirementController } from './requirement.controller.ts';
 import { RequirementService } from './requirement.service.ts';
 
@@ -20,6 +21,7 @@ import { RequirementService } from './requirement.service.ts';
     Checklists,
     DeclarationService,
     Qualified,
+    RemindOfEnds,
     RequirementService,
     { provide: Fitness, useClass: Demanded },
   ],

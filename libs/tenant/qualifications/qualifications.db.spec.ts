@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TenantId } from '#kernel';
+import { Jobs } from '#platform/queue';
 import { Place, type Body, type Someone } from '../../testing/place.ts';
 import { Attestation } from './attestation.entity.ts';
 
@@ -176,7 +177,7 @@ test('the declaration is signed by the person, in the newest version; a new text
   expect(await counted()).toBe(1);
 });
 
-test('what was seen ends by the clock, and is thought of thirty days before', async () => {
+test('what was seen ends by the clock, and is thought of thirty days before, once', async () => {
   await fresh();
   await put(leader, [needed('register-extract', { subject: 'Arbete med barn', validMonths: 3 })]);
   await attest(leader, hedda, { kind: 'register-extract', subject: 'Arbete med barn' });
@@ -184,9 +185,20 @@ test('what was seen ends by the clock, and is thought of thirty days before', as
     (await place.ok<Body>(coordinator, 'GET', '/attestations/expiring?limit=100')).items.filter(
       ({ personId }: Body) => personId === hedda.id,
     );
+  const reminded = async () => {
+    await place.app.get(Jobs).sweep();
+    await place.hints.drain();
+    const { items } = await place.ok<Body>(hedda, 'GET', '/notices');
+    return items.filter(({ kind }: Body) => kind === 'attestation.ending');
+  };
   expect(await mine()).toEqual([]);
   expect(await counted()).toBe(1);
+  expect(await reminded()).toEqual([]);
   place.clock.wait(70 * 24);
+  const [first, ...more] = await reminded();
+  expect([first, more]).toEqual([expect.objectContaining({ about: 'attestation', seenAt: null }), []]);
+  place.clock.wait(24);
+  expect(await reminded()).toEqual([first]);
   expect(await mine()).toMatchObject([{ personName: 'Hedda Hjälpare', kind: 'register-extract', expiresSoon: true }]);
   place.clock.wait(23 * 24);
   expect(await mine()).toEqual([]);
@@ -205,7 +217,7 @@ test('of an extract nothing can be kept but that it was seen', async () => {
   expect(Object.keys(place.database.orm.getMetadata().get(Attestation).properties).sort()).toEqual(
     [
       ...['id', 'tenantId', 'personId', 'kind', 'subject', 'subjectKey', 'years', 'seenOn', 'seenById', 'createdAt'],
-      ...['declarationVersion', 'acr', 'validTo', 'withdrawnAt', 'withdrawnById', 'withdrawnReason'],
+      ...['declarationVersion', 'acr', 'validTo', 'remindedAt', 'withdrawnAt', 'withdrawnById', 'withdrawnReason'],
     ].sort(),
   );
 });

@@ -2,10 +2,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '#kernel';
+import { Jobs } from '#platform/queue';
 import { Audit } from '#tenant/audit';
+import { Notices } from '#tenant/notices';
 import { AgreementHelper } from './agreement-helper.entity.ts';
 import { Companies } from './companies.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
+import { announceRequest } from './announce-requests.job.ts';
 import { Offer } from './offer.entity.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { RequestEvents, type AgreementEvent, type RequestEvent } from './request-events.ts';
@@ -23,6 +26,8 @@ export class AgreementLife {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly jobs: Jobs,
+    private readonly notices: Notices,
   ) {}
 
   /** A person joins the agreement that stands, or makes it. @throws Conflict `request.taken` */
@@ -105,17 +110,25 @@ export class AgreementLife {
     request.go('withdraw');
     request.agreementId = null;
     await this.follow(request, 'withdraw');
-    if (sent) await this.events.tell('withdrawn', eventOf(request, by, this.clock.now()));
+    if (!sent) return;
+    const event = { ...eventOf(request, by, this.clock.now()), agreementId: agreement?.id ?? null };
+    await this.events.tell('withdrawn', event);
   }
 
   /** What follows from a new state: the feed shows the request or not, and whoever still waits has an answer. */
   async follow(request: Request, verb: string): Promise<void> {
+    const open = request.takesOffers();
+    // Open again later, it is told again.
+    if (!open) request.announcedAt = null;
     this.audit.record(verb, 'request', request.id, { state: request.state });
     await this.em.flush();
-    await this.em.nativeUpdate(RequestAudience, { requestId: request.id }, { open: request.takesOffers() });
-    if (!request.takesOffers()) {
-      await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
+    await this.em.nativeUpdate(RequestAudience, { requestId: request.id }, { open });
+    if (open) {
+      if (!request.announcedAt) this.jobs.nudge(announceRequest, request.id);
+      return;
     }
+    await this.notices.forget('request.new', request.id);
+    await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
   }
 
   private async standing(request: Request): Promise<Agreement> {

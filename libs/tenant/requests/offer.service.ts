@@ -4,12 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { Qualified } from '#tenant/qualifications';
-import { AgreementLife } from './agreement-life.service.ts';
+import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
 import { Companies } from './companies.service.ts';
 import type { CompanyForm } from './offer.dto.ts';
 import { lockRequest, lockVisibleRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
+import { RequestEvents } from './request-events.ts';
 import { Request } from './request.entity.ts';
 import { lackIn } from './who-may-help.ts';
 
@@ -21,6 +22,7 @@ export class OfferService {
     private readonly life: AgreementLife,
     private readonly qualified: Qualified,
     private readonly companies: Companies,
+    private readonly events: RequestEvents,
   ) {}
 
   /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
@@ -39,7 +41,10 @@ export class OfferService {
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
     await this.em.flush();
-    if (request.matching !== 'first-come') return { request, offer, agreement: null };
+    if (request.matching !== 'first-come') {
+      await this.events.tell('offered', eventOf(request, 'us', offer.at));
+      return { request, offer, agreement: null };
+    }
     return { request, offer, agreement: await this.agree(request, offer) };
   }
 

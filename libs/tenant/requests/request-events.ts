@@ -22,8 +22,17 @@ export interface NotedEvent extends AgreementEvent {
   readonly text: string;
 }
 
+export interface WithdrawnEvent extends RequestEvent {
+  /** The agreement that ends with it, if there was one. */
+  readonly agreementId: string | null;
+}
+
+/** Somebody said "I can", and the asker's side has the choice. */
+export type OfferedEvent = RequestEvent;
+
 /** Called in the order of registration, inside the transaction of the change; what it throws undoes the change. */
 export interface RequestListener {
+  offered?(event: OfferedEvent): Promise<void>;
   /** Text, time, area, head count or expiry is another. */
   changed?(event: RequestEvent): Promise<void>;
   /**
@@ -36,7 +45,7 @@ export interface RequestListener {
   confirmed?(event: AgreementEvent): Promise<void>;
   /** It did not happen. Our own request is open again if there is time; a partner's is closed here. */
   failed?(event: AgreementFailedEvent): Promise<void>;
-  withdrawn?(event: RequestEvent): Promise<void>;
+  withdrawn?(event: WithdrawnEvent): Promise<void>;
   expired?(event: RequestEvent): Promise<void>;
   noted?(event: NotedEvent): Promise<void>;
 }

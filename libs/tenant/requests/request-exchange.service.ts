@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { ServiceType } from '#contracts';
 import { Clock, Randomness } from '#kernel';
+import { Notices } from '#tenant/notices';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
@@ -50,6 +51,7 @@ export class RequestExchange {
     private readonly audiences: Audiences,
     private readonly details: RequestDetailsService,
     private readonly notes: NoteService,
+    private readonly notices: Notices,
     private readonly numbers: ReferenceNumbers,
     private readonly events: RequestEvents,
     private readonly clock: Clock,
@@ -99,6 +101,7 @@ export class RequestExchange {
       agreementId: null,
       createdAt: now,
       postedAt: null,
+      announcedAt: null,
       version: 1,
     });
     request.send(now);
@@ -136,6 +139,9 @@ export class RequestExchange {
 
   /** Declined: nothing of what the partner asked for stays here. */
   async forgetFromPartner(partnerRequestId: string): Promise<void> {
+    const requests = await this.em.find(Request, { sourceRequestId: partnerRequestId });
+    const agreements = await this.em.find(Agreement, { requestId: { $in: requests.map(({ id }) => id) } });
+    await this.notices.forgetAllOf([...requests, ...agreements].map(({ id }) => id));
     await this.em.nativeDelete(Request, { sourceRequestId: partnerRequestId });
   }
 

@@ -60,6 +60,8 @@ const RequestSchema = defineEntity({
     agreementId: p.uuid().nullable(),
     createdAt: p.datetime(3),
     postedAt: p.datetime(3).nullable(),
+    /** When those who may help were told that it is open; null while they have not been, and once it is not. */
+    announcedAt: p.datetime(3).nullable(),
     expiresAt: p.datetime(3),
     version: p.integer(),
   },
@@ -72,6 +74,7 @@ const RequestSchema = defineEntity({
     { properties: ['tenantId', 'unitId', 'createdAt', 'id'] },
     { properties: ['tenantId', 'state', 'expiresAt'] },
     { properties: ['tenantId', 'sourceRequestId'] },
+    { properties: ['tenantId', 'state', 'announcedAt', 'id'] },
   ],
 });
 

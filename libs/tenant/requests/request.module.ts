@@ -4,6 +4,7 @@ import { AgreementController } from './agreement.controller.ts';
 import { AgreementLife } from './agreement-life.service.ts';
 import { AgreementService } from './agreement.service.ts';
 import { AgreementViews } from './agreement.view.ts';
+import { AnnounceRequests } from './announce-requests.job.ts';
 import { Audiences } from './audiences.service.ts';
 import { Companies } from './companies.service.ts';
 import { Departing } from './departing.ts';
@@ -17,6 +18,7 @@ import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestExchange } from './request-exchange.service.ts';
 import { RequestFigures } from './request-figures.view.ts';
+import { RequestNotices } from './request-notices.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
 import { RequestService } from './request.service.ts';
@@ -34,6 +36,7 @@ import { RequestService } from './request.service.ts';
     AgreementService,
     AgreementLife,
     AgreementViews,
+    AnnounceRequests,
     Audiences,
     Companies,
     Departing,
@@ -42,6 +45,7 @@ import { RequestService } from './request.service.ts';
     ReferenceNumbers,
     RequestDetailsService,
     RequestLists,
+    RequestNotices,
     RequestPresenter,
   ],
   exports: [RequestEvents, RequestExchange],

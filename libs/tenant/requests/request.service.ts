@@ -100,6 +100,7 @@ export class RequestService {
       agreementId: null,
       createdAt: now,
       postedAt: null,
+      announcedAt: null,
       expiresAt: dateOf(fields.expiresAt) ?? usualEnd(now, dateOf(fields.to)),
       version: 1,
     });

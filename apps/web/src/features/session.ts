@@ -4,6 +4,7 @@ import { http } from '../api/client.ts';
 import { queryClient, read } from '../api/queries.ts';
 import type { Me, Role, Tenant } from '../api/types.ts';
 import { Drafts } from './drafts.ts';
+import { sleep } from './notices/push.ts';
 
 export const useTenant = (): Tenant => useSuspenseQuery(read.tenant()).data;
 export const useMaybeMe = (): Me | null => useSuspenseQuery(read.me()).data;
@@ -26,6 +27,8 @@ export const signInAddress = (as: string, acr?: 'same-device' | 'qr', back = '/'
 };
 
 async function leave(path: string): Promise<void> {
+  // Whoever uses this browser next is not told what is theirs.
+  await sleep().catch(() => undefined);
   const answer = await http.post<{ redirect: string | null } | undefined>(path);
   Drafts.clear(localStorage);
   queryClient.clear();

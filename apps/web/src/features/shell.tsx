@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Me } from '../api/types.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
+import { Bell } from './bell.tsx';
 import { Brand } from './brand.tsx';
 import { Foot } from './foot.tsx';
 import { placesFor, type Place } from './navigation.ts';
@@ -35,9 +36,11 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     <div className="shell">
       <header className="shell-top">
         <Brand />
+        <Bell />
       </header>
       <header className="shell-side">
         <Brand />
+        <Bell />
         <nav aria-label={say('nav.label')} className="stack">
           <ul className="side-part">
             <Places places={everyday} className="side-link" />

@@ -93,6 +93,17 @@ export function MePage() {
             />
           </Fold>
         </section>
+        <section className="stack" aria-labelledby="notices">
+          <h2 className="heading" id="notices">
+            {say('notices.title')}
+          </h2>
+          <p className="quiet">{say('notices.settingsLead')}</p>
+          <div>
+            <Go to="/notices/settings" kind="secondary">
+              {say('notices.settings')}
+            </Go>
+          </div>
+        </section>
         <section className="stack" aria-labelledby="attestations">
           <h2 className="heading" id="attestations">
             {say('qualification.link')}

@@ -104,6 +104,26 @@ const routes = root.addChildren([
       path: '/me/qualifications',
       component: lazyRouteComponent(() => import('./qualifications.tsx'), 'QualificationsPage'),
     }),
+    createRoute({
+      ...within,
+      path: '/notices',
+      component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices'),
+    }),
+    createRoute({
+      ...within,
+      path: '/notices/settings',
+      component: lazyRouteComponent(() => import('./notice-settings.tsx'), 'NoticeSettingsPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/notices/home-screen',
+      component: lazyRouteComponent(() => import('./home-screen.tsx'), 'HomeScreen'),
+    }),
+    createRoute({
+      ...within,
+      path: '/notices/$id',
+      component: lazyRouteComponent(() => import('./notice.tsx'), 'NoticeRoad'),
+    }),
     createRoute({ ...within, path: '/me', component: lazyRouteComponent(() => import('./me.tsx'), 'MePage') }),
     createRoute({ ...within, path: '/more', component: lazyRouteComponent(() => import('./more.tsx'), 'More') }),
     createRoute({

@@ -89,6 +89,84 @@ export type ChangeRoles = {
     }>;
 };
 
+export type NoticePage = {
+    items: Array<Notice>;
+    next: string | null;
+};
+
+export type Notice = {
+    id: string;
+    kind: 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+    about: 'request' | 'agreement' | 'group' | 'attestation' | 'partner-request';
+    subjectId: string;
+    at: string;
+    seenAt: string | null;
+};
+
+export type NoticeCount = {
+    unseen: number;
+};
+
+export type SeeNotices = {
+    until: string;
+};
+
+export type NoticeSettings = {
+    quietFrom: string;
+    quietTo: string;
+    digestAt: string | null;
+    pausedUntil: string | null;
+    sayWhat: boolean;
+    choices: Array<{
+        kind: 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+        channels: Array<'push' | 'email' | 'sms'>;
+    }>;
+    available: Array<'push' | 'email' | 'sms'>;
+    contacts: Array<{
+        channel: 'email' | 'sms';
+        address: string;
+        verified: boolean;
+    }>;
+    browsers: Array<PushSubscription>;
+};
+
+export type PushSubscription = {
+    id: string;
+    mark: string;
+};
+
+export type UpdateNoticeSettings = {
+    quietFrom?: string;
+    quietTo?: string;
+    digestAt?: string | null;
+    pausedUntil?: string | null;
+    sayWhat?: boolean;
+    choices?: Array<{
+        kind: 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+        channels: Array<'push' | 'email' | 'sms'>;
+    }>;
+};
+
+export type GiveContact = {
+    address: string;
+};
+
+export type VerifyContact = {
+    code: string;
+};
+
+export type PushKey = {
+    publicKey: string;
+};
+
+export type SubscribeToPush = {
+    endpoint: string;
+    keys: {
+        p256dh: string;
+        auth: string;
+    };
+};
+
 export type Me = {
     person: {
         id: string;
@@ -1594,6 +1672,319 @@ export type PersonRemoveResponses = {
 };
 
 export type PersonRemoveResponse = PersonRemoveResponses[keyof PersonRemoveResponses];
+
+export type NoticeListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/notices';
+};
+
+export type NoticeListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeListError = NoticeListErrors[keyof NoticeListErrors];
+
+export type NoticeListResponses = {
+    /**
+     * Done
+     */
+    200: NoticePage;
+};
+
+export type NoticeListResponse = NoticeListResponses[keyof NoticeListResponses];
+
+export type NoticeCountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notices/count';
+};
+
+export type NoticeCountErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeCountError = NoticeCountErrors[keyof NoticeCountErrors];
+
+export type NoticeCountResponses = {
+    /**
+     * Done
+     */
+    200: NoticeCount;
+};
+
+export type NoticeCountResponse = NoticeCountResponses[keyof NoticeCountResponses];
+
+export type NoticeOpenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notices/{id}/seen';
+};
+
+export type NoticeOpenErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeOpenError = NoticeOpenErrors[keyof NoticeOpenErrors];
+
+export type NoticeOpenResponses = {
+    /**
+     * Done
+     */
+    200: Notice;
+};
+
+export type NoticeOpenResponse = NoticeOpenResponses[keyof NoticeOpenResponses];
+
+export type NoticeSeeData = {
+    body: SeeNotices;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notices/seen';
+};
+
+export type NoticeSeeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSeeError = NoticeSeeErrors[keyof NoticeSeeErrors];
+
+export type NoticeSeeResponses = {
+    /**
+     * Done
+     */
+    200: NoticeCount;
+};
+
+export type NoticeSeeResponse = NoticeSeeResponses[keyof NoticeSeeResponses];
+
+export type NoticeSettingsReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notice-settings';
+};
+
+export type NoticeSettingsReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsReadError = NoticeSettingsReadErrors[keyof NoticeSettingsReadErrors];
+
+export type NoticeSettingsReadResponses = {
+    /**
+     * Done
+     */
+    200: NoticeSettings;
+};
+
+export type NoticeSettingsReadResponse = NoticeSettingsReadResponses[keyof NoticeSettingsReadResponses];
+
+export type NoticeSettingsChangeData = {
+    body: UpdateNoticeSettings;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notice-settings';
+};
+
+export type NoticeSettingsChangeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsChangeError = NoticeSettingsChangeErrors[keyof NoticeSettingsChangeErrors];
+
+export type NoticeSettingsChangeResponses = {
+    /**
+     * Done
+     */
+    200: NoticeSettings;
+};
+
+export type NoticeSettingsChangeResponse = NoticeSettingsChangeResponses[keyof NoticeSettingsChangeResponses];
+
+export type NoticeSettingsTakeBackData = {
+    body?: never;
+    path: {
+        channel: 'email' | 'sms';
+    };
+    query?: never;
+    url: '/api/v1/me/contact-points/{channel}';
+};
+
+export type NoticeSettingsTakeBackErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsTakeBackError = NoticeSettingsTakeBackErrors[keyof NoticeSettingsTakeBackErrors];
+
+export type NoticeSettingsTakeBackResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NoticeSettingsTakeBackResponse = NoticeSettingsTakeBackResponses[keyof NoticeSettingsTakeBackResponses];
+
+export type NoticeSettingsGiveData = {
+    body: GiveContact;
+    path: {
+        channel: 'email' | 'sms';
+    };
+    query?: never;
+    url: '/api/v1/me/contact-points/{channel}';
+};
+
+export type NoticeSettingsGiveErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsGiveError = NoticeSettingsGiveErrors[keyof NoticeSettingsGiveErrors];
+
+export type NoticeSettingsGiveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NoticeSettingsGiveResponse = NoticeSettingsGiveResponses[keyof NoticeSettingsGiveResponses];
+
+export type NoticeSettingsVerifyData = {
+    body: VerifyContact;
+    path: {
+        channel: 'email' | 'sms';
+    };
+    query?: never;
+    url: '/api/v1/me/contact-points/{channel}/verification';
+};
+
+export type NoticeSettingsVerifyErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsVerifyError = NoticeSettingsVerifyErrors[keyof NoticeSettingsVerifyErrors];
+
+export type NoticeSettingsVerifyResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NoticeSettingsVerifyResponse = NoticeSettingsVerifyResponses[keyof NoticeSettingsVerifyResponses];
+
+export type NoticeSettingsPushKeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/push-key';
+};
+
+export type NoticeSettingsPushKeyErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsPushKeyError = NoticeSettingsPushKeyErrors[keyof NoticeSettingsPushKeyErrors];
+
+export type NoticeSettingsPushKeyResponses = {
+    /**
+     * Done
+     */
+    200: PushKey;
+};
+
+export type NoticeSettingsPushKeyResponse = NoticeSettingsPushKeyResponses[keyof NoticeSettingsPushKeyResponses];
+
+export type NoticeSettingsSubscribeData = {
+    body: SubscribeToPush;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/push-subscriptions';
+};
+
+export type NoticeSettingsSubscribeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsSubscribeError = NoticeSettingsSubscribeErrors[keyof NoticeSettingsSubscribeErrors];
+
+export type NoticeSettingsSubscribeResponses = {
+    /**
+     * Done
+     */
+    201: PushSubscription;
+};
+
+export type NoticeSettingsSubscribeResponse = NoticeSettingsSubscribeResponses[keyof NoticeSettingsSubscribeResponses];
+
+export type NoticeSettingsUnsubscribeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/push-subscriptions/{id}';
+};
+
+export type NoticeSettingsUnsubscribeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type NoticeSettingsUnsubscribeError = NoticeSettingsUnsubscribeErrors[keyof NoticeSettingsUnsubscribeErrors];
+
+export type NoticeSettingsUnsubscribeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NoticeSettingsUnsubscribeResponse = NoticeSettingsUnsubscribeResponses[keyof NoticeSettingsUnsubscribeResponses];
 
 export type MeLeaveData = {
     body?: never;

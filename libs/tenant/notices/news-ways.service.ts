@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Injectable } from '@nestjs/common';
+import { Mail, Push, Sms } from '#platform/outgoing';
+import { PersonService } from '#tenant/people';
+import { TenantProfileService } from '#tenant/profile';
+import { Browsers } from './browsers.service.ts';
+import { Contacts } from './contacts.service.ts';
+import type { NoticeChannel } from './kinds.ts';
+import type { Notice } from './notice.entity.ts';
+import { newsLetter, newsPush, newsText } from './words.ts';
+
+/** A push service forgets a message after so many seconds, when the phone has been off. */
+const pushLives = 24 * 3_600;
+
+export interface Way {
+  readonly channel: NoticeChannel;
+  /** Says it, to the world outside. @throws when it did not work now but may later */
+  readonly send: () => Promise<unknown>;
+}
+
+/** How one person's news gets to them. */
+@Injectable()
+export class NewsWays {
+  constructor(
+    private readonly people: PersonService,
+    private readonly profiles: TenantProfileService,
+    private readonly contacts: Contacts,
+    private readonly browsers: Browsers,
+    private readonly mail: Mail,
+    private readonly sms: Sms,
+    private readonly push: Push,
+  ) {}
+
+  async reachable(personId: string): Promise<Set<NoticeChannel>> {
+    const available = this.contacts.available;
+    const contacts = (await this.contacts.of(personId)).filter(
+      ({ channel, verified }) => verified && available.includes(channel),
+    );
+    const browsers = await this.browsers.of(personId);
+    return new Set([...contacts.map(({ channel }) => channel), ...(browsers.length > 0 ? (['push'] as const) : [])]);
+  }
+
+  /** One for each channel that some of the notices still owe; browsers that will never wake again are entered in `gone`. */
+  async of(
+    personId: string,
+    origin: string,
+    notices: readonly Notice[],
+    sayWhat: boolean,
+    gone: string[],
+  ): Promise<Way[]> {
+    const { locale } = await this.people.find(personId);
+    const { name } = await this.profiles.current();
+    const owed = (channel: NoticeChannel) => notices.filter(({ owed }) => owed?.includes(channel));
+    const ways: Way[] = [];
+    for (const { channel, address } of await this.contacts.of(personId)) {
+      const kinds = owed(channel).map(({ kind }) => kind);
+      if (kinds.length === 0) continue;
+      const letter = { to: address, ...newsLetter(locale, name, origin, kinds) };
+      const text = newsText(locale, origin, kinds, sayWhat);
+      ways.push({ channel, send: () => (channel === 'email' ? this.mail.send(letter) : this.sms.send(address, text)) });
+    }
+    if (owed('push').length > 0)
+      ways.push({ channel: 'push', send: await this.wake(personId, newsPush(locale, owed('push'), sayWhat), gone) });
+    return ways;
+  }
+
+  /** All of one's browsers at once; one that took it is enough. */
+  private async wake(personId: string, payload: string, gone: string[]): Promise<Way['send']> {
+    const identity = await this.browsers.identity();
+    const browsers = await this.browsers.of(personId);
+    return async () => {
+      const outcomes = await Promise.allSettled(
+        browsers.map(async ({ id, address }) => {
+          const delivery = await this.push.send(identity, address, payload, pushLives);
+          if (delivery === 'gone') gone.push(id);
+        }),
+      );
+      const [failed] = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+      if (failed && outcomes.every(({ status }) => status === 'rejected')) throw failed.reason;
+    };
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock, Invalid } from '#kernel';
+import { Departures } from '#tenant/people';
+import { Browsers } from './browsers.service.ts';
+import { Contacts } from './contacts.service.ts';
+import type { SettingsAndWays, UpdateNoticeSettings } from './notice-settings.dto.ts';
+import { NoticeSettings } from './notice-settings.entity.ts';
+
+/** A pause is a rest, not a farewell. */
+const longestPause = 92 * 86_400_000;
+
+@Injectable()
+export class NoticeSettingsService implements OnModuleInit {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly contacts: Contacts,
+    private readonly browsers: Browsers,
+    private readonly departures: Departures,
+  ) {}
+
+  onModuleInit(): void {
+    this.departures.onDeparture(async (personId) => {
+      await this.em.nativeDelete(NoticeSettings, { personId });
+    });
+  }
+
+  async of(personId: string): Promise<NoticeSettings> {
+    return (await this.em.findOne(NoticeSettings, { personId })) ?? NoticeSettings.usual(personId);
+  }
+
+  async read(personId: string): Promise<SettingsAndWays> {
+    return {
+      settings: await this.of(personId),
+      available: ['push', ...this.contacts.available],
+      contacts: await this.contacts.of(personId),
+      browsers: await this.browsers.of(personId),
+    };
+  }
+
+  /** @throws Invalid `notice.pause-too-long` */
+  async change(personId: string, { choices, pausedUntil, ...fields }: UpdateNoticeSettings): Promise<SettingsAndWays> {
+    const settings = await this.hold(personId);
+    Object.assign(settings, fields);
+    if (pausedUntil !== undefined) settings.pausedUntil = this.pause(pausedUntil);
+    if (choices) settings.choose(choices);
+    await this.em.flush();
+    return this.read(personId);
+  }
+
+  /** Two choices made at once are both kept: the second one waits here. */
+  private async hold(personId: string): Promise<NoticeSettings> {
+    const usual = { ...NoticeSettings.usual(personId) };
+    await this.em.upsert(NoticeSettings, usual, {
+      onConflictFields: ['tenantId', 'personId'],
+      onConflictAction: 'ignore',
+    });
+    const held = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
+    return this.em.findOneOrFail(NoticeSettings, { personId }, held);
+  }
+
+  private pause(until: string | null): Date | null {
+    if (until === null) return null;
+    const end = new Date(until);
+    if (end.getTime() - this.clock.now().getTime() > longestPause)
+      throw new Invalid('notice.pause-too-long', { pointer: '/pausedUntil' });
+    return end;
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { z } from 'zod';
+import { Clock, type PersonId } from '#kernel';
+import { authorize, findReadable, type AppAbility, type Role } from '#platform/authz';
+import { cut, decodeCursor, type Page } from '#platform/http';
+import { Jobs } from '#platform/queue';
+import { TenantScope } from '#platform/tenancy';
+import { Departures } from '#tenant/people';
+import { sendNotices, type NoticeKind } from './kinds.ts';
+import { Notice } from './notice.entity.ts';
+
+/** Rows in one statement. */
+const mostAtOnce = 1000;
+const mostHints = 200;
+const Key = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Tells people of what concerns them; written with the change it tells of, or not at all. */
+@Injectable()
+export class Notices implements OnModuleInit {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly scope: TenantScope,
+    private readonly clock: Clock,
+    private readonly departures: Departures,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    // At the end: what they leave behind may be told to them, too.
+    this.departures.onDeparture((personId) => {
+      this.scope.beforeCommit(async () => void (await this.em.nativeDelete(Notice, { personId })));
+      return Promise.resolve();
+    });
+  }
+
+  /** Whoever did it is not told. */
+  async tell(kind: NoticeKind, subjectId: string, personIds: readonly string[]): Promise<void> {
+    // In one order, so that two who tell the same people wait for each other instead of both failing.
+    const others = [...new Set(personIds)].filter((id) => id !== this.scope.by).sort();
+    if (others.length === 0) return;
+    const at = this.clock.now();
+    const told = { kind, subjectId, at, seenAt: null, dueAt: at, tries: 0, owed: null };
+    for (let first = 0; first < others.length; first += mostAtOnce) {
+      await this.em.upsertMany(
+        Notice,
+        others.slice(first, first + mostAtOnce).map((personId) => ({ ...told, personId })),
+        {
+          onConflictFields: ['tenantId', 'personId', 'kind', 'subjectId'],
+          onConflictMergeFields: ['at', 'seenAt', 'dueAt', 'tries', 'owed'],
+        },
+      );
+    }
+    // When a whole town is told, the sweep takes it from here.
+    if (others.length <= mostHints) for (const id of others) this.jobs.nudge(sendNotices, id);
+  }
+
+  /** Everybody who has one of these roles. */
+  async tellRoles(kind: NoticeKind, subjectId: string, roles: readonly Role[]): Promise<void> {
+    const holders = await this.scope.rows<{ personId: PersonId }>(
+      `select distinct m.person_id as "personId" from membership m
+       where m.tenant_id = :tenant and m.role = any(:roles::text[])`,
+      { roles },
+    );
+    await this.tell(
+      kind,
+      subjectId,
+      holders.map(({ personId }) => personId),
+    );
+  }
+
+  /** It is over: nobody needs to be told of it any more. */
+  async forget(kind: NoticeKind, subjectId: string): Promise<void> {
+    await this.em.nativeDelete(Notice, { kind, subjectId });
+  }
+
+  /** The records are gone, and so is whatever was told of them. */
+  async forgetAllOf(subjectIds: readonly string[]): Promise<void> {
+    await this.em.nativeDelete(Notice, { subjectId: { $in: [...subjectIds] } });
+  }
+
+  /** One's own, newest first. */
+  async list(personId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Notice>> {
+    const after = decodeCursor(cursor, Key);
+    const before = after && {
+      $or: [{ at: { $lt: new Date(after[0]) } }, { at: new Date(after[0]), id: { $lt: after[1] } }],
+    };
+    const rows = await this.em.find(
+      Notice,
+      { personId, ...before },
+      { orderBy: { at: 'desc', id: 'desc' }, limit: limit + 1 },
+    );
+    return cut(rows, limit, (notice) => [notice.at.toISOString(), notice.id]);
+  }
+
+  unseen(personId: string): Promise<number> {
+    return this.em.count(Notice, { personId, seenAt: null });
+  }
+
+  /** All that came until then has been looked at. What is being told anew at this moment stays new. */
+  async see(personId: string, until: Date): Promise<void> {
+    await this.scope.rows(
+      `update notice n set seen_at = :now where n.tenant_id = :tenant and n.id in (
+         select s.id from notice s where s.tenant_id = :tenant and s.person_id = :personId
+           and s.seen_at is null and s.at <= :until for update skip locked)`,
+      { personId, until, now: this.clock.now() },
+    );
+  }
+
+  /** @throws NotFound when it is nobody's, or another's */
+  async open(ability: AppAbility, id: string): Promise<Notice> {
+    const notice = await findReadable(this.em, ability, Notice, id);
+    authorize(ability, 'see', notice);
+    notice.seenAt ??= this.clock.now();
+    await this.em.flush();
+    return notice;
+  }
+}

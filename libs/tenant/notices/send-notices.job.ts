@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { CourierJob, Jobs } from '#platform/queue';
+import { TenantDirectory, TenantScope } from '#platform/tenancy';
+import { Browsers } from './browsers.service.ts';
+import { sendNotices, type NoticeChannel } from './kinds.ts';
+import { NewsWays, type Way } from './news-ways.service.ts';
+import { Notice } from './notice.entity.ts';
+import type { NoticeSettings } from './notice-settings.entity.ts';
+import { NoticeSettingsService } from './notice-settings.service.ts';
+
+const mostPeopleAtOnce = 500;
+/** Until it is tried again: 1, 4, 16, 64 minutes, then every two hours. */
+const patience = (tries: number) => Math.min(4 ** (tries - 1), 120) * 60_000;
+/** What could not be said so long after its time is old news, and stays in the app. */
+const freshMs = 48 * 3_600_000;
+
+interface Round {
+  readonly personId: string;
+  readonly noticeIds: readonly string[];
+  readonly ways: readonly Way[];
+  /** Filled while it is carried out. */
+  readonly done: Set<NoticeChannel>;
+  readonly goneBrowserIds: string[];
+}
+
+/** Held by nobody else: what somebody changes at this moment is theirs, and comes again. */
+const free = {
+  orderBy: { at: 'asc', id: 'asc' },
+  lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
+  refresh: true,
+} as const;
+
+/** Carries notices out of the app, each person's together, and again until it worked. */
+@Injectable()
+export class SendNotices extends CourierJob<Round> implements OnModuleInit {
+  readonly name = sendNotices;
+  readonly #log = new Logger('SendNotices');
+
+  constructor(
+    scope: TenantScope,
+    directory: TenantDirectory,
+    jobs: Jobs,
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly settings: NoticeSettingsService,
+    private readonly ways: NewsWays,
+    private readonly browsers: Browsers,
+  ) {
+    super(scope, directory, jobs);
+  }
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async due(): Promise<string[]> {
+    const rows = await this.scope.rows<{ id: string }>(
+      `select n.person_id as id from notice n where n.tenant_id = :tenant and n.due_at <= :now
+       group by n.person_id order by min(n.due_at), n.person_id limit :limit`,
+      { now: this.clock.now(), limit: mostPeopleAtOnce },
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  protected async prepare(personId: string, origin: string): Promise<Round | null> {
+    const now = this.clock.now();
+    const due = await this.em.find(Notice, { personId, dueAt: { $lte: now } }, free);
+    if (due.length === 0) return null;
+    const settings = await this.settings.of(personId);
+    const reachable = await this.ways.reachable(personId);
+    const going = due.filter((notice) => {
+      notice.dueAt = this.next(notice, settings, now);
+      if (!notice.dueAt || notice.dueAt > now) return false;
+      notice.owed = (notice.owed ?? settings.channelsFor(notice.kind)).filter((channel) => reachable.has(channel));
+      if (notice.owed.length === 0) notice.dueAt = null;
+      else {
+        // Should this process die on the way, it goes again at that time.
+        notice.tries += 1;
+        notice.dueAt = new Date(now.getTime() + patience(notice.tries));
+      }
+      return notice.dueAt !== null;
+    });
+    await this.em.flush();
+    if (going.length === 0) return null;
+    const goneBrowserIds: string[] = [];
+    const ways = await this.ways.of(personId, origin, going, settings.sayWhat, goneBrowserIds);
+    return { personId, noticeIds: going.map(({ id }) => id), ways, done: new Set(), goneBrowserIds };
+  }
+
+  /** When it is to go; null when it need not: what has been seen meanwhile, is old, or came during a pause stays in the app. */
+  private next({ seenAt, at, tries }: Notice, settings: NoticeSettings, now: Date): Date | null {
+    if (seenAt || settings.isPaused(now)) return null;
+    if (tries > 0 && now.getTime() - at.getTime() > freshMs) return null;
+    return settings.whenToSend(at, now);
+  }
+
+  protected async carry({ ways, done }: Round): Promise<void> {
+    for (const { channel, send } of ways) {
+      try {
+        await send();
+        done.add(channel);
+      } catch (error) {
+        // The address or the words may stand in the message of the error: only its kind is logged.
+        this.#log.warn({ event: 'notice.not-sent', channel, name: (error as Error).name });
+      }
+    }
+  }
+
+  protected async settle({ personId, noticeIds, done, goneBrowserIds }: Round): Promise<void> {
+    for (const id of goneBrowserIds) await this.browsers.forget(personId, id);
+    for (const notice of await this.em.find(Notice, { id: { $in: [...noticeIds] } }, free)) {
+      // Told again meanwhile: that is a new round.
+      if (!notice.owed) continue;
+      notice.owed = notice.owed.filter((channel) => !done.has(channel));
+      if (notice.owed.length === 0) notice.dueAt = null;
+    }
+    await this.em.flush();
+  }
+}
