@@ -11,7 +11,7 @@ import { Loaded } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { Kind } from '../features/requests/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
-import { sensitiveWarning } from '../features/requests/sensitive.ts';
+import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { everydayTypes } from '../features/service-types.ts';
 import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
@@ -90,7 +90,7 @@ function Questions({ draft, set }: { draft: Draft; set: (change: Partial<Draft>)
   const navigate = useNavigate();
   const words = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [asked, setAsked] = useState(false);
-  const warning = sensitiveWarning(draft.text);
+  const warn = useSensitive();
   const problems = {
     kind: asked && !draft.kind && say('ask.kindMissing'),
     text: asked && !draft.text.trim() && say('ask.textMissing'),
@@ -134,7 +134,7 @@ function Questions({ draft, set }: { draft: Draft; set: (change: Partial<Draft>)
             inputRef={words}
             value={draft.text}
             error={problems.text}
-            warning={warning ? say(`sensitive.${warning}`) : false}
+            warning={warn(draft.text)}
             onChange={(text) => set({ text })}
           />
           {!draft.text && draft.kind && (

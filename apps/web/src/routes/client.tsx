@@ -9,7 +9,7 @@ import { LoadedPage } from '../features/loaded.tsx';
 import { consentBody, emptyConsent, missingIn, type ConsentDraft } from '../features/requests/consent-draft.ts';
 import { ConsentFields } from '../features/requests/consent-fields.tsx';
 import { ConsentLine } from '../features/requests/consent-line.tsx';
-import { sensitiveWarning } from '../features/requests/sensitive.ts';
+import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -213,7 +213,7 @@ function Rename({ client }: { client: Client }) {
     (body: { alias: string }) => http.patch<Client>(`/clients/${client.id}`, body, { version: client.version }),
     { touches: ['clients'] },
   );
-  const found = sensitiveWarning(alias);
+  const warn = useSensitive();
   return (
     <form
       className="stack"
@@ -227,7 +227,7 @@ function Rename({ client }: { client: Client }) {
         hint={say('work:clients.aliasHint')}
         value={alias}
         maxLength={60}
-        warning={found !== null && say(`sensitive.${found}`)}
+        warning={warn(alias)}
         onChange={setAlias}
       />
       <ActTrouble problem={save.problem} />

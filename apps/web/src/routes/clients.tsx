@@ -5,7 +5,7 @@ import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Client } from '../api/types.ts';
 import { Listing } from '../features/listing.tsx';
-import { sensitiveWarning } from '../features/requests/sensitive.ts';
+import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { Button } from '../ui/button.tsx';
@@ -74,7 +74,7 @@ function NewClient() {
     touches: ['clients'],
     then: ({ id }) => void navigate({ to: '/clients/$id', params: { id } }),
   });
-  const found = sensitiveWarning(alias);
+  const warn = useSensitive();
   return (
     <form
       className="stack"
@@ -88,7 +88,7 @@ function NewClient() {
         hint={say('work:clients.aliasHint')}
         value={alias}
         maxLength={60}
-        warning={found !== null && say(`sensitive.${found}`)}
+        warning={warn(alias)}
         onChange={setAlias}
       />
       <ActTrouble problem={add.problem} />

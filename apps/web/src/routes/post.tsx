@@ -10,7 +10,7 @@ import { Loaded } from '../features/loaded.tsx';
 import { onBehalfOf, WhomField } from '../features/requests/whom-field.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { emptyPost, templates, type PostDraft } from '../features/requests/post-draft.ts';
-import { sensitiveWarning } from '../features/requests/sensitive.ts';
+import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { serviceTypes } from '../features/service-types.ts';
 import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
@@ -81,10 +81,7 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
     date: asked && draft.when === 'own' && !draft.date && say('ask.dateMissing'),
     to: asked && toNobody && say('audience.nobody'),
   };
-  const warn = (text: string): string | false => {
-    const found = sensitiveWarning(text);
-    return found ? say(`sensitive.${found}`) : false;
-  };
+  const warn = useSensitive();
   const post = useAct((body: NewRequest, key) => http.post<HelpRequest>('/requests', body, { key }), {
     touches: ['requests', 'clients'],
     then: ({ number }) => {

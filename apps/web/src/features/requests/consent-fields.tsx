@@ -2,9 +2,9 @@
 import { OneOf, SomeOf } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { sensitiveWarning } from './sensitive.ts';
 import { serviceTypes } from '../service-types.ts';
 import { missingIn, type ConsentDraft } from './consent-draft.ts';
+import { useSensitive } from './use-sensitive.ts';
 
 /** How somebody said yes. In short, as when a request is written; or with its bounds. */
 export function ConsentFields({
@@ -21,7 +21,7 @@ export function ConsentFields({
 }) {
   const { say } = useWords('work');
   const missing = asked && missingIn(value);
-  const found = sensitiveWarning(value.words);
+  const warn = useSensitive();
   const kinds = short ? (['spoken', 'mandate'] as const) : (['spoken', 'mandate', 'signed'] as const);
   return (
     <div className="stack">
@@ -44,7 +44,7 @@ export function ConsentFields({
           maxLength={500}
           required
           error={missing === 'words' && say('work:mandates.wordsMissing')}
-          warning={found !== null && say(`sensitive.${found}`)}
+          warning={warn(value.words)}
           onChange={(words) => onChange({ words })}
         />
       )}

@@ -4,9 +4,9 @@ import type { Client, NewRequest, ServiceType } from '../../api/types.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { sensitiveWarning } from './sensitive.ts';
 import { consentBody, covering, missingIn, namedIn, type ConsentDraft } from './consent-draft.ts';
 import { ConsentFields } from './consent-fields.tsx';
+import { useSensitive } from './use-sensitive.ts';
 
 export interface Whom {
   alias: string;
@@ -42,7 +42,7 @@ export function WhomField({
   const { say, date } = useWords('work');
   const client = namedIn(clients, value.alias);
   const consent = client && covering(client, 'post', serviceType);
-  const found = sensitiveWarning(value.alias);
+  const warn = useSensitive();
   return (
     <div className="stack">
       <TextField
@@ -53,7 +53,7 @@ export function WhomField({
         required
         suggestions={clients.map(({ alias }) => alias)}
         error={asked && !value.alias.trim() && say('work:post.aliasMissing')}
-        warning={found !== null && say(`sensitive.${found}`)}
+        warning={warn(value.alias)}
         onChange={(alias) => onChange({ alias })}
       />
       {client && consent && (
