@@ -55,6 +55,7 @@ export class Judge {
     strict: false,
     formats: {
       uuid,
+      date: /^\d{4}-\d\d-\d\d$/,
       'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
       email: /^[^@\s]+@[^@\s]+$/,
       uri: { validate: (text: string) => URL.canParse(text) },

@@ -129,17 +129,16 @@ export class FuzzPlane {
   }
 
   /** Which rows transactions have written since it was asked last: `insert group`. */
-  async written({ platformToo = true } = {}): Promise<string[]> {
-    const found: string[] = [];
-    for (const ledger of platformToo ? this.#ledgers : this.#ledgers.slice(0, 1)) {
+  async written(): Promise<string[]> {
+    const found = this.#ledgers.map(async (ledger) => {
       const { rows } = await ledger.client.query<Written & { id: string }>(
         'select id, table_name, op from fuzz.written where id > $1 order by id',
         [ledger.last],
       );
       ledger.last = rows.at(-1)?.id ?? ledger.last;
-      found.push(...rows.map(({ table_name, op }) => `${op.toLowerCase()} ${table_name}`));
-    }
-    return found;
+      return rows.map(({ table_name, op }) => `${op.toLowerCase()} ${table_name}`);
+    });
+    return (await Promise.all(found)).flat();
   }
 
   async addTenant(name: string, kind: TenantKind, displayName: string): Promise<FuzzTenant> {
