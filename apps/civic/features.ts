@@ -17,6 +17,8 @@ import { profile } from '#tenant/profile';
 import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { terms } from '#tenant/terms';
+import { trail } from '#tenant/trail';
+import { waiting } from '#tenant/waiting';
 import { wall } from '#tenant/wall';
 
 /** What the civic plane hosts; what is not in this list has no route and no table here. */
@@ -25,6 +27,7 @@ export const features: readonly Feature[] = [
   { module: QueueModule, entities: [], policies: [] },
   signIn,
   audit,
+  waiting,
   profile,
   people,
   notices,
@@ -37,6 +40,7 @@ export const features: readonly Feature[] = [
   requests,
   federation,
   partnershipAudit,
+  trail,
   wall,
   partnerRequests,
 ];

@@ -16,6 +16,8 @@ import { profile } from '#tenant/profile';
 import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { terms } from '#tenant/terms';
+import { trail } from '#tenant/trail';
+import { waiting } from '#tenant/waiting';
 import { wall } from '#tenant/wall';
 import { groupLinks } from '#municipality/group-links';
 import { partnerOffers } from '#municipality/partner-offers';
@@ -27,6 +29,7 @@ export const features: readonly Feature[] = [
   { module: QueueModule, entities: [], policies: [] },
   signIn,
   audit,
+  waiting,
   profile,
   people,
   notices,
@@ -39,6 +42,7 @@ export const features: readonly Feature[] = [
   requests,
   federation,
   partnershipAudit,
+  trail,
   wall,
   units,
   groupLinks,

@@ -19,6 +19,7 @@ import { Membership, people, Person } from '#tenant/people';
 import { profile, TenantProfileService } from '#tenant/profile';
 import { qualifications } from '#tenant/qualifications';
 import { terms } from '#tenant/terms';
+import { waiting } from '#tenant/waiting';
 import { testDatabase, testPlane, type TestDatabase } from './test-database.ts';
 
 /** Whoever the header names is signed in: these suites are about what happens after the door. */
@@ -45,6 +46,7 @@ class HeaderSessionsModule {}
 export const tenantFeatures: readonly Feature[] = [
   { module: HeaderSessionsModule, entities: [], policies: [] },
   audit,
+  waiting,
   profile,
   people,
   notices,

@@ -139,6 +139,14 @@ describe('an organisation shows its own logo', () => {
   });
 });
 
+describe('what was done for the organisation', () => {
+  test('reads as sentences, the latest first', async () => {
+    await anna.open('/events');
+    await anna.see('Anna Wikström tog bort logotypen.');
+    await anna.look('events');
+  });
+});
+
 describe('the page says what the server has answered, and not before', () => {
   test('a group that could not be archived is not said to be, and pressing twice asks once', async () => {
     await anna.open('/groups/new');

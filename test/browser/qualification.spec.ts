@@ -49,6 +49,16 @@ describe('a helper gets qualified', () => {
     await elin.look('qualification-signed');
   });
 
+  test('David finds what waits for him where he begins', async () => {
+    await david.open('/board');
+    await david.see('Väntar på dig');
+    await link(david, /ansökan till en grupp|ansökningar till grupper/).waitFor();
+    await david.look('waiting');
+    await david.open('/expiring');
+    await david.see('Intyg som snart går ut');
+    await david.look('expiring');
+  });
+
   test('David ticks what he has seen, takes it back with a reason, and regrets that', async () => {
     await david.open('/groups');
     await link(david, 'Volontärcenter').click();

@@ -173,7 +173,10 @@ test('declining keeps nothing but the receipt, and sends a code', async () => {
   const text = 'Gå ut med hunden Sixten';
   const asked = await stories.ask([redCross], { text });
   await network.settle();
+  const waiting = async () => (await done(redCross.coordinator, 'GET', '/waiting')).items;
+  expect(await waiting()).toMatchObject([{ kind: 'partner-requests', count: 1 }]);
   const id = await route(redCross);
+  expect(await waiting()).toEqual([]);
   expect(await civic.dump()).toContain(text);
   await done(
     redCross.coordinator,

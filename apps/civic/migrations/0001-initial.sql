@@ -40,6 +40,7 @@ create table "audit_event" ("tenant_id" uuid not null, "id" uuid not null, "at" 
 create table "audit_event_default" partition of "audit_event" default;
 create index "audit_event_tenant_id_position_index" on "audit_event" ("tenant_id", "position");
 create index "audit_event_tenant_id_subject_id_position_index" on "audit_event" ("tenant_id", "subject_id", "position");
+create index "audit_event_tenant_id_at_id_index" on "audit_event" ("tenant_id", "at", "id");
 
 create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
 

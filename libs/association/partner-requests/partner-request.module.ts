@@ -10,6 +10,7 @@ import { PartnerRequestReplies } from './partner-request.replies.ts';
 import { PartnerRequestService } from './partner-request.service.ts';
 import { PartnerRequestViews } from './partner-request.view.ts';
 import { PublicFace } from './public-face.ts';
+import { Unrouted } from './unrouted.ts';
 
 @Module({
   imports: [FederationModule],
@@ -23,6 +24,7 @@ import { PublicFace } from './public-face.ts';
     OpenPartnerRequests,
     PublicFace,
     ExpirePartnerRequests,
+    Unrouted,
   ],
 })
 export class PartnerRequestModule {}

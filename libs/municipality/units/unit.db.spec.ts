@@ -8,6 +8,7 @@ import type { Role } from '#platform/authz';
 import { Actors, Sessions } from '#platform/http';
 import type { Feature } from '#platform/plane';
 import { Membership, Person } from '#tenant/people';
+import { waiting } from '#tenant/waiting';
 import { testDatabase, testPlane, type TestDatabase } from '#testing';
 import { units } from './index.ts';
 
@@ -45,9 +46,9 @@ class DoorModule {}
 const door: Feature = { module: DoorModule, entities: [Person, Membership], policies: [] };
 
 beforeAll(async () => {
-  database = await testDatabase([door, units]);
+  database = await testDatabase([door, waiting, units]);
   town = await database.addTenant('helsingborg');
-  app = await testPlane('municipal', database, [door, units]);
+  app = await testPlane('municipal', database, [door, waiting, units]);
 });
 afterAll(async () => {
   await app.close();
@@ -96,7 +97,7 @@ test("a unit's address lies at the municipality's own host, and is nobody else's
   ).toMatchObject({ code: 'unit.name-taken' });
 });
 
-test('a unit with staff is not removed', async () => {
+test('a unit with staff is not removed; one without waits for the administrator', async () => {
   const { id } = (
     await send('POST', '/units', { name: 'Hemtjänsten', functionAddress: 'hemtjansten@helsingborg.localhost' })
   ).json<{ id: string }>();
@@ -108,6 +109,11 @@ test('a unit with staff is not removed', async () => {
     await em.flush();
   });
   expect((await send('DELETE', `/units/${id}`)).json()).toMatchObject({ status: 409, code: 'unit.in-use' });
+  const { items } = (await send('GET', '/units')).json<{ items: { id: string }[] }>();
+  const unstaffed = items.filter((unit) => unit.id !== id);
+  expect((await send('GET', '/waiting')).json()).toEqual({
+    items: [{ kind: 'unstaffed', count: unstaffed.length, since: null, id: unstaffed[0]?.id }],
+  });
 });
 
 test('staff read the units, page by page, and change none; residents do not meet them', async () => {

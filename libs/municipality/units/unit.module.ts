@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { UnitController } from './unit.controller.ts';
 import { UnitService } from './unit.service.ts';
+import { Unstaffed } from './unstaffed.ts';
 
-@Module({ controllers: [UnitController], providers: [UnitService], exports: [UnitService] })
+@Module({ controllers: [UnitController], providers: [UnitService, Unstaffed], exports: [UnitService] })
 export class UnitModule {}

@@ -23,7 +23,11 @@ const AuditEventSchema = defineEntity({
     hash: p.string(),
   },
   // No unique position: a partitioned table can promise that only together with `at`. The head's lock sees to it.
-  indexes: [{ properties: ['tenantId', 'position'] }, { properties: ['tenantId', 'subjectId', 'position'] }],
+  indexes: [
+    { properties: ['tenantId', 'position'] },
+    { properties: ['tenantId', 'subjectId', 'position'] },
+    { properties: ['tenantId', 'at', 'id'] },
+  ],
 });
 export class AuditEvent extends AuditEventSchema.class {}
 AuditEventSchema.setClass(AuditEvent);

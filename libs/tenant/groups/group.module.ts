@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Global, Module } from '@nestjs/common';
+import { Applications } from './applications.ts';
 import { Audience } from './audience.ts';
 import { GroupMemberController } from './group-member.controller.ts';
 import { GroupMemberService } from './group-member.service.ts';
@@ -10,7 +11,7 @@ import { GroupViews } from './group.view.ts';
 @Global()
 @Module({
   controllers: [GroupController, GroupMemberController],
-  providers: [GroupService, GroupMemberService, GroupViews, Audience],
+  providers: [GroupService, GroupMemberService, GroupViews, Applications, Audience],
   exports: [GroupService, GroupMemberService, Audience],
 })
 export class GroupModule {}

@@ -74,3 +74,9 @@ export class Attestation extends AttestationSchema.class {
   }
 }
 AttestationSchema.setClass(Attestation);
+
+/** As a condition: those of which `expiresSoon` holds. */
+export const endingSoon = (at: Date): object => ({
+  withdrawnAt: null,
+  validTo: { $gt: at, $lte: new Date(at.getTime() + noticeMs) },
+});

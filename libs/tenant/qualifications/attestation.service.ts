@@ -8,7 +8,7 @@ import { Audit } from '#tenant/audit';
 import { GroupMember, GroupService } from '#tenant/groups';
 import { Departures, PersonService } from '#tenant/people';
 import { z } from 'zod';
-import { Attestation, day, noticeMs, type WithdrawalReason } from './attestation.entity.ts';
+import { Attestation, day, endingSoon, type WithdrawalReason } from './attestation.entity.ts';
 import type { AttestationVerb } from './attestation.policy.ts';
 import { Checklists } from './checklist.view.ts';
 import type { Attest, ChecklistView } from './qualification.dto.ts';
@@ -90,9 +90,8 @@ export class AttestationService implements OnModuleInit {
 
   /** Of everybody, those that end first: what a coordinator has to think of. */
   async expiring({ limit, cursor }: z.infer<typeof PageQuery>): Promise<Page<Attestation>> {
-    const now = this.clock.now();
     const after = decodeCursor(cursor, Key);
-    const filters: object[] = [{ withdrawnAt: null, validTo: { $gt: now, $lte: new Date(now.getTime() + noticeMs) } }];
+    const filters: object[] = [endingSoon(this.clock.now())];
     if (after) {
       const [end, id] = [new Date(after[0]), after[1]];
       filters.push({ $or: [{ validTo: { $gt: end } }, { validTo: end, id: { $gt: id } }] });

@@ -8,6 +8,7 @@ import { Checklists } from './checklist.view.ts';
 import { DeclarationController } from './declaration.controller.ts';
 import { DeclarationService } from './declaration.service.ts';
 import { Demanded } from './demanded.ts';
+import { Expiring } from './expiring.ts';
 import { Qualified } from './qualified.service.ts';
 import { RemindOfEnds } from './remind-of-ends.job.ts';
 import { RequirementController } from './requirement.controller.ts';
@@ -20,6 +21,7 @@ import { RequirementService } from './requirement.service.ts';
     AttestationService,
     Checklists,
     DeclarationService,
+    Expiring,
     Qualified,
     RemindOfEnds,
     RequirementService,

@@ -22,6 +22,7 @@ import { RequestNotices } from './request-notices.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
 import { RequestService } from './request.service.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** Global, as other features listen to `RequestEvents` and call `RequestExchange`. */
 @Global()
@@ -47,6 +48,7 @@ import { RequestService } from './request.service.ts';
     RequestLists,
     RequestNotices,
     RequestPresenter,
+    Unanswered,
   ],
   exports: [RequestEvents, RequestExchange],
 })

@@ -77,6 +77,7 @@ export const read = {
   checklist: (id: string, personId: string) =>
     one<T.Checklist>('requirements', `/groups/${id}/members/${personId}/checklist`),
   qualifications: () => one<T.OwnQualifications>('qualifications', '/me/qualifications'),
+  expiring: () => paged<T.Attestation>('attestations', '/attestations/expiring'),
   members: (id: string) => paged<T.GroupMember>('members', `/groups/${id}/members`),
   requests: (filter: Filter, poll = false) => paged<T.HelpRequest>('requests', '/requests', filter, poll),
   request: (id: string) => one<T.HelpRequest>('requests', `/requests/${id}`, true),
@@ -92,6 +93,7 @@ export const read = {
   allClients: () => whole<T.Client>('clients', '/clients', { limit: 100 }),
   client: (id: string) => one<T.Client>('clients', `/clients/${id}`),
   ownMandates: () => whole<T.OwnMandate>('own-mandates', '/me/mandates'),
+  waiting: () => one<T.Waiting>('waiting', '/waiting', true),
   units: () => whole<T.Unit>('units', '/units', { limit: 100 }),
   groupLinks: () => whole<T.GroupLink>('group-links', '/group-links', { limit: 100 }),
   partners: () => whole<T.Partner>('partners', '/partners', { limit: 100 }),
@@ -100,6 +102,7 @@ export const read = {
   openItems: (id: string) => whole<T.OpenItem>('open', `/partners/${id}/open`),
   partnerRequests: (filter: Filter) => paged<T.PartnerRequest>('partner-requests', '/partner-requests', filter, true),
   partnerRequest: (id: string) => one<T.PartnerRequest>('partner-requests', `/partner-requests/${id}`, true),
+  events: () => paged<T.TrailEvent>('events', '/events'),
   receipts: () => paged<T.Receipt>('receipts', '/receipts'),
 };
 

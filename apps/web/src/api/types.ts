@@ -52,6 +52,8 @@ export type {
   Tenant,
   Terms,
   Unit,
+  Waiting,
+  TrailEvent,
 } from './generated/types.gen.ts';
 
 export interface Page<T> {

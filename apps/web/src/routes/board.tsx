@@ -9,6 +9,7 @@ import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { StandingTag } from '../features/requests/standing.tsx';
 import { isUnanswered } from '../features/requests/status.ts';
 import { StateFilter } from '../features/state-filter.tsx';
+import { WaitingList } from '../features/waiting-list.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
 import { Blank } from '../ui/states.tsx';
@@ -31,7 +32,8 @@ export function Board() {
         </Go>
       }
     >
-      <div className="stack">
+      <div className="stack stack-wide">
+        <WaitingList />
         <StateFilter
           to="/board"
           search={{ kind }}

@@ -14,6 +14,9 @@ import { useWords } from '../words/use-words.ts';
 const AssociationHome = lazy(() =>
   import('../features/association-home.tsx').then(({ AssociationHome: part }) => ({ default: part })),
 );
+const WaitingList = lazy(() =>
+  import('../features/waiting-list.tsx').then(({ WaitingList: part }) => ({ default: part })),
+);
 
 export function Home() {
   const { say } = useWords();
@@ -25,6 +28,11 @@ export function Home() {
   return (
     <Page title={say('home.hello', { name: first })} lead={say(`home.lead.${tenant.kind}`, { name: tenant.name })}>
       <div className="stack stack-wide">
+        {me.can['waiting.read'] && (
+          <Suspense>
+            <WaitingList />
+          </Suspense>
+        )}
         {tenant.kind === 'association' && worksHere(me) ? (
           <Suspense>
             <AssociationHome />

@@ -184,6 +184,12 @@ const routes = root.addChildren([
       component: lazyRouteComponent(() => import('./partner.tsx'), 'PartnerPage'),
     }),
     createRoute({ ...within, path: '/links', component: lazyRouteComponent(() => import('./links.tsx'), 'Links') }),
+    createRoute({ ...within, path: '/events', component: lazyRouteComponent(() => import('./events.tsx'), 'Events') }),
+    createRoute({
+      ...within,
+      path: '/expiring',
+      component: lazyRouteComponent(() => import('./expiring.tsx'), 'Expiring'),
+    }),
     createRoute({ ...within, path: '/units', component: lazyRouteComponent(() => import('./units.tsx'), 'Units') }),
     createRoute({
       ...within,

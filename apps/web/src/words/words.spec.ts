@@ -102,6 +102,19 @@ describe('every word a screen asks for exists', () => {
   });
 });
 
+describe('every word the server says is a sentence here', () => {
+  const { components } = JSON.parse(readFileSync(path.join(here, '../../../../docs/openapi/civic.json'), 'utf8')) as {
+    components: { schemas: Record<string, { properties: Record<string, { enum?: string[] }> }> };
+  };
+  const work = stems(flat(load('sv/work.json')));
+
+  test('what was done', () => {
+    const acts = components.schemas['TrailEvent']?.properties['act']?.enum ?? [];
+    expect(acts.length).toBeGreaterThan(30);
+    expect(acts.filter((act) => !work.has(`event.${act}`))).toEqual([]);
+  });
+});
+
 describe('every error has its words', () => {
   test('in Swedish and English', () => {
     for (const language of ['sv', 'en'] as const) {

@@ -33,6 +33,15 @@ export type Session = {
     current: boolean;
 };
 
+export type Waiting = {
+    items: Array<{
+        kind: 'partner-requests' | 'applications' | 'unanswered' | 'expiring' | 'unstaffed';
+        count: number;
+        since: string | null;
+        id: string;
+    }>;
+};
+
 export type Tenant = {
     id: string;
     name: string;
@@ -1015,6 +1024,30 @@ export type ReceiptExport = {
     head: string;
 };
 
+export type TrailEventPage = {
+    items: Array<TrailEvent>;
+    next: string | null;
+};
+
+export type TrailEvent = {
+    id: string;
+    at: string;
+    act: 'group.create' | 'group.update' | 'group.archive' | 'group.restore' | 'group.approve' | 'group.decline' | 'group.remove' | 'group.appoint' | 'group.dismiss' | 'requirement.settle' | 'person.give-role' | 'person.take-role' | 'person.remove' | 'person.attest' | 'attestation.withdraw' | 'attestation.restore' | 'invitation.issue' | 'invitation.withdraw' | 'tenant.update' | 'tenant.remove-logo' | 'terms.publish' | 'declaration.publish' | 'partner.accept' | 'partner.activate' | 'partner.narrow' | 'partner.suspend' | 'partner.resume' | 'partner.end' | 'partnerInvitation.invite' | 'partnerInvitation.withdraw' | 'partnerRequest.route' | 'partnerRequest.decline' | 'tenantKey.rotate';
+    by: {
+        kind: 'person' | 'partner' | 'system';
+        name: string | null;
+    };
+    about: {
+        id: string;
+        name: string;
+    } | null;
+    person: {
+        id: string;
+        name: string;
+    } | null;
+    role: 'administrator' | 'coordinator' | 'staff' | 'member' | 'resident' | null;
+};
+
 export type WallStatement = {
     plane: 'municipal' | 'civic';
     running: {
@@ -1407,6 +1440,31 @@ export type SessionListResponses = {
 };
 
 export type SessionListResponse = SessionListResponses[keyof SessionListResponses];
+
+export type WaitingReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/waiting';
+};
+
+export type WaitingReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type WaitingReadError = WaitingReadErrors[keyof WaitingReadErrors];
+
+export type WaitingReadResponses = {
+    /**
+     * Done
+     */
+    200: Waiting;
+};
+
+export type WaitingReadResponse = WaitingReadResponses[keyof WaitingReadResponses];
 
 export type TenantProfileReadData = {
     body?: never;
@@ -4302,6 +4360,34 @@ export type ReceiptExportResponses = {
 };
 
 export type ReceiptExportResponse = ReceiptExportResponses[keyof ReceiptExportResponses];
+
+export type TrailListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/events';
+};
+
+export type TrailListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type TrailListError = TrailListErrors[keyof TrailListErrors];
+
+export type TrailListResponses = {
+    /**
+     * Done
+     */
+    200: TrailEventPage;
+};
+
+export type TrailListResponse = TrailListResponses[keyof TrailListResponses];
 
 export type WallPageReadData = {
     body?: never;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { accessibleBy, type AppAbility } from '#platform/authz';
+import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
+import { PartnerRequest } from './partner-request.entity.ts';
+
+/** Partners' requests that nobody has routed or declined. */
+@Injectable()
+export class Unrouted implements WaitingSource, OnModuleInit {
+  readonly kind = 'partner-requests';
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly waiting: Waiting,
+  ) {}
+
+  onModuleInit(): void {
+    this.waiting.register(this);
+  }
+
+  async waits(ability: AppAbility): Promise<Waits | null> {
+    const routable = accessibleBy(ability, 'route', PartnerRequest);
+    if (!routable) return null;
+    const [[first], count] = await this.em.findAndCount(PartnerRequest, routable, {
+      orderBy: { receivedAt: 'asc', id: 'asc' },
+      limit: 1,
+    });
+    return first ? { count, since: first.receivedAt, id: first.id } : null;
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TenantId } from '#kernel';
+import { Place, type Body, type Someone } from '../../testing/place.ts';
+
+const place = new Place();
+let town: TenantId;
+let anna: Someone;
+let leader: Someone;
+let hiddenLeader: Someone;
+let coordinator: Someone;
+let administrator: Someone;
+let staff: Someone;
+
+const waitsFor = async (who: Someone): Promise<Body[]> => (await place.ok<Body>(who, 'GET', '/waiting')).items;
+const kindsFor = async (who: Someone): Promise<string[]> => (await waitsFor(who)).map(({ kind }) => kind);
+
+beforeAll(async () => {
+  await place.open();
+  town = await place.tenant('helsingborg');
+  anna = await place.person(town, 'Anna Asplund');
+  leader = await place.person(town, 'Lena Ledare');
+  hiddenLeader = await place.person(town, 'Hedvig Hemlig');
+  coordinator = await place.person(town, 'Clara Samordnare', ['coordinator']);
+  administrator = await place.person(town, 'Adam Administratör', ['administrator']);
+  staff = await place.person(town, 'Stina Stöd', ['staff']);
+});
+afterAll(() => place.close());
+
+test('a resident who leads nothing is told no; whoever works here, that nothing waits', async () => {
+  expect((await place.call(anna, 'GET', '/waiting')).statusCode).toBe(403);
+  expect(await waitsFor(coordinator)).toEqual([]);
+  expect(await waitsFor(staff)).toEqual([]);
+});
+
+test('applications wait for those who may let people in, and a hidden group’s only for its own', async () => {
+  const door = await place.group(town, 'Grannarna', [], { leaders: [leader], access: 'approval' });
+  const hidden = await place.group(town, 'Kvinnojouren', [], { leaders: [hiddenLeader], access: 'approval' });
+  const since = place.clock.now().toISOString();
+  await place.ok(anna, 'POST', `/groups/${door}/membership`);
+  place.clock.wait(1);
+  const nils = await place.person(town, 'Nils Nygren');
+  await place.ok(nils, 'POST', `/groups/${door}/membership`);
+  await place.ok(nils, 'POST', `/groups/${hidden}/membership`);
+  await place.ok(administrator, 'PATCH', `/groups/${hidden}`, { access: 'hidden' }, { 'if-match': '"v1"' });
+
+  const atTheDoor = { kind: 'applications', count: 2, since, id: door };
+  expect(await waitsFor(leader)).toEqual([atTheDoor]);
+  expect(await waitsFor(coordinator)).toEqual([atTheDoor]);
+  expect(await waitsFor(hiddenLeader)).toMatchObject([{ kind: 'applications', count: 1, id: hidden }]);
+  expect(await waitsFor(administrator)).toMatchObject([{ kind: 'applications', count: 3 }]);
+  expect(await waitsFor(staff)).toEqual([]);
+
+  for (const who of [anna, nils])
+    await place.ok(leader, 'PATCH', `/groups/${door}/members/${who.id}`, { state: 'member' });
+  expect(await kindsFor(leader)).toEqual([]);
+});
+
+test('a request of the house waits when nobody has answered it for a day; a resident’s own is theirs', async () => {
+  const helper = await place.person(town, 'Harald Hjälpare');
+  const group = await place.group(town, 'Söder', [helper], {});
+  const onBehalf = { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } };
+  const forGreta = await place.ask(coordinator, [group], { onBehalf, matching: 'asker-chooses' });
+  const own = await place.group(town, 'Norr', [anna], {});
+  await place.ask(anna, [own]);
+  place.clock.wait(23.9);
+  expect(await kindsFor(coordinator)).not.toContain('unanswered');
+  place.clock.wait(0.2);
+  expect(await waitsFor(coordinator)).toContainEqual({
+    kind: 'unanswered',
+    count: 1,
+    since: forGreta.postedAt,
+    id: forGreta.id,
+  });
+  expect(await kindsFor(administrator)).not.toContain('unanswered');
+  const { offer } = await place.ok<Body>(helper, 'POST', `/requests/${forGreta.id}/offers`, {});
+  expect(await kindsFor(coordinator)).not.toContain('unanswered');
+  await place.ok(helper, 'DELETE', `/requests/${forGreta.id}/offers/${offer.id}`);
+  expect(await kindsFor(coordinator)).toContain('unanswered');
+});
+
+test('what was seen and ends within thirty days waits for coordinators', async () => {
+  const helper = await place.person(town, 'Hedda Hjälpare');
+  const group = await place.group(town, 'Ledsagarna', [helper], { leaders: [leader], access: 'qualified' });
+  const items = [{ serviceType: 'accompany', purpose: 'help', kind: 'interview' }];
+  await place.ok(leader, 'PUT', `/groups/${group}/requirements`, { items });
+  const validTo = place.clock.in(40 * 24);
+  await place.ok(leader, 'POST', `/groups/${group}/members/${helper.id}/attestations`, {
+    kind: 'interview',
+    seenOn: place.clock.now().toISOString().slice(0, 10),
+    validTo,
+  });
+  expect(await kindsFor(coordinator)).not.toContain('expiring');
+  place.clock.wait(11 * 24);
+  expect(await waitsFor(coordinator)).toContainEqual(
+    expect.objectContaining({ kind: 'expiring', count: 1, since: validTo }),
+  );
+  expect(await kindsFor(leader)).not.toContain('expiring');
+  place.clock.wait(30 * 24);
+  expect(await kindsFor(coordinator)).not.toContain('expiring');
+});
