@@ -7,9 +7,10 @@ export type Row = Record<string, unknown>;
 
 /** A value any check constraint made from the entity accepts; the second one differs wherever it may. */
 function valueFor(property: EntityProperty, nth: 0 | 1): unknown {
-  if (property.items?.length) return property.items[nth] ?? property.items[0];
   const type = property.columnTypes[0] ?? '';
-  if (type.endsWith('[]')) return [];
+  const word = property.items?.[nth] ?? property.items?.[0];
+  if (type.endsWith('[]')) return word === undefined ? [] : [word];
+  if (word !== undefined) return word;
   if (type.startsWith('uuid')) return randomUUID();
   if (type.startsWith('json')) return '{}';
   if (type.startsWith('bool')) return nth === 1;
