@@ -154,9 +154,10 @@ class Trial {
 
 /** What the column takes; the rows differ wherever they may, so that no unique index of the owner's own is in the way. */
 function valueFor({ items, columnTypes, name, nullable }: EntityProperty, which: string): unknown {
-  if (items?.length) return items[which === 'hidden' ? Math.min(1, items.length - 1) : 0];
   const type = columnTypes[0] ?? '';
-  if (type.endsWith('[]')) return [];
+  const word = items?.[which === 'hidden' ? Math.min(1, items.length - 1) : 0];
+  if (type.endsWith('[]')) return word === undefined ? [] : [word];
+  if (word !== undefined) return word;
   if (type.startsWith('uuid')) return randomUUID();
   if (type.startsWith('json')) return '{}';
   if (type.startsWith('bool')) return false;
