@@ -97,6 +97,8 @@ const general: Readonly<Record<string, readonly [operation: string, thing?: stri
   'tenant.update': ['TenantProfile_update'],
   'partner.manage': ['PartnerInvitation_create'],
   'groupLink.manage': ['GroupLink_create', 'a group with a door'],
+  'waiting.read': ['Waiting_read'],
+  'event.read': ['Trail_list'],
   'receipt.read': ['Receipt_list'],
   'partnerRequest.read': ['PartnerRequest_list'],
 };
