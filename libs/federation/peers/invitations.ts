@@ -11,7 +11,6 @@ import { PartnerInvitation } from './partner-invitation.entity.ts';
 export interface ShownInvitation {
   readonly invitation: PartnerInvitation;
   readonly link: string;
-  readonly qr: string;
 }
 
 /** Our open invitations to become partners. */
@@ -31,8 +30,14 @@ export class Invitations {
     return Promise.all(invitations.map((invitation) => this.show(invitation)));
   }
 
-  async invite(weAre: 'asker' | 'helper', grant: GrantScope, ourAddress: string | null): Promise<ShownInvitation> {
-    return this.show(await this.handshake.invite(weAre, grant, ourAddress));
+  /** With the link's QR code as SVG. */
+  async invite(
+    weAre: 'asker' | 'helper',
+    grant: GrantScope,
+    ourAddress: string | null,
+  ): Promise<ShownInvitation & { qr: string }> {
+    const shown = await this.show(await this.handshake.invite(weAre, grant, ourAddress));
+    return { ...shown, qr: encodeQr(shown.link, 'svg', { ecc: 'low' }) };
   }
 
   async withdraw(ability: AppAbility, id: string): Promise<void> {
@@ -44,7 +49,6 @@ export class Invitations {
   }
 
   private async show(invitation: PartnerInvitation): Promise<ShownInvitation> {
-    const link = await this.handshake.linkOf(invitation);
-    return { invitation, link, qr: encodeQr(link, 'svg', { ecc: 'low' }) };
+    return { invitation, link: await this.handshake.linkOf(invitation) };
   }
 }

@@ -12,7 +12,7 @@ import {
   InvitationPage,
   InvitationPreview,
   invitationView,
-  InvitationView,
+  MadeInvitation,
   Link,
   previewView,
 } from './partner-invitation.dto.ts';
@@ -38,18 +38,18 @@ export class PartnerInvitationController {
     const { items, next } = cut(await this.invitations.list(ability, after, limit + 1), limit, ({ invitation }) => [
       invitation.id,
     ]);
-    return { items: items.map((shown) => invitationView(ability, shown.invitation, shown)), next };
+    return { items: items.map(({ invitation, link }) => invitationView(ability, invitation, link)), next };
   }
 
   @Post()
   @May('invite', PartnerInvitation)
-  @Returns(InvitationView, { status: 201 })
+  @Returns(MadeInvitation, { status: 201 })
   async create(
     @CurrentAbility() ability: AppAbility,
     @Body({ schema: CreateInvitation }) { grant, functionAddress }: z.infer<typeof CreateInvitation>,
   ) {
-    const shown = await this.invitations.invite(sideOf(grant.direction), scopeOf(grant), functionAddress ?? null);
-    return invitationView(ability, shown.invitation, shown);
+    const made = await this.invitations.invite(sideOf(grant.direction), scopeOf(grant), functionAddress ?? null);
+    return { ...invitationView(ability, made.invitation, made.link), qr: made.qr };
   }
 
   @Post('preview')

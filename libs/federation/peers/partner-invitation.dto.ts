@@ -26,8 +26,6 @@ export const InvitationView = z
   .strictObject({
     id: z.uuid(),
     link: z.string(),
-    /** SVG of the link's QR code. */
-    qr: z.string(),
     words: Words,
     grant: GrantView,
     expiresAt: Moment,
@@ -35,6 +33,8 @@ export const InvitationView = z
     can: z.strictObject({ withdraw: z.boolean() }),
   })
   .meta({ id: 'PartnerInvitation' });
+/** With an SVG of the link's QR code. Of a list it would be a twentieth of a second for each. */
+export const MadeInvitation = InvitationView.extend({ qr: z.string() }).meta({ id: 'MadePartnerInvitation' });
 export const InvitationPage = page(InvitationView, 'PartnerInvitationPage');
 
 export const InvitationPreview = z
@@ -51,11 +51,10 @@ export const InvitationPreview = z
 export const invitationView = (
   ability: AppAbility,
   invitation: PartnerInvitation,
-  { link, qr }: { link: string; qr: string },
+  link: string,
 ): z.infer<typeof InvitationView> => ({
   id: invitation.id,
   link,
-  qr,
   words: invitation.words,
   grant: { direction: directionOf(invitation.weAre), ...invitation.grant },
   expiresAt: invitation.expiresAt.toISOString(),

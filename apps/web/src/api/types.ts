@@ -32,6 +32,7 @@ export type {
   GroupRequirements,
   GroupRule,
   Invitation,
+  MadePartnerInvitation,
   Me,
   NewConsent,
   Note,

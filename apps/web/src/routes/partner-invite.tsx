@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useState } from 'react';
 import { http } from '../api/client.ts';
-import type { Grant, PartnerInvitation } from '../api/types.ts';
+import type { Grant, MadePartnerInvitation } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { CopyLink } from '../features/copy-link.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
@@ -31,10 +31,10 @@ export function PartnerInvite() {
   }));
   const [address, setAddress] = useState('');
   const [asked, setAsked] = useState(false);
-  const [made, setMade] = useState<PartnerInvitation | null>(null);
+  const [made, setMade] = useState<MadePartnerInvitation | null>(null);
   const invite = useAct(
     (body: { grant: Grant; functionAddress?: string }, key) =>
-      http.post<PartnerInvitation>('/partner-invitations', body, { key }),
+      http.post<MadePartnerInvitation>('/partner-invitations', body, { key }),
     { touches: ['partner-invitations'], then: setMade },
   );
   /** They will ask us: then they must know who answers. */

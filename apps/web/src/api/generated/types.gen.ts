@@ -940,7 +940,6 @@ export type PartnerInvitationPage = {
 export type PartnerInvitation = {
     id: string;
     link: string;
-    qr: string;
     words: [
         string,
         string,
@@ -958,6 +957,24 @@ export type PartnerInvitation = {
 export type CreatePartnerInvitation = {
     grant: Grant;
     functionAddress?: string;
+};
+
+export type MadePartnerInvitation = {
+    id: string;
+    link: string;
+    words: [
+        string,
+        string,
+        string,
+        string
+    ];
+    grant: Grant;
+    expiresAt: string;
+    usedAt: string | null;
+    can: {
+        withdraw: boolean;
+    };
+    qr: string;
 };
 
 export type PartnerInvitationLink = {
@@ -4249,7 +4266,7 @@ export type PartnerInvitationCreateResponses = {
     /**
      * Done
      */
-    201: PartnerInvitation;
+    201: MadePartnerInvitation;
 };
 
 export type PartnerInvitationCreateResponse = PartnerInvitationCreateResponses[keyof PartnerInvitationCreateResponses];
