@@ -85,8 +85,11 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
   const post = useAct((body: NewRequest, key) => http.post<HelpRequest>('/requests', body, { key }), {
     touches: ['requests', 'clients'],
     then: ({ number }) => {
-      announce(say('work:post.sent', { number }));
-      void navigate({ to: '/board' }).then(drop);
+      // Said on arrival: on a slow machine, what was said before the way there would be gone at its end.
+      void navigate({ to: '/board' }).then(() => {
+        announce(say('work:post.sent', { number }));
+        drop();
+      });
     },
   });
   const submit = (send: boolean): void => {
