@@ -29,7 +29,7 @@ const momentsIn = (payload: string): string =>
 export function codesOpened(text: string): string {
   const link = /"link":"([^"]+)"/.exec(text)?.[1];
   if (!link || !text.includes('"qr":')) return text;
-  return text.replaceAll(/\{[^{}]*?"link":"([^"]+)","qr":"((?:[^"\\]|\\.)*)"/g, (all, shown: string, qr: string) => {
+  return text.replaceAll(/"link":"([^"]+)".*?"qr":"((?:[^"\\]|\\.)*)"/g, (all, shown: string, qr: string) => {
     const drawn = JSON.stringify(encodeQr(shown, 'svg', { ecc: 'low' })).slice(1, -1);
     return drawn === qr ? all.replace(`"qr":"${qr}"`, '"qr":"the link, drawn"') : all;
   });
