@@ -62,8 +62,7 @@ export class ModerationService {
   ): Promise<ModerationCase> {
     const found = await this.hold(ability, 'decide', id);
     const appealed = found.state === 'appealed';
-    if (appealed && found.decidedById === actor.personId && (await this.others(actor, found)) > 0)
-      throw new Conflict('moderation.another-decides');
+    if (await this.isForAnother(actor, found)) throw new Conflict('moderation.another-decides');
     const words = openCase(this.vault, found);
     const at = this.clock.now();
     const before = found.decision;
@@ -97,8 +96,13 @@ export class ModerationService {
     return found;
   }
 
-  /** How many others could answer an appeal. */
-  async others(actor: Actor, { administratorsOnly, authorIds }: ModerationCase): Promise<number> {
+  /** An appeal against one's own decision is answered by another moderator, where there is one. */
+  async isForAnother(actor: Actor, one: ModerationCase): Promise<boolean> {
+    const again = one.state === 'appealed' && one.decidedById === actor.personId;
+    return again && (await this.others(actor, one)) > 0;
+  }
+
+  private async others(actor: Actor, { administratorsOnly, authorIds }: ModerationCase): Promise<number> {
     const roles = administratorsOnly ? ['administrator' as const] : (['administrator', 'coordinator'] as const);
     const there = await this.em.find(Membership, { role: { $in: [...roles] } });
     const ids = new Set(there.map(({ personId }) => personId));

@@ -33,8 +33,7 @@ export class ModerationViews {
     const views: CaseView[] = [];
     for (const one of cases) {
       const waits = one.state === 'waiting' || one.state === 'appealed';
-      const again = one.state === 'appealed' && one.decidedById === actor.personId;
-      const decide = waits && ability.can('decide', one) && !(again && (await this.moderation.others(actor, one)) > 0);
+      const decide = waits && ability.can('decide', one) && !(await this.moderation.isForAnother(actor, one));
       views.push({
         ...this.verdict(one, name),
         openedAt: one.openedAt.toISOString(),

@@ -16,6 +16,7 @@ import { IncidentService } from './incident.service.ts';
 import { FlagController, ModerationCaseController, ModerationDecisionController } from './moderation.controller.ts';
 import { ModerationService } from './moderation.service.ts';
 import { ModerationViews } from './moderation.view.ts';
+import { Undecided } from './undecided.ts';
 
 @Module({
   controllers: [
@@ -35,6 +36,7 @@ import { ModerationViews } from './moderation.view.ts';
     FlaggedThings,
     ModerationService,
     ModerationViews,
+    Undecided,
     ForgetCases,
     BlockService,
     IncidentService,
