@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Conflict, NotFound } from '#kernel';
 import { findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
+import { Notices } from '#tenant/notices';
 import { Agreement } from './agreement.entity.ts';
 import { sideOf } from './agreement.service.ts';
 import { findRequest, lockRequest } from './lock-request.ts';
@@ -16,6 +17,7 @@ export class Partings {
   constructor(
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
+    private readonly notices: Notices,
   ) {}
 
   /** Who offered to help with what one asked for oneself. @throws NotFound */
@@ -47,12 +49,15 @@ export class Partings {
 
   /**
    * What the one who blocks has offered the other is taken back. What the other has offered waits on, and is not shown:
-   * any answer would tell. Nor does it become an agreement by coming first.
+   * any answer would tell. Nor does it become an agreement by coming first. What either no longer meets is gone from
+   * their news, too, like what somebody else has taken.
    */
   async part(blockerId: string, blockedId: string): Promise<void> {
     for (const request of await this.lockBetween(blockerId, blockedId)) {
-      if (request.postedById === blockedId) await this.takeBack(request, blockerId);
-      else if (request.matching === 'first-come') {
+      const reader = request.postedById === blockedId ? blockerId : blockedId;
+      if (reader === blockerId) await this.takeBack(request, blockerId);
+      if (!request.offeredByIds.includes(reader)) await this.notices.forget('request.new', request.id, reader);
+      else if (reader === blockedId && request.matching === 'first-come') {
         request.matching = 'asker-chooses';
         request.version += 1;
       }
@@ -77,12 +82,16 @@ export class Partings {
     request.offeredByIds = request.offeredByIds.filter((id) => id !== helperId);
   }
 
-  /** What one of them asked for and the other offered to, in one order: two who block at once wait, and go on. */
+  /**
+   * What one of them asks for, or asked for and the other offered to, in one order: two who block at once wait, and go
+   * on. Held, so that what is being told of at this moment is told before this, or knows of the block.
+   */
   private async lockBetween(oneId: string, otherId: string): Promise<Request[]> {
     const offered = (postedById: string, helperId: string) => ({ postedById, offeredByIds: { $overlap: [helperId] } });
+    const open = { postedById: { $in: [oneId, otherId] }, state: 'open' as const };
     const found = await this.em.find(
       Request,
-      { ofOrganisation: false, $or: [offered(oneId, otherId), offered(otherId, oneId)] },
+      { ofOrganisation: false, $or: [offered(oneId, otherId), offered(otherId, oneId), open] },
       { orderBy: { id: 'asc' } },
     );
     const held: Request[] = [];
