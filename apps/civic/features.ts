@@ -16,6 +16,7 @@ import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
 import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
+import { safety } from '#tenant/safety';
 import { terms } from '#tenant/terms';
 import { trail } from '#tenant/trail';
 import { waiting } from '#tenant/waiting';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   qualifications,
   mandates,
   requests,
+  safety,
   federation,
   partnershipAudit,
   trail,

@@ -44,13 +44,14 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     handOver: 'Client_handOver',
     takeBack: 'Client_takeBack',
   },
-  offer: { accept: 'Offer_accept', withdraw: 'Offer_withdraw' },
+  offer: { accept: 'Offer_accept', withdraw: 'Offer_withdraw', block: 'Block_block' },
   agreement: {
     start: 'Agreement_start',
     complete: 'Agreement_complete',
     confirm: 'Agreement_confirm',
     fail: 'Agreement_fail',
     note: 'Agreement_write',
+    block: 'Block_block',
   },
   partner: {
     address: 'Partner_change',
@@ -62,6 +63,9 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'partner invitation': { withdraw: 'PartnerInvitation_withdraw' },
   unit: { update: 'Unit_update', remove: 'Unit_remove' },
   link: { update: 'GroupLink_update', remove: 'GroupLink_remove' },
+  case: { decide: 'ModerationCase_decide', undo: 'ModerationCase_undo' },
+  incident: { handle: 'Incident_handle' },
+  block: { remove: 'Block_remove' },
   'partner request': { route: 'PartnerRequest_route', decline: 'PartnerRequest_decline' },
 };
 
@@ -82,6 +86,9 @@ const lists: Readonly<Record<string, (thing: Thing) => string>> = {
   unit: () => '/units?limit=100',
   link: () => '/group-links?limit=100',
   member: ({ ids }) => `/groups/${ids['id']}/members?limit=100`,
+  case: () => '/cases?limit=100',
+  incident: () => '/incidents?limit=100',
+  block: () => '/blocks',
   offer: ({ ids }) => `/requests/${ids['id']}/offers`,
 };
 const general: Readonly<Record<string, readonly [operation: string, thing?: string]>> = {
@@ -100,6 +107,10 @@ const general: Readonly<Record<string, readonly [operation: string, thing?: stri
   'waiting.read': ['Waiting_read'],
   'event.read': ['Trail_list'],
   'receipt.read': ['Receipt_list'],
+  'guidelines.publish': ['Guidelines_publish'],
+  'case.read': ['ModerationCase_list'],
+  'incident.handle': ['Incident_handle', 'an incident'],
+  'followUp.readFigures': ['FollowUp_figures'],
   'partnerRequest.read': ['PartnerRequest_list'],
 };
 

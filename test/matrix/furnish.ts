@@ -3,6 +3,7 @@
 import type { Role } from '#platform/authz';
 import { insiders, type House, type Insider } from './house.ts';
 import { logoOf } from './logo.ts';
+import { orderAndSafety } from './order-and-safety.ts';
 
 export const spoken = { kind: 'spoken', words: 'Ja, fråga åt mig.' };
 
@@ -24,6 +25,7 @@ export async function furnish(house: House): Promise<void> {
   await requests(house);
   await clients(house);
   await notices(house);
+  await orderAndSafety(house);
 }
 
 async function people(house: House): Promise<void> {

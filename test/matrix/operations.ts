@@ -42,8 +42,11 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/notices\/\{id\}/, 'notice'],
   [/\/push-subscriptions\/\{id\}/, 'browser'],
   [/\/group-links\/\{id\}/, 'link'],
+  [/\/(cases|decisions)\/\{id\}/, 'case'],
+  [/\/incidents\/\{id\}/, 'incident'],
+  [/\/blocks\/\{id\}/, 'block'],
 ];
-/** Those whose body names a group. */
+/** Those whose body names it. */
 const byBody: Readonly<Record<string, string>> = {
   Invitation_issue: 'group',
   Request_create: 'group',
@@ -51,6 +54,8 @@ const byBody: Readonly<Record<string, string>> = {
   GroupLink_create: 'group',
   OwnMandate_preview: 'client code',
   OwnMandate_confirm: 'client code',
+  Flag_raise: 'request',
+  Block_block: 'offer',
 };
 
 const anAddress: Thing = { kind: 'new', name: 'an e-mail address', ids: { channel: 'email' }, version: 1 };
@@ -92,6 +97,7 @@ const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
       version: 1,
     },
   ],
+  Block_block: (house) => house.things.filter(({ kind }) => kind === 'agreement'),
   PartnerRequest_route: (house) => [
     {
       kind: 'new',

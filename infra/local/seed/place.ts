@@ -348,6 +348,17 @@ export class Place {
     });
     if (became === 'agreed' || became === 'inProgress') this.#tell('agreement.made', id, helperId, madeAt);
     this.rows.add('agreement_helper', { id: this.id('helper', number), agreementId: id, helperId, madeAt });
+    if (became === 'confirmed') this.#followUp(number, id, { asker: by, helper: helperId }, after(daysOpen + 1));
+  }
+
+  /** How it went: most say that it went well, and not everybody says anything. */
+  #followUp(number: number, agreementId: string, who: { asker: string; helper: string }, at: Date): void {
+    for (const side of ['asker', 'helper'] as const) {
+      const rest = number % 3 === 0 && side === 'helper';
+      const answer = number % 17 === 0 ? ('bad' as const) : ('good' as const);
+      const id = this.id('follow-up', number, side);
+      if (!rest) this.rows.add('follow_up', { id, agreementId, personId: who[side], side, answer, at });
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Agreement } from '../../../libs/tenant/requests/agreement.entity.t
 import type { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.entity.ts';
 import type { Client as Spoken } from '../../../libs/tenant/mandates/client.entity.ts';
 import type { Consent } from '../../../libs/tenant/mandates/consent.entity.ts';
+import type { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
 import type { Group } from '../../../libs/tenant/groups/group.entity.ts';
 import type { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
 import type { GroupMember } from '../../../libs/tenant/groups/group-member.entity.ts';
@@ -43,6 +44,7 @@ export interface Tables {
   agreement: Agreement;
   agreement_helper: AgreementHelper;
   notice: Notice;
+  follow_up: FollowUp;
 }
 const order = [
   'tenant_profile',
@@ -65,6 +67,7 @@ const order = [
   'agreement',
   'agreement_helper',
   'notice',
+  'follow_up',
 ] as const satisfies readonly (keyof Tables)[];
 
 export type Row<Table extends keyof Tables> = Partial<Omit<Tables[Table], 'tenantId' | 'id'>> & { readonly id: string };

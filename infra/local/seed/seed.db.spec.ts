@@ -20,6 +20,7 @@ import { Declaration } from '../../../libs/tenant/qualifications/declaration.ent
 import { Requirement } from '../../../libs/tenant/qualifications/requirement.entity.ts';
 import { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
+import { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import { pairwiseSubject, testPersons } from '../../../apps/identity/index.ts';
@@ -32,6 +33,7 @@ const entities = [
   AgreementHelper,
   Attestation,
   Declaration,
+  FollowUp,
   Group,
   GroupLink,
   Spoken,

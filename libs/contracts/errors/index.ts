@@ -472,6 +472,34 @@ export const errorCodes = {
     sv: 'Samtalet är stängt. Det stänger en vecka efter att ni är klara.',
     en: 'The conversation is closed. It closes a week after you are done.',
   },
+  // Order and safety
+  'flag.unknown-guideline': { sv: 'Den riktlinjen finns inte längre.', en: 'That guideline no longer exists.' },
+  'flag.own': { sv: 'Det har du skrivit själv.', en: 'You wrote this yourself.' },
+  'flag.exists': { sv: 'Du har redan anmält det här.', en: 'You have already flagged this.' },
+  'moderation.decided': { sv: 'Det är redan avgjort.', en: 'It has already been decided.' },
+  'moderation.not-decided': { sv: 'Det finns inget beslut att ångra.', en: 'There is no decision to undo.' },
+  'moderation.time-is-over': {
+    sv: 'Tiden för att ångra eller överklaga är över.',
+    en: 'The time to undo or appeal is over.',
+  },
+  'moderation.appealed-already': { sv: 'Beslutet är redan överklagat.', en: 'The decision has already been appealed.' },
+  'moderation.another-decides': {
+    sv: 'Du fattade det första beslutet. Någon annan svarar på överklagandet.',
+    en: 'You made the first decision. Somebody else answers the appeal.',
+  },
+  'block.organisation': {
+    sv: 'Det går bara att blockera en person, inte en organisation.',
+    en: 'Only a person can be blocked, not an organisation.',
+  },
+  'block.works-here': {
+    sv: 'Personen har en uppgift här och kan inte blockeras. Rapportera en händelse i stället.',
+    en: 'The person has a task here and cannot be blocked. Report an incident instead.',
+  },
+  'block.which': { sv: 'Ni är flera. Välj vem det gäller.', en: 'There are several of you. Choose who it is about.' },
+  'incident.in-the-future': { sv: 'Det har inte hänt än.', en: 'That has not happened yet.' },
+  'incident.closed': { sv: 'Händelsen är avslutad.', en: 'The incident is closed.' },
+  'follow-up.not-done': { sv: 'Ni är inte klara än.', en: 'You are not done yet.' },
+  'follow-up.answered': { sv: 'Du har redan svarat. Tack!', en: 'You have already answered. Thank you!' },
 } as const satisfies Record<string, ErrorTitle>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -22,4 +22,8 @@ export interface Actor {
   readonly leadsGroupIds: readonly string[];
   /** Where something is missing to them in their own groups; left out: nowhere. */
   readonly lacks?: readonly Lack[];
+  /** Those whom they have blocked; left out: nobody. */
+  readonly blockedIds?: readonly string[];
+  /** Those who have blocked them, of which they must never learn; left out: nobody. */
+  readonly blockedByIds?: readonly string[];
 }

@@ -21,17 +21,23 @@ export class Audience {
     private readonly fitness: Fitness,
   ) {}
 
-  /** `asker` does not count among those who will see their own request. */
-  async count(groups: readonly Group[], serviceType: ServiceType, asker: string): Promise<AudienceCount> {
+  /** `asker` does not count among those who will see their own request, nor does whom they have blocked. */
+  async count(
+    groups: readonly Group[],
+    serviceType: ServiceType,
+    asker: string,
+    blocked: readonly string[] = [],
+  ): Promise<AudienceCount> {
     const everyone = groups.filter((group) => group.whoMayHelp(serviceType) === 'members').map(({ id }) => id);
     const leaders = groups.filter((group) => group.whoMayHelp(serviceType) === 'leaders').map(({ id }) => id);
     const rows = await this.scope.rows<{ groupId: string | null; people: number }>(
       `select m.group_id as "groupId", count(distinct m.person_id)::int as people from group_member m
        where m.tenant_id = :tenant and m.state = 'member' and m.person_id <> :asker
+         and m.person_id <> all(:blocked::uuid[])
          and (m.group_id = any(:everyone::uuid[]) or (m.leader and m.group_id = any(:leaders::uuid[])))
          and not ${this.fitness.lacks('m.person_id', 'm.group_id')}
        group by grouping sets ((m.group_id), ())`,
-      { asker, serviceType, now: this.clock.now(), everyone, leaders },
+      { asker, blocked, serviceType, now: this.clock.now(), everyone, leaders },
     );
     const peopleIn = (id: string | null) => rows.find(({ groupId }) => groupId === id)?.people ?? 0;
     return { people: peopleIn(null), groups: groups.map(({ id, name }) => ({ id, name, people: peopleIn(id) })) };

@@ -10,6 +10,8 @@ interface Row {
   readonly memberships: readonly { readonly role: Role; readonly unitId: string | null }[];
   readonly places: readonly { readonly groupId: string; readonly leader: boolean }[];
   readonly lacks: readonly Lack[];
+  readonly blockedIds: readonly string[];
+  readonly blockedByIds: readonly string[];
   readonly termsAccepted: boolean;
 }
 
@@ -34,13 +36,17 @@ export class ActorView extends Actors {
              'groupId', r.group_id, 'serviceType', r.service_type, 'purpose', r.purpose))
            from group_member g join requirement r on r.tenant_id = :tenant and r.group_id = g.group_id
            where g.tenant_id = :tenant and g.person_id = p.id and g.state = 'member' and ${unmetBy('p.id')}), '[]') as "lacks",
+         coalesce((select json_agg(b.blocked_id) from block b
+           where b.tenant_id = :tenant and b.blocker_id = p.id), '[]') as "blockedIds",
+         coalesce((select json_agg(b.blocker_id) from block b
+           where b.tenant_id = :tenant and b.blocked_id = p.id), '[]') as "blockedByIds",
          coalesce((select max(t.version) from terms t where t.tenant_id = :tenant), 0) <=
          coalesce((select max(a.version) from terms_acceptance a where a.tenant_id = :tenant and a.person_id = p.id), 0) as "termsAccepted"
        from person p where p.tenant_id = :tenant and p.id = :personId and p.left_at is null`,
       { personId, now: this.clock.now() },
     );
     if (!row) return null;
-    const { memberships, places, lacks, termsAccepted } = row;
+    const { memberships, places, lacks, blockedIds, blockedByIds, termsAccepted } = row;
     return {
       personId,
       roles: [...new Set(memberships.map(({ role }) => role))],
@@ -48,6 +54,8 @@ export class ActorView extends Actors {
       groupIds: places.map(({ groupId }) => groupId),
       leadsGroupIds: places.filter(({ leader }) => leader).map(({ groupId }) => groupId),
       lacks,
+      blockedIds,
+      blockedByIds,
       termsAccepted,
     };
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Feature } from '#platform/plane';
+import { Block } from './block.entity.ts';
 import { Membership } from './membership.entity.ts';
 import { Person } from './person.entity.ts';
 import { PersonModule } from './person.module.ts';
 import { personPolicy } from './person.policy.ts';
 
+export { Block, blockWays } from './block.entity.ts';
 export { Departures } from './departures.ts';
 export { Membership } from './membership.entity.ts';
 export { RoleView } from './person.dto.ts';
@@ -14,7 +16,7 @@ export { PersonService } from './person.service.ts';
 export { rolesHere } from './roles-here.ts';
 export const people: Feature = {
   module: PersonModule,
-  entities: [Person, Membership],
+  entities: [Person, Membership, Block],
   policies: [personPolicy],
   can: { 'people.read': ['read', Person] },
 };

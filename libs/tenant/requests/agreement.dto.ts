@@ -30,6 +30,7 @@ export const AgreementView = z
       confirm: z.boolean(),
       fail: z.boolean(),
       note: z.boolean(),
+      block: z.boolean(),
     }),
   })
   .meta({ id: 'Agreement' });

@@ -12,6 +12,7 @@ import { aliasesOf, Companies } from './companies.service.ts';
 import type { AgreementView, NoteView } from './agreement.dto.ts';
 import { Agreement } from './agreement.entity.ts';
 import { sideOf, type Held } from './agreement.service.ts';
+import { hasPersonOpposite } from './partings.service.ts';
 import type { Note } from './note.entity.ts';
 import { NoteService } from './note.service.ts';
 import type { Details } from './request-details.entity.ts';
@@ -135,7 +136,11 @@ export class AgreementViews {
         completedBySide: agreement.completedBySide ?? null,
         details: null,
         version: agreement.version,
-        can: { ...can, note: can.note && agreement.threadIsOpen(now) },
+        can: {
+          ...can,
+          note: can.note && agreement.threadIsOpen(now),
+          block: hasPersonOpposite(actor, agreement, request),
+        },
       };
     });
   }

@@ -51,13 +51,17 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
     await this.notices.tell('request.new', id, await this.audienceOf(request));
   }
 
-  /** Exactly those whose feeds show it, but whom it is for. */
+  /** Exactly those whose feeds show it, but whom it is for: a block parts both from what either asks for oneself. */
   private async audienceOf({ id, serviceType, forPersonId }: Request): Promise<string[]> {
     const rows = await this.scope.rows<{ personId: string }>(
       `select distinct m.person_id as "personId" from request_audience a
+       join request r on r.tenant_id = :tenant and r.id = a.request_id
        join group_member m on m.tenant_id = :tenant and m.group_id = a.group_id
        where a.tenant_id = :tenant and a.request_id = :id
          and m.state = 'member' and (m.leader or not a.leaders_only) and m.person_id <> a.asker_id
+         and (r.of_organisation or m.person_id = any(r.offered_by_ids) or not exists (select 1 from block b
+           where b.tenant_id = :tenant and ((b.blocker_id = a.asker_id and b.blocked_id = m.person_id)
+             or (b.blocker_id = m.person_id and b.blocked_id = a.asker_id))))
          and not ${this.fitness.lacks('m.person_id', 'a.group_id')}`,
       { id, serviceType, now: this.clock.now() },
     );

@@ -6,6 +6,7 @@ import type { TenantId } from '#kernel';
 import { abilityFor, accessibleBy, type Role } from '#platform/authz';
 import { Actors, Policies } from '#platform/http';
 import { Attestation, Requirement } from '#tenant/qualifications';
+import { Block } from '#tenant/people';
 import { Request } from '#tenant/requests';
 import { serviceTypes, type ServiceType } from '#contracts';
 import { Place, type Someone } from '../../testing/place.ts';
@@ -26,10 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-/** Everyone whose own ability, compiled to SQL under row level security, finds the request, and whose feed shows it. */
-async function readersOf(id: string): Promise<string[]> {
+/**
+ * Everyone whose own ability, compiled to SQL under row level security, finds the request, and whose feed shows it: it
+ * leaves out what those ask whom one has blocked oneself.
+ */
+async function readersOf(id: string, blocks: readonly string[]): Promise<string[]> {
   const readers: string[] = [];
-  for (const someone of others) {
+  for (const [at, someone] of others.entries()) {
     const reads = await place.database.scope.run(town, async (em) => {
       const actor = await place.app.get<Actors>(Actors).load(someone.id);
       if (!actor) return false;
@@ -40,7 +44,7 @@ async function readersOf(id: string): Promise<string[]> {
       return found !== null;
     });
     const feed = await place.ok<{ items: { id: string }[] }>(someone, 'GET', '/requests?limit=100');
-    expect(feed.items.some((item) => item.id === id)).toBe(reads);
+    expect(feed.items.some((item) => item.id === id)).toBe(reads && blocks[at] !== 'by them');
     expect((await place.call(someone, 'GET', path(id))).statusCode).toBe(reads ? 200 : 404);
     if (reads) readers.push(someone.id);
   }
@@ -71,7 +75,7 @@ const demand = (groupId: string, serviceType: ServiceType) =>
     em.create(Requirement, { ...interviewed, groupId, serviceType, purpose: 'help', validMonths: null });
   });
 
-test('the number shown before sending is the number of people who can read it afterwards', async () => {
+test('the number shown before sending is the number of people who can read it afterwards, whoever has blocked whom', async () => {
   const membership = fc.array(fc.constantFrom('none', 'applied', 'member', 'leader'), { minLength: 6, maxLength: 6 });
   const group = fc.record({
     members: membership,
@@ -87,7 +91,16 @@ test('the number shown before sending is the number of people who can read it af
     fc.asyncProperty(
       fc.array(group, { minLength: 1, maxLength: 3 }),
       fc.constantFrom(...serviceTypes),
-      async (shapes, serviceType) => {
+      fc.array(fc.constantFrom('not', 'not', 'by Anna', 'by them'), { minLength: 6, maxLength: 6 }),
+      async (shapes, serviceType, blocks) => {
+        await place.database.scope.run(town, async (em) => {
+          await em.nativeDelete(Block, {});
+          for (const [at, { id }] of others.entries()) {
+            const how = { way: 'offer' as const, at: place.clock.now() };
+            if (blocks[at] === 'by Anna') em.create(Block, { blockerId: anna.id, blockedId: id, ...how });
+            if (blocks[at] === 'by them') em.create(Block, { blockerId: id, blockedId: anna.id, ...how });
+          }
+        });
         const groupIds: string[] = [];
         for (const { members, help, access, demands } of shapes) {
           const rules = serviceTypes.map((one) => ({
@@ -118,7 +131,9 @@ test('the number shown before sending is the number of people who can read it af
           body,
         );
         const { id } = await place.ask(anna, groupIds, { serviceType });
-        const readers = await readersOf(id);
+        const readers = await readersOf(id, blocks);
+        const blocked = others.filter((_, at) => blocks[at] === 'by Anna').map<string>((one) => one.id);
+        expect(readers.filter((reader) => blocked.includes(reader))).toEqual([]);
         expect(counted.people).toBe(readers.length);
         expect(Math.max(0, ...counted.groups.map(({ people }) => people))).toBeLessThanOrEqual(counted.people);
       },

@@ -16,6 +16,8 @@ import { requestPolicy } from './request.policy.ts';
 export { Agreement } from './agreement.entity.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 export { PartnerAudience, type PartnerOfferView, type PartnerPreview } from './partner-audience.ts';
+export { Partings } from './partings.service.ts';
+export { sideOf } from './agreement.service.ts';
 export {
   RequestEvents,
   type AgreementEvent,
@@ -25,6 +27,7 @@ export {
   type RequestListener,
 } from './request-events.ts';
 export { RequestExchange } from './request-exchange.service.ts';
+export { RequestModeration, type Taken, type Written } from './request-moderation.service.ts';
 export { Request } from './request.entity.ts';
 
 export const requests: Feature = {

@@ -27,6 +27,11 @@ export class NoteService {
     return note;
   }
 
+  /** A line that was taken away, as it was. */
+  giveBack(id: string, line: Pick<Note, 'agreementId' | 'side' | 'authorId' | 'at'>, text: string): void {
+    this.em.create(Note, { id, ...line, sealed: this.vault.seal(text, purpose) });
+  }
+
   async fromPartner(agreement: Agreement, side: Side, text: string, at: Date): Promise<void> {
     await this.keep(agreement, side, null, text, at);
   }

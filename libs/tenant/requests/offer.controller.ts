@@ -43,7 +43,7 @@ export class OfferController {
     @CurrentAbility() ability: AppAbility,
     @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
   ) {
-    const { request, offers } = await this.offers.list(ability, id);
+    const { request, offers } = await this.offers.list(actor, ability, id);
     return { items: await this.presenter.offers(actor, ability, request, offers), next: null };
   }
 
@@ -80,7 +80,7 @@ export class OfferController {
     @CurrentAbility() ability: AppAbility,
     @Param({ schema: OfferPath }) { id, offerId }: z.infer<typeof OfferPath>,
   ) {
-    const agreement = await this.offers.accept(ability, id, offerId);
+    const agreement = await this.offers.accept(actor, ability, id, offerId);
     return this.views.one(actor, ability, await this.agreements.find(ability, agreement.id));
   }
 }

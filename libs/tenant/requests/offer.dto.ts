@@ -38,7 +38,7 @@ export const OfferView = z
     qualified: z.boolean().nullable(),
     state: z.enum(offerStates),
     at: z.iso.datetime(),
-    can: z.strictObject({ accept: z.boolean(), withdraw: z.boolean() }),
+    can: z.strictObject({ accept: z.boolean(), withdraw: z.boolean(), block: z.boolean() }),
   })
   .meta({ id: 'Offer' });
 export type OfferView = z.infer<typeof OfferView>;

@@ -6,6 +6,7 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { Qualified } from '#tenant/qualifications';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
+import { isBlockedBy, unreachedBy } from './blocked.ts';
 import { Companies } from './companies.service.ts';
 import type { CompanyForm } from './offer.dto.ts';
 import { lockRequest, lockVisibleRequest } from './lock-request.ts';
@@ -41,8 +42,10 @@ export class OfferService {
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
     await this.em.flush();
-    if (request.matching !== 'first-come') {
-      await this.events.tell('offered', eventOf(request, 'us', offer.at));
+    const unheard = isBlockedBy(actor, request);
+    if (request.matching !== 'first-come' || unheard) {
+      // Whom the asker has blocked waits unseen: a notice would say that there is an offer.
+      if (!unheard) await this.events.tell('offered', eventOf(request, 'us', offer.at));
       return { request, offer, agreement: null };
     }
     return { request, offer, agreement: await this.agree(request, offer) };
@@ -61,10 +64,11 @@ export class OfferService {
   }
 
   /** Who can, for the asker's side: the first to offer first. */
-  async list(ability: AppAbility, id: string): Promise<{ request: Request; offers: Offer[] }> {
+  async list(actor: Actor, ability: AppAbility, id: string): Promise<{ request: Request; offers: Offer[] }> {
     const request = await findReadable(this.em, ability, Request, id);
     authorize(ability, 'viewOffers', request);
-    const shown = { requestId: id, state: { $in: ['waiting' as const, 'accepted' as const] } };
+    const states = [{ state: 'accepted' as const }, { state: 'waiting' as const, ...seenBy(actor, request) }];
+    const shown = { requestId: id, $or: states };
     return { request, offers: await this.em.find(Offer, shown, { orderBy: { at: 'asc', id: 'asc' } }) };
   }
 
@@ -80,10 +84,11 @@ export class OfferService {
   }
 
   /** The asker's side says yes to one of the offers. @throws Conflict `request.taken` when a colleague was quicker */
-  async accept(ability: AppAbility, id: string, offerId: string): Promise<Agreement> {
+  async accept(actor: Actor, ability: AppAbility, id: string, offerId: string): Promise<Agreement> {
     const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'viewOffers', request);
-    const offer = await this.em.findOne(Offer, { id: offerId, requestId: id }, { refresh: true });
+    const shown = { id: offerId, requestId: id, ...seenBy(actor, request) };
+    const offer = await this.em.findOne(Offer, shown, { refresh: true });
     if (!offer) throw new NotFound();
     if (!request.takesOffers()) throw new Conflict('request.taken');
     await this.refuseWhoLacks(request, offer);
@@ -108,7 +113,7 @@ export class OfferService {
   /** Whoever met the request is told why it is too late; a stranger learns nothing. */
   private async refuseKindly(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
     if (ability.can('offer', request)) return;
-    if (ability.can('meet', request) && !request.takesOffers()) {
+    if (ability.can('meet', request) && !(request.takesOffers() && ability.can('read', request))) {
       throw new Conflict(
         request.state === 'withdrawn' || request.state === 'expired' ? 'request.closed' : 'request.taken',
       );
@@ -133,4 +138,10 @@ export class OfferService {
     const standings = await this.qualified.standings([helperId], [...membersOfIds, ...leadersOfIds], serviceType);
     if (standings.get(helperId) === 'lacking') throw new Conflict('offer.helper-lacks');
   }
+}
+
+/** The offers of those whom the asker has blocked wait, and are not shown. */
+function seenBy(actor: Actor, request: Request): object {
+  const unseen = unreachedBy(actor, request);
+  return unseen.length > 0 ? { helperId: { $nin: [...unseen] } } : {};
 }

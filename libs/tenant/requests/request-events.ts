@@ -33,6 +33,8 @@ export type OfferedEvent = RequestEvent;
 /** Called in the order of registration, inside the transaction of the change; what it throws undoes the change. */
 export interface RequestListener {
   offered?(event: OfferedEvent): Promise<void>;
+  /** It is on its way to those it was meant for. */
+  sent?(event: RequestEvent): Promise<void>;
   /** Text, time, area, head count or expiry is another. */
   changed?(event: RequestEvent): Promise<void>;
   /**

@@ -31,6 +31,7 @@ function asRequest(row: Record<string, unknown>): Request {
 /**
  * The three lists of requests, each one statement that walks an index from its cursor and reads no further than its
  * page. What they show is what `requestPolicy` lets the same person read: request-lists.db.spec.ts holds them to it.
+ * Only the feed leaves out more: what those ask for themselves whom one has blocked.
  */
 @Injectable()
 export class RequestLists {
@@ -43,6 +44,7 @@ export class RequestLists {
       id,
       limit: query.limit + 1,
       me: actor.personId,
+      apart: [...(actor.blockedIds ?? []), ...(actor.blockedByIds ?? [])],
       serviceType: query.serviceType ?? null,
       area: query.area ?? null,
       group: query.group ?? null,
@@ -70,6 +72,8 @@ export class RequestLists {
              and (a.posted_at, a.request_id) < (:at::timestamptz, :id::uuid)
              and (mine.led or not a.leaders_only)
              and a.asker_id <> :me
+             and (a.asker_id <> all(:apart::uuid[]) or exists (select 1 from request r
+               where r.tenant_id = :tenant and r.id = a.request_id and (r.of_organisation or :me = any(r.offered_by_ids))))
              and (a.group_id, a.service_type) not in (select * from unnest(:lackingIn::uuid[], :lackingFor::text[]))
              and (:serviceType::text is null or a.service_type = :serviceType)
              and (:area::text is null or a.area = :area)

@@ -35,7 +35,7 @@ export class RequestPresenter {
     const ourIds = ours.map(({ id }) => id);
     const [names, counts, partners, myOffers] = [
       await this.groupNames(requests.flatMap(groupsOf)),
-      await this.waiting(ourIds),
+      await this.waiting(ourIds, actor.blockedIds ?? []),
       await this.partnerOffers(ourIds),
       await this.offersOf(actor, ability, requests),
     ];
@@ -100,12 +100,14 @@ export class RequestPresenter {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  private async waiting(requestIds: readonly string[]): Promise<Map<string, number>> {
+  private async waiting(requestIds: readonly string[], blocked: readonly string[]): Promise<Map<string, number>> {
     if (requestIds.length === 0) return new Map();
     const rows = await this.scope.rows<{ request_id: string; waiting: number }>(
       `select o.request_id, count(*)::int as waiting from offer o
-       where o.tenant_id = :tenant and o.request_id = any(:ids::uuid[]) and o.state = 'waiting' group by o.request_id`,
-      { ids: requestIds },
+       join request r on r.tenant_id = :tenant and r.id = o.request_id
+       where o.tenant_id = :tenant and o.request_id = any(:ids::uuid[]) and o.state = 'waiting'
+         and (r.of_organisation or o.helper_id <> all(:blocked::uuid[])) group by o.request_id`,
+      { ids: requestIds, blocked },
     );
     return new Map(rows.map((row) => [row.request_id, row.waiting]));
   }
@@ -141,6 +143,7 @@ function offerView(
   qualified: boolean | null,
   company: readonly Companion[],
 ): OfferView {
+  const asksForSelf = request.postedById === actor.personId && !request.ofOrganisation;
   const accept = offer.state === 'waiting' && request.takesOffers() && ability.can('viewOffers', request);
   return {
     id: offer.id,
@@ -151,6 +154,6 @@ function offerView(
     qualified,
     state: offer.state,
     at: offer.at.toISOString(),
-    can: { accept, withdraw: ability.can('withdraw', offer) },
+    can: { accept, withdraw: ability.can('withdraw', offer), block: asksForSelf && offer.state !== 'withdrawn' },
   };
 }

@@ -27,6 +27,7 @@ export const AudienceQuestion = z
   .strictObject({
     groupIds: GroupIds,
     partnerIds: GroupIds.optional(),
+    onBehalf: z.boolean().optional(),
     serviceType: ServiceType,
     area: Area.optional(),
   })

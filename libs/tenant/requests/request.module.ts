@@ -12,6 +12,7 @@ import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
+import { Partings } from './partings.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestController } from './request.controller.ts';
 import { RequestDetailsService } from './request-details.service.ts';
@@ -20,6 +21,7 @@ import { RequestExchange } from './request-exchange.service.ts';
 import { RequestFigures } from './request-figures.view.ts';
 import { RequestNotices } from './request-notices.ts';
 import { RequestLists } from './request-lists.view.ts';
+import { RequestModeration } from './request-moderation.service.ts';
 import { RequestPresenter } from './request-presenter.ts';
 import { RequestService } from './request.service.ts';
 import { Unanswered } from './unanswered.ts';
@@ -43,13 +45,15 @@ import { Unanswered } from './unanswered.ts';
     Departing,
     ExpireRequests,
     NoteService,
+    Partings,
     ReferenceNumbers,
     RequestDetailsService,
     RequestLists,
     RequestNotices,
+    RequestModeration,
     RequestPresenter,
     Unanswered,
   ],
-  exports: [RequestEvents, RequestExchange],
+  exports: [RequestEvents, RequestExchange, RequestModeration, Partings],
 })
 export class RequestModule {}

@@ -127,6 +127,20 @@ test('in no state does a stranger, or somebody who left the group, learn of a re
   }
 });
 
+test('to whom the asker has blocked their own requests are taken; the organisation’s, and what they offered to, are as before', () => {
+  const blocked = actor({ groupIds: ['south'], blockedByIds: ['b'] });
+  const member = actor({ groupIds: ['south'] });
+  expect(allowed(blocked, request())).toBe('meet');
+  expect(allowed(blocked, request({ postedById: 'c' }))).toBe('read meet offer');
+  expect(allowed(blocked, request({ ofOrganisation: true }))).toBe('read meet offer');
+  for (const state of requestStates) {
+    const followed = request({ offeredByIds: ['c', me], state });
+    expect(allowed(blocked, followed)).toBe(allowed(member, followed));
+  }
+  // Whoever blocks can still read what the other asks for: the number shown to the other counts them.
+  expect(allowed(actor({ groupIds: ['south'], blockedIds: ['b'] }), request())).toBe(allowed(member, request()));
+});
+
 test('everybody asks for themselves; only staff and coordinators for others', () => {
   for (const role of ['resident', 'member', 'administrator'] as const) {
     expect(ability(actor({ roles: [role] })).can('post', Request)).toBe(true);

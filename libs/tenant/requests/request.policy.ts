@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Policy } from '#platform/authz';
+import { reachedAudiences } from './blocked.ts';
 import { Request } from './request.entity.ts';
 import { requestTransitions, statesThat } from './transitions.ts';
 import { audiencesOf } from './who-may-help.ts';
@@ -44,11 +45,9 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
   cannot(['update', 'extend'], Request, { sourceRequestId: { $ne: null } } as object);
 
   // The audience: members of the chosen groups whose rules let them help with this; leaders where only leaders may.
-  for (const chosen of audiencesOf(actor)) {
-    can(['read', 'offer'], Request, { state: 'open', ...chosen } as object);
-    // Whoever saw the card may be told that it is taken.
-    can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
-  }
+  for (const chosen of reachedAudiences(actor)) can(['read', 'offer'], Request, { state: 'open', ...chosen } as object);
+  // Whoever saw the card may be told that it is taken; whom the asker has blocked is never told anything else.
+  for (const chosen of audiencesOf(actor)) can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
   cannot('offer', Request, { postedById: actor.personId, sourceRequestId: null });
   cannot('offer', Request, { forPersonId: actor.personId });
 

@@ -11,6 +11,7 @@ import { PersonService, refusePersonalNumbers, type Protection } from '#tenant/p
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
+import { unreachedBy } from './blocked.ts';
 import { lockVisibleRequest } from './lock-request.ts';
 import { PartnerAudience, type PartnerPreview } from './partner-audience.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
@@ -51,10 +52,12 @@ export class RequestService {
   async audience(
     actor: Actor,
     ability: AppAbility,
-    { groupIds, partnerIds = [], serviceType, area }: AudienceQuestion,
+    { groupIds, partnerIds = [], onBehalf = false, serviceType, area }: AudienceQuestion,
   ): Promise<AudienceCount & { partners: PartnerPreview[] }> {
     const helping = await this.audiences.helpingFor(actor, ability, groupIds, { serviceType, area: area ?? null });
-    const counted = await this.counts.count(helping, serviceType, actor.personId);
+    const ofOrganisation = asksForOrganisation(actor, onBehalf, partnerIds);
+    const unreached = unreachedBy(actor, { ofOrganisation });
+    const counted = await this.counts.count(helping, serviceType, actor.personId, unreached);
     const partners =
       partnerIds.length > 0 ? await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) : [];
     return { ...counted, partners };
@@ -68,7 +71,7 @@ export class RequestService {
     const covered = onBehalf
       ? await this.consents.cover(actor, ability, onBehalf, 'post', fields.serviceType)
       : undefined;
-    const ofOrganisation = onBehalf !== undefined || partnerIds.length > 0 || actor.roles.includes('staff');
+    const ofOrganisation = asksForOrganisation(actor, onBehalf !== undefined, partnerIds);
     const request = this.em.create(Request, {
       id: this.randomness.uuid(),
       number: await this.numbers.next(),
@@ -181,6 +184,7 @@ export class RequestService {
     request.send(this.clock.now());
     await this.audiences.write(request);
     await this.life.follow(request, 'send');
+    await this.events.tell('sent', eventOf(request, 'us', this.clock.now()));
     if (partnerIds.length === 0) return;
     if (request.protection === 'no-transfer') throw new Invalid('request.no-transfer', { pointer: '/partnerIds' });
     await this.partnersFor(ability).offer(request, partnerIds);
@@ -238,6 +242,8 @@ export class RequestService {
   }
 }
 
+const asksForOrganisation = (actor: Actor, onBehalf: boolean, partnerIds: readonly string[]): boolean =>
+  onBehalf || partnerIds.length > 0 || actor.roles.includes('staff');
 const dateOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
 const usualEnd = (now: Date, to: Date | null): Date =>
   to && to > now && to.getTime() <= now.getTime() + longestLife ? to : new Date(now.getTime() + usualLife);

@@ -28,9 +28,9 @@ const newAgreement = (): Agreement =>
     version: 1,
   } satisfies Partial<Agreement>);
 
-test('what has ended cannot go on; only an expired request can be given more time', () => {
+test('what has ended cannot go on; only an expired request can be given more time, and only a moderator opens what they closed', () => {
   expect(requestTransitions.confirmed).toEqual({});
-  expect(requestTransitions.withdrawn).toEqual({});
+  expect(requestTransitions.withdrawn).toEqual({ restore: 'open' });
   expect(requestTransitions.expired).toEqual({ extend: 'open' });
   expect(agreementTransitions.confirmed).toEqual({});
   expect(agreementTransitions.failed).toEqual({});

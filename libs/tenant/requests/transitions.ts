@@ -18,6 +18,7 @@ export type RequestState = (typeof requestStates)[number];
 
 /**
  * `fill`: as many helpers as asked for. `settle`: fewer, but the time to offer is over.
+ * `restore`: a moderator who closed it opens it again.
  * `reopen`, `lapse`: an agreement fell through, and there is or is not time for another one.
  */
 export type RequestMove =
@@ -32,7 +33,8 @@ export type RequestMove =
   | 'complete'
   | 'confirm'
   | 'reopen'
-  | 'lapse';
+  | 'lapse'
+  | 'restore';
 
 export const requestTransitions: Transitions<RequestState, RequestMove> = {
   draft: { edit: 'draft', send: 'open', withdraw: 'withdrawn' },
@@ -52,7 +54,7 @@ export const requestTransitions: Transitions<RequestState, RequestMove> = {
   inProgress: { complete: 'completed', reopen: 'open', lapse: 'expired', withdraw: 'withdrawn' },
   completed: { confirm: 'confirmed', reopen: 'open', lapse: 'expired' },
   confirmed: {},
-  withdrawn: {},
+  withdrawn: { restore: 'open' },
   expired: { extend: 'open' },
 };
 

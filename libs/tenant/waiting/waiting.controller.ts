@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Controller, Get } from '@nestjs/common';
-import type { AppAbility } from '#platform/authz';
-import { CurrentAbility, May, Returns } from '#platform/http';
+import type { Actor, AppAbility } from '#platform/authz';
+import { CurrentAbility, CurrentActor, May, Returns } from '#platform/http';
 import { WaitingView } from './waiting.dto.ts';
 import { Waiting } from './waiting.ts';
 
@@ -13,8 +13,8 @@ export class WaitingController {
   @Get()
   @May('read', Waiting)
   @Returns(WaitingView)
-  async read(@CurrentAbility() ability: AppAbility): Promise<WaitingView> {
-    const all = await this.waiting.of(ability);
+  async read(@CurrentActor() actor: Actor, @CurrentAbility() ability: AppAbility): Promise<WaitingView> {
+    const all = await this.waiting.of(ability, actor);
     return {
       items: all.map(({ kind, count, since, id }) => ({ kind, count, since: since?.toISOString() ?? null, id })),
     };

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Injectable } from '@nestjs/common';
-import type { AppAbility } from '#platform/authz';
+import type { Actor, AppAbility } from '#platform/authz';
 
-export const waitingKinds = ['partner-requests', 'applications', 'unanswered', 'expiring', 'unstaffed'] as const;
+export const waitingKinds = [
+  'partner-requests',
+  'applications',
+  'flags',
+  'unanswered',
+  'expiring',
+  'unstaffed',
+] as const;
 export type WaitingKind = (typeof waitingKinds)[number];
 
 export interface Waits {
@@ -17,7 +24,7 @@ export interface Waits {
 export interface WaitingSource {
   readonly kind: WaitingKind;
   /** Only what this person could see to; null when nothing waits. */
-  waits(ability: AppAbility): Promise<Waits | null>;
+  waits(ability: AppAbility, actor: Actor): Promise<Waits | null>;
 }
 
 /** Features tell here what waits with them. */
@@ -30,10 +37,10 @@ export class Waiting {
   }
 
   /** In the order of `waitingKinds`: what others outside wait for comes first. */
-  async of(ability: AppAbility): Promise<(Waits & { kind: WaitingKind })[]> {
+  async of(ability: AppAbility, actor: Actor): Promise<(Waits & { kind: WaitingKind })[]> {
     const found: (Waits & { kind: WaitingKind })[] = [];
     for (const source of this.#sources) {
-      const waits = await source.waits(ability);
+      const waits = await source.waits(ability, actor);
       if (waits) found.push({ ...waits, kind: source.kind });
     }
     return found.sort((a, b) => waitingKinds.indexOf(a.kind) - waitingKinds.indexOf(b.kind));

@@ -103,6 +103,19 @@ export const read = {
   partnerRequests: (filter: Filter) => paged<T.PartnerRequest>('partner-requests', '/partner-requests', filter, true),
   partnerRequest: (id: string) => one<T.PartnerRequest>('partner-requests', `/partner-requests/${id}`, true),
   events: () => paged<T.TrailEvent>('events', '/events'),
+  guidelines: () => ({ ...one<T.Guidelines>('guidelines', '/guidelines'), staleTime: 300_000 }),
+  advertising: (text: string) =>
+    queryOptions({
+      queryKey: ['advertising', text] as const,
+      queryFn: () => http.post<T.AdvertisingSigns>('/advertising-check', { text }),
+      staleTime: 300_000,
+    }),
+  cases: (filter: Filter) => paged<T.ModerationCase>('cases', '/cases', filter, true),
+  decisions: () => paged<T.ModerationDecision>('decisions', '/decisions'),
+  blocks: () => whole<T.Block>('blocks', '/blocks'),
+  incidents: (filter: Filter) => paged<T.Incident>('incidents', '/incidents', filter),
+  followUp: (id: string) => one<T.FollowUp>('follow-up', `/agreements/${id}/follow-up`),
+  followUpFigures: () => one<T.FollowUpFigures>('follow-up', '/follow-ups/figures'),
   receipts: () => paged<T.Receipt>('receipts', '/receipts'),
 };
 

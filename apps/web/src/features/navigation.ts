@@ -42,6 +42,7 @@ export function placesFor(
     ...(can('tenant.update') && tenant.kind === 'municipality' ? [place('/units', 'units', 'building')] : []),
     ...(can('people.read') ? [place('/people', tenant.kind === 'association' ? 'members' : 'people', 'person')] : []),
     ...(can('invitation.issue') ? [place('/invitations', 'invitations', 'send')] : []),
+    ...(can('case.read') ? [place('/moderation', 'moderation', 'shield')] : []),
     ...(can('event.read') ? [place('/events', 'events', 'clock')] : []),
     ...(can('receipt.read') ? [place('/receipts', 'receipts', 'receipt')] : []),
     ...(can('tenant.update') ? [place('/settings', 'settings', 'sliders')] : []),

@@ -11,6 +11,7 @@ type Kind = Waiting['items'][number]['kind'];
 const icons: Readonly<Record<Kind, IconName>> = {
   'partner-requests': 'inbox',
   applications: 'people',
+  flags: 'shield',
   unanswered: 'clock',
   expiring: 'calendar',
   unstaffed: 'building',
@@ -19,6 +20,7 @@ const wayTo = (kind: Kind, id: string) =>
   ({
     'partner-requests': linkOptions({ to: '/inbox/$id', params: { id } }),
     applications: linkOptions({ to: '/groups/$id', params: { id } }),
+    flags: linkOptions({ to: '/moderation', search: { all: undefined } }),
     unanswered: linkOptions({ to: '/requests/$id', params: { id } }),
     expiring: linkOptions({ to: '/expiring' }),
     unstaffed: linkOptions({ to: '/units' }),

@@ -10,6 +10,9 @@ import { otherSide } from '../features/requests/agreement-card.tsx';
 import { agreementSentence } from '../features/requests/agreement-state.ts';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { WhyNot } from '../features/requests/why-not.tsx';
+import { BlockButton } from '../features/safety/block-button.tsx';
+import { FlagButton } from '../features/safety/flag-button.tsx';
+import { FollowUp } from '../features/safety/follow-up.tsx';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useDraft } from '../features/use-draft.ts';
@@ -63,6 +66,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
             <p>{say('offer.withStaff')}</p>
           </Notice>
         )}
+        <FollowUp agreement={agreement} />
         <Acts agreement={agreement} />
         <article className="card">
           <h2 className="heading">{say(`kind.${agreement.request.serviceType}`)}</h2>
@@ -75,8 +79,21 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
           <Unlocked details={agreement.details} side={agreement.side} />
         )}
         <Thread agreement={agreement} />
+        {agreement.can['block'] && <BlockOther agreement={agreement} />}
       </div>
     </Page>
+  );
+}
+
+function BlockOther({ agreement: { id, side, askerName, helpers } }: { agreement: Agreement }) {
+  return (
+    <div className="row">
+      {side === 'helper' && <BlockButton name={askerName} whom={{ agreementId: id }} />}
+      {side === 'asker' &&
+        helpers.map(({ id: helperId, displayName }) => (
+          <BlockButton key={helperId} name={displayName} whom={{ agreementId: id, helperId }} />
+        ))}
+    </div>
   );
 }
 
@@ -187,6 +204,7 @@ function Thread({ agreement }: { agreement: Agreement }) {
                 <span dir="auto" className="pre">
                   {note.text}
                 </span>
+                {!note.mine && <FlagButton kind="note" subjectId={note.id} />}
               </li>
             ))}
           </ol>

@@ -12,6 +12,8 @@ import { WhoWillSee } from '../features/requests/audience.tsx';
 import { Kind } from '../features/requests/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useSensitive } from '../features/requests/use-sensitive.ts';
+import { Guidelines } from '../features/safety/guidelines.tsx';
+import { LooksLikeAdvertising } from '../features/safety/looks-like-advertising.tsx';
 import { everydayTypes } from '../features/service-types.ts';
 import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
@@ -170,6 +172,7 @@ function Questions({ draft, set }: { draft: Draft; set: (change: Partial<Draft>)
             />
           )}
         </div>
+        <Guidelines />
         <div className="stack stack-tight">
           <Button type="submit" big>
             {say('ask.onward')}
@@ -242,6 +245,7 @@ function Review({
             </Fold>
           )}
         </section>
+        <LooksLikeAdvertising text={draft.text} />
         <ActTrouble problem={send.problem} />
         <div className="stack stack-tight">
           <Button

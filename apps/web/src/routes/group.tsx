@@ -11,6 +11,7 @@ import { JoinButton, useMembership } from '../features/groups/membership.tsx';
 import { GroupDemands } from '../features/qualifications/group-demands.tsx';
 import { Listing } from '../features/listing.tsx';
 import { LoadedPage } from '../features/loaded.tsx';
+import { FlagButton } from '../features/safety/flag-button.tsx';
 import { useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
@@ -104,6 +105,11 @@ function GroupView({ group }: { group: Group }) {
         </div>
         <Rules group={group} />
         <GroupDemands group={group} />
+        {!leads && (group.about || group.welcome) && (
+          <div>
+            <FlagButton kind="group" subjectId={group.id} />
+          </div>
+        )}
         {leads && <Members group={group} />}
         {kind === 'association' && <Blindness />}
       </div>

@@ -126,6 +126,17 @@ export function MePage() {
             </Go>
           </div>
         </section>
+        <section className="stack" aria-labelledby="safety">
+          <h2 className="heading" id="safety">
+            {say('safety.title')}
+          </h2>
+          <p className="quiet">{say('safety.link')}</p>
+          <div>
+            <Go to="/safety" kind="secondary" icon="shield">
+              {say('safety.linkButton')}
+            </Go>
+          </div>
+        </section>
         <Sessions />
         <Leave />
       </div>

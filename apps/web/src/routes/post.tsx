@@ -11,6 +11,8 @@ import { onBehalfOf, WhomField } from '../features/requests/whom-field.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { emptyPost, templates, type PostDraft } from '../features/requests/post-draft.ts';
 import { useSensitive } from '../features/requests/use-sensitive.ts';
+import { Guidelines } from '../features/safety/guidelines.tsx';
+import { LooksLikeAdvertising } from '../features/safety/looks-like-advertising.tsx';
 import { serviceTypes } from '../features/service-types.ts';
 import { takes } from '../features/takes.ts';
 import { timesFor } from '../features/times.ts';
@@ -270,7 +272,14 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
             />
           )}
           <h2 className="heading">{say('audience.title')}</h2>
-          <WhoWillSee serviceType={draft.kind} groupIds={groupIds} {...(partnerIds.length > 0 ? { partnerIds } : {})} />
+          <WhoWillSee
+            onBehalf
+            serviceType={draft.kind}
+            groupIds={groupIds}
+            {...(partnerIds.length > 0 ? { partnerIds } : {})}
+          />
+          <LooksLikeAdvertising text={draft.text} />
+          <Guidelines />
           <ActTrouble problem={post.problem} />
           <Button type="submit" big wide icon="send" busy={post.busy}>
             {say('work:post.send')}

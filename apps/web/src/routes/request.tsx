@@ -12,6 +12,8 @@ import { AnswerTogether, OwnCompany } from '../features/requests/company.tsx';
 import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useOffer } from '../features/requests/request-card.tsx';
+import { BlockButton } from '../features/safety/block-button.tsx';
+import { FlagButton } from '../features/safety/flag-button.tsx';
 import { Standing } from '../features/requests/standing.tsx';
 import { useMe } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
@@ -80,6 +82,11 @@ function RequestView({ request }: { request: HelpRequest }) {
         )}
         {poster && <Asker request={request} />}
         {(!poster || request.can['offer'] || request.myOffer) && <Helper request={request} />}
+        {!request.can['viewOffers'] && (
+          <div>
+            <FlagButton kind="request" subjectId={request.id} />
+          </div>
+        )}
       </div>
     </Page>
   );
@@ -182,6 +189,12 @@ function Offers({ request }: { request: HelpRequest }) {
                     <p dir="auto" className="pre">
                       {offer.note}
                     </p>
+                  )}
+                  {(offer.note ?? offer.can['block']) && (
+                    <div className="row">
+                      {offer.note && <FlagButton kind="offer" subjectId={offer.id} />}
+                      {offer.can['block'] && <BlockButton name={offer.helperName} whom={{ offerId: offer.id }} />}
+                    </div>
                   )}
                   {offer.can['accept'] ? (
                     <div>

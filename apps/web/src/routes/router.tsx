@@ -210,6 +210,18 @@ const routes = root.addChildren([
     }),
     createRoute({
       ...within,
+      path: '/safety',
+      validateSearch: (search) => ({ agreement: text(search['agreement']) }),
+      component: lazyRouteComponent(() => import('./safety.tsx'), 'Safety'),
+    }),
+    createRoute({
+      ...within,
+      path: '/moderation',
+      validateSearch: (search) => ({ all: search['all'] === true ? true : undefined }),
+      component: lazyRouteComponent(() => import('./moderation.tsx'), 'Moderation'),
+    }),
+    createRoute({
+      ...within,
       path: '/receipts',
       component: lazyRouteComponent(() => import('./receipts.tsx'), 'Receipts'),
     }),

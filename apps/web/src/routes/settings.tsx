@@ -6,6 +6,7 @@ import { ColourField } from '../features/colour-field.tsx';
 import { LogoField } from '../features/logo-field.tsx';
 import { PublishTerms } from '../features/publish-terms.tsx';
 import { PublishDeclaration } from '../features/qualifications/publish-declaration.tsx';
+import { PublishGuidelines } from '../features/safety/publish-guidelines.tsx';
 import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
@@ -108,6 +109,7 @@ export function Settings() {
         {me.can['tenant.update'] && <LogoField />}
         {me.can['terms.publish'] && <PublishTerms />}
         {me.can['declaration.publish'] && <PublishDeclaration />}
+        {me.can['guidelines.publish'] && <PublishGuidelines />}
       </div>
     </Page>
   );

@@ -10,6 +10,8 @@ interface Question {
   serviceType: ServiceType;
   groupIds: string[];
   partnerIds?: string[];
+  /** Not for oneself: then it reaches those, too, whom one has blocked. */
+  onBehalf?: boolean;
 }
 
 const audience = (question: Question) =>

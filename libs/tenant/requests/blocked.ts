@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Actor } from '#platform/authz';
+import type { Request } from './request.entity.ts';
+import { audiencesOf } from './who-may-help.ts';
+
+/**
+ * The audiences somebody is in, without what those ask for themselves who have blocked them. Whoever has offered before
+ * goes on as before: an offer that is suddenly gone would tell.
+ */
+export function reachedAudiences(actor: Actor): object[] {
+  const { personId, blockedByIds = [] } = actor;
+  if (blockedByIds.length === 0) return audiencesOf(actor);
+  return audiencesOf(actor).flatMap((chosen) => [
+    { ...chosen, postedById: { $nin: [...blockedByIds] } },
+    { ...chosen, ofOrganisation: true },
+    { ...chosen, offeredByIds: { $elemMatch: { $in: [personId] } } },
+  ]);
+}
+
+/** Whose offers wait unseen, and who is not reached: a block is about what one asks for oneself. */
+export const unreachedBy = (
+  { blockedIds = [] }: Pick<Actor, 'blockedIds'>,
+  { ofOrganisation }: Pick<Request, 'ofOrganisation'>,
+): readonly string[] => (ofOrganisation ? [] : blockedIds);
+
+/** Whether the asker has blocked this helper. */
+export const isBlockedBy = (
+  { blockedByIds = [] }: Pick<Actor, 'blockedByIds'>,
+  { ofOrganisation, postedById }: Pick<Request, 'ofOrganisation' | 'postedById'>,
+): boolean => !ofOrganisation && blockedByIds.includes(postedById);
