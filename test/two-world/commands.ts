@@ -10,6 +10,7 @@ import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
 import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
+import { insideTurns } from './inside-turns.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
 import type { Pair } from './pair.ts';
 import { minute } from './time.ts';
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...insideRequests,
   ...insideMandates,
   ...insideNotices,
+  ...insideTurns,
   ...insidePartners,
   ...insideQualifications,
   ...outwardOperations,

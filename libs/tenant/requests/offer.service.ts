@@ -12,6 +12,7 @@ import { lockRequest, lockVisibleRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
 import { RequestEvents } from './request-events.ts';
 import { Request } from './request.entity.ts';
+import { Reserve } from './reserve.service.ts';
 import { lackIn } from './who-may-help.ts';
 
 @Injectable()
@@ -23,6 +24,7 @@ export class OfferService {
     private readonly qualified: Qualified,
     private readonly companies: Companies,
     private readonly events: RequestEvents,
+    private readonly reserve: Reserve,
   ) {}
 
   /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
@@ -36,10 +38,12 @@ export class OfferService {
     const covered = await this.companies.cover(actor, ability, id, company);
     const request = await lockVisibleRequest(this.em, ability, id);
     await this.refuseKindly(actor, ability, request);
+    await this.reserve.refuse(actor, request);
     const offer = await this.renewed(request, actor, note);
     await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
+    request.unanswered = false;
     await this.em.flush();
     if (request.matching !== 'first-come') {
       await this.events.tell('offered', eventOf(request, 'us', offer.at));

@@ -12,6 +12,12 @@ import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
+import { AudiencePreviews } from './audience-preview.view.ts';
+import { Broadening } from './broadening.service.ts';
+import { Reserve } from './reserve.service.ts';
+import { TurnController } from './turn.controller.ts';
+import { AskInTurn } from './ask-in-turn.job.ts';
+import { Turns } from './turns.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestController } from './request.controller.ts';
 import { RequestDetailsService } from './request-details.service.ts';
@@ -27,7 +33,7 @@ import { Unanswered } from './unanswered.ts';
 /** Global, as other features listen to `RequestEvents` and call `RequestExchange`. */
 @Global()
 @Module({
-  controllers: [RequestController, OfferController, AgreementController],
+  controllers: [TurnController, RequestController, OfferController, AgreementController],
   providers: [
     RequestEvents,
     RequestExchange,
@@ -38,6 +44,10 @@ import { Unanswered } from './unanswered.ts';
     AgreementLife,
     AgreementViews,
     AnnounceRequests,
+    AskInTurn,
+    AudiencePreviews,
+    Broadening,
+    Reserve,
     Audiences,
     Companies,
     Departing,
@@ -48,6 +58,7 @@ import { Unanswered } from './unanswered.ts';
     RequestLists,
     RequestNotices,
     RequestPresenter,
+    Turns,
     Unanswered,
   ],
   exports: [RequestEvents, RequestExchange],

@@ -43,11 +43,13 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
   // What a partner asked for, the partner words and times.
   cannot(['update', 'extend'], Request, { sourceRequestId: { $ne: null } } as object);
 
-  // The audience: members of the chosen groups whose rules let them help with this; leaders where only leaders may.
+  // Those in the audience; in quiet those of them whose turn it is.
   for (const chosen of audiencesOf(actor)) {
-    can(['read', 'offer'], Request, { state: 'open', ...chosen } as object);
-    // Whoever saw the card may be told that it is taken.
-    can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
+    for (const reached of [{ quiet: false }, { turnIds: { $elemMatch: { $in: [actor.personId] } } }]) {
+      can(['read', 'offer'], Request, { state: 'open', ...reached, ...chosen } as object);
+      // Whoever saw the card may be told that it is taken.
+      can('meet', Request, { postedAt: { $ne: null }, ...reached, ...chosen } as object);
+    }
   }
   cannot('offer', Request, { postedById: actor.personId, sourceRequestId: null });
   cannot('offer', Request, { forPersonId: actor.personId });
