@@ -83,7 +83,8 @@ describe('asking in quiet', () => {
 
 describe('what nobody answers for a day', () => {
   test('David asks one more group with one click', async () => {
-    await david.open('/unanswered');
+    await david.open('/board');
+    await david.page.getByRole('link', { name: /utan svar i mer än ett dygn/ }).click();
     await david.see('Ingen har svarat på ett dygn.');
     await david.look('unanswered');
     const [first] = await david.page.getByRole('button', { name: /^Fråga .* också/ }).all();

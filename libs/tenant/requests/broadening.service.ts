@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import type { ServiceType } from '#contracts';
 import { Clock, Invalid } from '#kernel';
 import { authorize, type Actor, type AppAbility } from '#platform/authz';
-import { cut, decodeCursor, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
 import { Audience, Group } from '#tenant/groups';
 import { AgreementLife } from './agreement-life.service.ts';
@@ -13,8 +11,6 @@ import { Audiences, reachOf } from './audiences.service.ts';
 import { lockVisibleRequest } from './lock-request.ts';
 import { Request } from './request.entity.ts';
 import { Turns } from './turns.service.ts';
-
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** A group that could be asked next, and how many are in it. */
 interface NextGroup {
@@ -35,19 +31,6 @@ export class Broadening {
     private readonly turns: Turns,
     private readonly life: AgreementLife,
   ) {}
-
-  /** What ought to have been answered first stands first. */
-  async unanswered({ limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Request>> {
-    const [at, id] = decodeCursor(cursor, Key) ?? [];
-    const after =
-      at && id ? { $or: [{ answerBy: { $gt: new Date(at) } }, { answerBy: new Date(at), id: { $gt: id } }] } : {};
-    const rows = await this.em.find(
-      Request,
-      { unanswered: true, state: 'open', quiet: false, ...after },
-      { orderBy: { answerBy: 'asc', id: 'asc' }, limit: limit + 1 },
-    );
-    return cut(rows, limit, (request) => [request.answerBy.toISOString(), request.id]);
-  }
 
   /** By request id: the group nearest at hand that helps with such things and was not asked; in the area before larger ones. */
   async nextGroups(ability: AppAbility, requests: readonly Request[]): Promise<Map<string, NextGroup>> {

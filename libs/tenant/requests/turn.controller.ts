@@ -8,6 +8,7 @@ import { RequestPresenter } from './request-presenter.ts';
 import { RequestView } from './request-view.dto.ts';
 import { RequestId } from './request.dto.ts';
 import { Request } from './request.entity.ts';
+import { Unanswered } from './unanswered.ts';
 
 const UnansweredPage = page(
   z
@@ -24,6 +25,7 @@ const Broaden = z.strictObject({ groupId: z.uuid() }).meta({ id: 'BroadenRequest
 export class TurnController {
   constructor(
     private readonly broadening: Broadening,
+    private readonly unansweredOnes: Unanswered,
     private readonly presenter: RequestPresenter,
   ) {}
 
@@ -35,7 +37,7 @@ export class TurnController {
     @CurrentAbility() ability: AppAbility,
     @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
   ) {
-    const { items, next } = await this.broadening.unanswered(query);
+    const { items, next } = await this.unansweredOnes.list(ability, query);
     const groups = await this.broadening.nextGroups(ability, items);
     const views = await this.presenter.present(actor, ability, items);
     return { items: views.map((request) => ({ request, next: groups.get(request.id) ?? null })), next };

@@ -37,7 +37,6 @@ export function placesFor(
       : [home, ...received, requests, groups, mine, ...posts];
   const work = [
     ...(can('client.read') ? [place('/clients', 'clients', 'people')] : []),
-    ...(can('request.seeUnanswered') ? [place('/unanswered', 'unanswered', 'clock')] : []),
     ...(can('partner.manage') ? [place('/partners', 'partners', 'partner')] : []),
     ...(can('groupLink.manage') ? [place('/links', 'links', 'link')] : []),
     ...(can('tenant.update') && tenant.kind === 'municipality' ? [place('/units', 'units', 'building')] : []),

@@ -8,7 +8,6 @@ import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { StandingTag } from '../features/requests/standing.tsx';
 import { isUnanswered } from '../features/requests/status.ts';
-import { useMe } from '../features/session.ts';
 import { StateFilter } from '../features/state-filter.tsx';
 import { WaitingList } from '../features/waiting-list.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -21,7 +20,6 @@ const states = ['open', 'agreed', 'inProgress', 'completed', 'confirmed', 'expir
 
 export function Board() {
   const { say } = useWords('work');
-  const me = useMe();
   const { state, kind } = useSearch({ from: '/inside/board' });
   return (
     <Page
@@ -29,16 +27,9 @@ export function Board() {
       lead={say('work:board.lead')}
       wide
       actions={
-        <>
-          {me.can['request.seeUnanswered'] && (
-            <Go to="/unanswered" kind="secondary" icon="clock">
-              {say('work:unanswered.title')}
-            </Go>
-          )}
-          <Go to="/post" icon="plus">
-            {say('work:board.new')}
-          </Go>
-        </>
+        <Go to="/post" icon="plus">
+          {say('work:board.new')}
+        </Go>
       }
     >
       <div className="stack stack-wide">
