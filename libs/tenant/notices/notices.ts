@@ -70,9 +70,9 @@ export class Notices implements OnModuleInit {
     );
   }
 
-  /** It is over: nobody needs to be told of it any more. */
-  async forget(kind: NoticeKind, subjectId: string): Promise<void> {
-    await this.em.nativeDelete(Notice, { kind, subjectId });
+  /** It is over: nobody needs to be told of it any more, or not these. */
+  async forget(kind: NoticeKind, subjectId: string, personIds?: readonly string[]): Promise<void> {
+    await this.em.nativeDelete(Notice, { kind, subjectId, ...(personIds && { personId: { $in: [...personIds] } }) });
   }
 
   /** The records are gone, and so is whatever was told of them. */

@@ -130,7 +130,7 @@ export class AgreementLife {
       if (!request.announcedAt) this.jobs.nudge(announceRequest, request.id);
       return;
     }
-    await this.notices.forget('request.new', request.id);
+    for (const kind of ['request.asked', 'request.new'] as const) await this.notices.forget(kind, request.id);
     await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
   }
 

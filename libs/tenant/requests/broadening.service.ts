@@ -6,6 +6,7 @@ import { Clock, Invalid } from '#kernel';
 import { authorize, type Actor, type AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { Audience, Group } from '#tenant/groups';
+import { Notices } from '#tenant/notices';
 import { AgreementLife } from './agreement-life.service.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
 import { lockVisibleRequest } from './lock-request.ts';
@@ -30,6 +31,7 @@ export class Broadening {
     private readonly audiences: Audiences,
     private readonly turns: Turns,
     private readonly life: AgreementLife,
+    private readonly notices: Notices,
   ) {}
 
   /** By request id: the group nearest at hand that helps with such things and was not asked; in the area before larger ones. */
@@ -78,6 +80,7 @@ export class Broadening {
   async pass(actor: Actor, ability: AppAbility, id: string): Promise<void> {
     const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'pass', request, 'request.not-your-turn');
+    await this.notices.forget('request.asked', id, [actor.personId]);
     await this.turns.pass(request, actor.personId);
   }
 
