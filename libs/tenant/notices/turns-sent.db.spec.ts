@@ -82,7 +82,7 @@ test('whose turn it is in quiet is written to after their quiet hours, as they c
   place.clock.wait(1.2);
   await deliver();
   const sent = await letters();
-  const to = sent.map((letter) => /^To: (.*?)\r?$/m.exec(letter)?.[1]);
+  const to = sent.map((letter) => /^To: (.*?)\r?$/m.exec(letter)?.[1] ?? '');
   expect(to.sort()).toEqual(willing.map(addressOf).sort());
   for (const letter of sent.map(readable)) {
     expect(letter).toContain('ber om hj');
