@@ -100,10 +100,10 @@ describe('a resident asks, and a neighbour helps', () => {
     const visitor = await jonas();
     await joinGroup(visitor, 'Grannhjälp Söder');
     await visitor.open('/requests?serviceType=accompany');
-    await visitor.see(words);
-    expect(await visitor.page.content()).not.toMatch(/Astrid|Lindqvist/);
-    await visitor.look('feed');
     const card = visitor.page.getByRole('article').filter({ hasText: words });
+    await visitor.look('feed');
+    expect(await visitor.page.content()).not.toMatch(/Astrid|Lindqvist/);
+    await card.getByText('Läs med deras egna ord').click();
     await card.getByRole('button', { name: 'Jag kan hjälpa' }).click();
     await visitor.see('Tack! Nu vet den som frågar att du vill hjälpa.');
   });

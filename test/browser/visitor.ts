@@ -88,7 +88,8 @@ export class Visitor {
     for (let attempt = 0; attempt < 20; attempt += 1) {
       await this.open(address);
       await this.page.waitForLoadState('networkidle');
-      if (await this.page.getByText(text).first().isVisible()) return;
+      // Folded away or not, it is there.
+      if ((await this.page.getByText(text).count()) > 0) return;
       await this.page.waitForTimeout(500);
     }
     throw new Error(`${text} did not arrive at ${address}`);

@@ -44,6 +44,7 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   }),
   Request_update: () => ({ text: 'Bära lite till' }),
   Request_extend: () => ({ expiresAt: later(10) }),
+  Turn_broaden: ({ house }) => ({ groupId: house.id('group', 'a group with a door') }),
   Offer_offer: () => ({}),
   Offer_changeForm: ({ house }) => ({ clientId: house.id('client', 'the coordinator’s client'), form: 'so-so' }),
   Client_create: () => ({ alias: 'Greta' }),

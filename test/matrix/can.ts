@@ -37,6 +37,8 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     extend: 'Request_extend',
     offer: 'Offer_offer',
     viewOffers: 'Offer_list',
+    pass: 'Turn_pass',
+    broaden: 'Turn_broaden',
   },
   client: {
     update: 'Client_update',
@@ -93,6 +95,7 @@ const lists: Readonly<Record<string, (thing: Thing) => string>> = {
 };
 const general: Readonly<Record<string, readonly [operation: string, thing?: string]>> = {
   'request.post': ['Request_create'],
+  'request.seeUnanswered': ['Turn_unanswered'],
   'request.postOnBehalf': ['Request_create', 'for somebody else, to an open group'],
   'client.read': ['Client_list'],
   'group.create': ['Group_create', 'an open one'],

@@ -247,6 +247,9 @@ async function requests(house: House): Promise<void> {
   await house.done('asker', 'POST', `/agreements/${confirmed.agreementId}/confirmation`);
   const taken = await post(ours, 'an open group', { ...byUs, ...firstCome });
   const oursAgreed = await offer(taken);
+  const quiet = await post('asker', 'an open group', { quiet: true });
+  const unanswered = await post('asker', 'an open group');
+  await house.plane.sql('update request set unanswered = true where id = $1', [unanswered]);
   const withdrawn = await post('asker', 'an open group');
   await house.done('asker', 'POST', `/requests/${withdrawn}/withdraw`);
 
@@ -256,6 +259,8 @@ async function requests(house: House): Promise<void> {
     ['an open request to a hidden group', hidden],
     ['the organisation’s open request', organisation],
     ['an agreed request', agreed],
+    ['a quiet request', quiet],
+    ['a request nobody answered for a day', unanswered],
     ['a withdrawn request', withdrawn],
   ] as const)
     await house.add('request', name, { id }, 'request');

@@ -29,7 +29,7 @@ test('inside, an association is told what it does; the municipality is told what
   expect(await toldTo(redCross.coordinator)).toContain('partner-request.new');
   await route(redCross);
   await network.settle();
-  expect(await toldTo(redCross.members[0]!)).toContain('request.new');
+  expect(await toldTo(redCross.members[0]!)).toContain('request.asked');
   const { items } = (await done(redCross.coordinator, 'GET', '/notices')) as { items: { at: string }[] };
   await done(redCross.coordinator, 'POST', '/notices/seen', { until: items[0]!.at });
   await network.settle();

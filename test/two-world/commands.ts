@@ -11,6 +11,7 @@ import { insidePeople } from './inside-people.ts';
 import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { insideSafety } from './inside-safety.ts';
+import { insideTurns } from './inside-turns.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
 import type { Pair } from './pair.ts';
 import { minute } from './time.ts';
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...insideMandates,
   ...insideNotices,
   ...insideSafety,
+  ...insideTurns,
   ...insidePartners,
   ...insideQualifications,
   ...outwardOperations,

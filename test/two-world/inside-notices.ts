@@ -48,7 +48,7 @@ export const insideNotices: readonly Operation[] = [
         digestAt: m % 3 ? null : '17:00',
         sayWhat: m % 2 === 0,
         pausedUntil: k % 5 ? null : new Date(world.clock.now().getTime() + 7 * 86_400_000).toISOString(),
-        choices: [{ kind: 'request.new', channels: k % 3 ? ['email', 'sms'] : [] }],
+        choices: ['request.asked', 'request.new'].map((kind) => ({ kind, channels: k % 3 ? ['email', 'sms'] : [] })),
       }),
   },
   {

@@ -75,6 +75,8 @@ function furnishGroups(place: Place) {
       access: 'qualified',
       about: 'Bofellesskapet rykker ut sammen: ansatte svarer, og flere går i lag.',
       types: ['practical', 'accompany'],
+      // In the pilot they took so many that too few were left.
+      share: 40,
     }),
     centre: place.group({
       name: 'Frivilligsentralen',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { serviceTypes, type ServiceType } from '#contracts';
+import { answerBy, unansweredFrom } from '#tenant/fairness';
 import { pairwiseSubject } from '../../../apps/identity/subject.ts';
 import type { GroupRule } from '../../../libs/tenant/groups/group.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
@@ -38,6 +39,8 @@ interface NewGroup {
   /** Where not all members may ask or help. */
   readonly ask?: GroupRule['ask'];
   readonly help?: GroupRule['help'];
+  /** In percent: how much of what is agreed it may take while others could. */
+  readonly share?: number;
 }
 
 export interface Wish {
@@ -130,14 +133,14 @@ export class Place {
     return id;
   }
 
-  group({ name, kind, access, area, about, welcome = '', types, ask, help }: NewGroup): string {
+  group({ name, kind, access, area, about, welcome = '', types, ask, help, share }: NewGroup): string {
     const id = this.id('group', name);
     const rules = types.map((serviceType) => ({
       serviceType,
       ask: ask ?? (kind === 'resource' ? ('nobody' as const) : ('members' as const)),
       help: help ?? (kind === 'need' ? ('nobody' as const) : ('members' as const)),
     }));
-    const fields = { name, kind, access, area: area ?? null, about, welcome, rules };
+    const fields = { name, kind, access, area: area ?? null, about, welcome, rules, share: share ?? null };
     this.rows.add('group', { id, ...fields, createdAt: this.before(360), archivedAt: null, version: 1 });
     this.#rules.set(id, rules);
     return id;
@@ -240,6 +243,7 @@ export class Place {
     const leadersOfIds = wish.groupIds.filter((groupId) => whoHelps(groupId) === 'leaders');
     const expiresAt = new Date(postedAt.getTime() + wish.daysOpen * day);
     const from = daytime(postedAt.getTime() + Math.max(1, wish.daysOpen - 2) * day, number);
+    const need = { postedAt, from: ask ? from : null };
     const agreed = helper !== undefined;
     const open = became === 'open';
     this.rows.add('request', {
@@ -248,7 +252,7 @@ export class Place {
       serviceType,
       text,
       area,
-      from: ask ? from : null,
+      from: need.from,
       to: ask ? new Date(from.getTime() + 2 * hour) : null,
       headCount: 1,
       state: became,
@@ -264,6 +268,12 @@ export class Place {
       groupIds: [...wish.groupIds],
       membersOfIds,
       leadersOfIds,
+      quiet: false,
+      turnIds: [],
+      // Whoever starts the demo sees the first ones being asked.
+      nextWaveAt: open ? this.now : null,
+      answerBy: answerBy(need),
+      unanswered: open && waiting.length === 0 && unansweredFrom(need) < this.now,
       partnerIds: [],
       offeredByIds: [...(agreed ? [helper] : []), ...waiting.map((offer) => offer.helper)],
       helperIds: agreed ? [helper] : [],
@@ -285,6 +295,7 @@ export class Place {
         open,
         askerId: by,
         postedAt,
+        answerBy: answerBy(need),
         serviceType,
         area,
       });
@@ -314,7 +325,7 @@ export class Place {
   }
 
   #agreement(
-    { by, postedAt, became, daysOpen, onBehalf }: Wish,
+    { by, groupIds, postedAt, became, daysOpen, onBehalf }: Wish,
     helperId: string,
     number: number,
     requestId: string,
@@ -347,7 +358,13 @@ export class Place {
       version: 3,
     });
     if (became === 'agreed' || became === 'inProgress') this.#tell('agreement.made', id, helperId, madeAt);
-    this.rows.add('agreement_helper', { id: this.id('helper', number), agreementId: id, helperId, madeAt });
+    this.rows.add('agreement_helper', {
+      id: this.id('helper', number),
+      agreementId: id,
+      helperId,
+      madeAt,
+      groupIds: [...groupIds],
+    });
     if (became === 'confirmed') this.#followUp(number, id, { asker: by, helper: helperId }, after(daysOpen + 1));
   }
 

@@ -326,6 +326,10 @@ export const errorCodes = {
   'group.archived': { sv: 'Gruppen är arkiverad.', en: 'The group is archived.' },
   'group.not-applied': { sv: 'Den personen väntar inte på svar.', en: 'That person is not waiting for an answer.' },
   'group.leader-not-member': { sv: 'Bara en medlem kan leda gruppen.', en: 'Only a member can lead the group.' },
+  'group.share-not-yours': {
+    sv: 'Hur stor del en grupp får ta bestämmer samordnaren.',
+    en: 'How large a share a group may take is for the coordinator to decide.',
+  },
   'group.by-invitation': {
     sv: 'Hit kommer man bara med inbjudan.',
     en: 'This group can only be joined by invitation.',
@@ -384,6 +388,18 @@ export const errorCodes = {
     en: 'A request can stay open for at most 35 days.',
   },
   'request.more-helpers-already': { sv: 'Så många har redan sagt ja.', en: 'That many have already said yes.' },
+  'request.quiet-is-ones-own': {
+    sv: 'I stillhet kan man bara fråga för egen del, och bara grupper här.',
+    en: 'Only a person asking for themselves, and only groups here, can be asked in quiet.',
+  },
+  'request.not-your-turn': {
+    sv: '"Inte nu" svarar den som har blivit tillfrågad i stillhet.',
+    en: '"Not now" is for those who were asked in quiet.',
+  },
+  'request.kept-for-others': {
+    sv: 'Den är sparad för andra grupper ett tag till. Finns den kvar dagen före får ni ta den.',
+    en: 'It is kept for other groups a little longer. If it is still open the day before, you may take it.',
+  },
   'offer.helper-lacks': {
     sv: 'Den som erbjöd sig har inte längre det som krävs här. Välj någon annan.',
     en: 'Whoever offered no longer has what is required here. Choose somebody else.',

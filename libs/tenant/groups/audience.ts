@@ -21,6 +21,16 @@ export class Audience {
     private readonly fitness: Fitness,
   ) {}
 
+  /**
+   * SQL that holds for a membership `m` by which somebody meets what is sent to the groups `:everyone`, and to only the
+   * leaders of `:leaders`: who is counted, asked in turn and told is one rule. It needs `:serviceType` and `:now`, too.
+   */
+  reached(): string {
+    return `m.state = 'member'
+      and (m.group_id = any(:everyone::uuid[]) or (m.leader and m.group_id = any(:leaders::uuid[])))
+      and not ${this.fitness.lacks('m.person_id', 'm.group_id')}`;
+  }
+
   /** `asker` does not count among those who will see their own request, nor does whom they have blocked. */
   async count(
     groups: readonly Group[],
@@ -32,10 +42,8 @@ export class Audience {
     const leaders = groups.filter((group) => group.whoMayHelp(serviceType) === 'leaders').map(({ id }) => id);
     const rows = await this.scope.rows<{ groupId: string | null; people: number }>(
       `select m.group_id as "groupId", count(distinct m.person_id)::int as people from group_member m
-       where m.tenant_id = :tenant and m.state = 'member' and m.person_id <> :asker
-         and m.person_id <> all(:blocked::uuid[])
-         and (m.group_id = any(:everyone::uuid[]) or (m.leader and m.group_id = any(:leaders::uuid[])))
-         and not ${this.fitness.lacks('m.person_id', 'm.group_id')}
+       where m.tenant_id = :tenant and m.person_id <> :asker and m.person_id <> all(:blocked::uuid[])
+         and ${this.reached()}
        group by grouping sets ((m.group_id), ())`,
       { asker, blocked, serviceType, now: this.clock.now(), everyone, leaders },
     );

@@ -19,6 +19,7 @@ export const GroupView = z
     about: z.string(),
     welcome: z.string(),
     rules: z.array(GroupRuleView),
+    share: z.int().nullable(),
     leaders: z.array(z.strictObject({ id: z.uuid(), displayName: z.string() })),
     memberCount: z.int().nullable(),
     membership: z.strictObject({ state: z.enum(['none', 'applied', 'member']), leader: z.boolean() }),
@@ -70,7 +71,10 @@ export const CreateGroup = z
   })
   .meta({ id: 'CreateGroup' });
 export type CreateGroup = z.infer<typeof CreateGroup>;
-export const UpdateGroup = z.strictObject(fields).partial().meta({ id: 'UpdateGroup' });
+export const UpdateGroup = z
+  .strictObject({ ...fields, share: z.int().min(5).max(95).nullable() })
+  .partial()
+  .meta({ id: 'UpdateGroup' });
 export type UpdateGroup = z.infer<typeof UpdateGroup>;
 
 export const GroupMemberView = z

@@ -34,6 +34,8 @@ const GroupSchema = defineEntity({
     welcome: p.string().length(1000),
     /** Kinds of service that are not named are nobody's. */
     rules: p.json<readonly GroupRule[]>(),
+    /** In percent: so much of what is agreed it may take while other groups could; null is as much as it likes. */
+    share: p.integer().nullable(),
     createdAt: p.datetime(3),
     archivedAt: p.datetime(3).nullable(),
     version: p.integer().version(),
@@ -42,6 +44,7 @@ const GroupSchema = defineEntity({
 });
 
 export type GroupFields = Pick<Group, 'name' | 'kind' | 'access' | 'area' | 'about' | 'welcome' | 'rules'>;
+export type GroupChange = Partial<GroupFields & Pick<Group, 'share'>>;
 
 /** What a group of this kind deals with until somebody says otherwise: everything. */
 export const rulesFor = (kind: GroupKind): GroupRule[] =>
@@ -53,10 +56,10 @@ export const rulesFor = (kind: GroupKind): GroupRule[] =>
 
 export class Group extends GroupSchema.class {
   static found(fields: GroupFields, at: Date): Group {
-    return Object.assign(new Group(), { ...fields, createdAt: at, archivedAt: null });
+    return Object.assign(new Group(), { ...fields, share: null, createdAt: at, archivedAt: null });
   }
 
-  change(fields: Partial<GroupFields>): void {
+  change(fields: GroupChange): void {
     if (this.archivedAt) throw new Conflict('group.archived');
     Object.assign(this, fields);
   }

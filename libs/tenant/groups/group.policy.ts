@@ -3,7 +3,7 @@ import type { Policy } from '#platform/authz';
 import { Group } from './group.entity.ts';
 
 export const groupVerbs = ['update', 'archive', 'restore', 'join', 'leave', 'invite', 'approve', 'postTo'] as const;
-export type GroupVerb = (typeof groupVerbs)[number] | 'read' | 'create' | 'viewMembers' | 'count';
+export type GroupVerb = (typeof groupVerbs)[number] | 'read' | 'create' | 'viewMembers' | 'count' | 'ration';
 
 const leading = ['update', 'archive', 'restore', 'invite', 'approve', 'viewMembers', 'count'] as const;
 
@@ -26,6 +26,9 @@ export const groupPolicy: Policy<GroupVerb, typeof Group> = (actor, { can, canno
   // Of any kind: whoever makes a hidden one leads it.
   if (has('coordinator')) can('create', Group);
   if (has('administrator')) can(['read', 'create', ...leading], Group);
+
+  // How much a group may take is for those who see all groups, not for those who lead it.
+  if (has('coordinator', 'administrator')) can('ration', Group);
 
   cannot('join', Group, mine);
   cannot(['update', 'archive', 'invite', 'approve', 'postTo'], Group, { archivedAt: { $ne: null } });

@@ -68,6 +68,7 @@ export class GroupService {
   async update(ability: AppAbility, id: string, version: number, fields: UpdateGroup): Promise<Group> {
     const group = await this.load(ability, id, 'update');
     expectVersion(group, version);
+    if (fields.share !== undefined) authorize(ability, 'ration', group, 'group.share-not-yours');
     if (fields.area !== undefined && fields.area !== group.area) await this.checkArea(fields.area);
     group.change(fields);
     await this.em.flush();

@@ -58,6 +58,7 @@ export class GroupViews {
         about: group.about,
         welcome: group.welcome,
         rules: [...group.rules],
+        share: group.share ?? null,
         leaders: leaders
           .filter(({ groupId }) => groupId === group.id)
           .map(({ personId }) => ({ id: personId, displayName: names.get(personId) ?? '' })),

@@ -16,8 +16,10 @@ interface Kind {
 
 /** Everything somebody can be told of. A notice says only this and which record: never a name, never what anybody wrote. */
 export const noticeKinds = {
-  /** Somebody in one's groups asks for help one may give. */
-  'request.new': { about: 'request', usually: ['push'] },
+  /** It is one's turn: of all those who may help, one is among the few who are asked now. */
+  'request.asked': { about: 'request', usually: ['push', 'email'] },
+  /** Somebody in one's groups asks for help one may give; outside the app only whoever wants to hear of everything. */
+  'request.new': { about: 'request', usually: [] },
   'request.offered': { about: 'request', usually: ['push', 'email'] },
   'request.expired': { about: 'request', usually: ['push', 'email'] },
   /** What one offered to is no longer needed; said without a reason. */

@@ -70,9 +70,9 @@ export class Notices implements OnModuleInit {
     );
   }
 
-  /** It is over: nobody needs to be told of it any more, or this one person does not. */
-  async forget(kind: NoticeKind, subjectId: string, personId?: string): Promise<void> {
-    await this.em.nativeDelete(Notice, { kind, subjectId, ...(personId === undefined ? {} : { personId }) });
+  /** It is over: nobody needs to be told of it any more, or not these. */
+  async forget(kind: NoticeKind, subjectId: string, personIds?: readonly string[]): Promise<void> {
+    await this.em.nativeDelete(Notice, { kind, subjectId, ...(personIds && { personId: { $in: [...personIds] } }) });
   }
 
   /** The records are gone, and so is whatever was told of them. */

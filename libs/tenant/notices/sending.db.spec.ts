@@ -146,7 +146,7 @@ test('addresses, codes and keys are not readable in the database', async () => {
 
 test('choices made at the same time are all kept', async () => {
   const dan = await place.person(town, 'Dan Dahl');
-  const kinds = ['request.new', 'request.offered', 'agreement.made', 'agreement.noted', 'group.applied'];
+  const kinds = ['request.asked', 'request.offered', 'agreement.made', 'agreement.noted', 'group.applied'];
   const answers = await Promise.all(kinds.map((kind) => settings(dan, { choices: [{ kind, channels: ['sms'] }] })));
   expect(answers).toHaveLength(kinds.length);
   const { choices } = await place.ok(dan, 'GET', '/me/notice-settings');

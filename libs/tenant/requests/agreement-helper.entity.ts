@@ -14,9 +14,11 @@ const AgreementHelperSchema = defineEntity({
     agreementId: p.uuid(),
     helperId: p.uuid(),
     madeAt: p.datetime(3),
+    /** By way of which of the request's groups: what a group's share is counted from. None for who comes along. */
+    groupIds: p.array().columnType('uuid[]'),
   },
   uniques: [{ properties: ['tenantId', 'agreementId', 'helperId'] }],
-  indexes: [{ properties: ['tenantId', 'helperId', 'madeAt', 'agreementId'] }],
+  indexes: [{ properties: ['tenantId', 'helperId', 'madeAt', 'agreementId'] }, { properties: ['tenantId', 'madeAt'] }],
 });
 export class AgreementHelper extends AgreementHelperSchema.class {}
 AgreementHelperSchema.setClass(AgreementHelper);

@@ -10,9 +10,10 @@ import { Companies } from './companies.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
 import { announceRequest } from './announce-requests.job.ts';
 import { Offer } from './offer.entity.ts';
-import { RequestAudience } from './request-audience.entity.ts';
+import { followInFeeds } from './feed-rows.ts';
 import { RequestEvents, type AgreementEvent, type RequestEvent } from './request-events.ts';
 import { Request } from './request.entity.ts';
+import { Reserve } from './reserve.service.ts';
 
 export type Doer = RequestEvent['by'];
 
@@ -23,6 +24,7 @@ export class AgreementLife {
     private readonly em: EntityManager,
     private readonly events: RequestEvents,
     private readonly companies: Companies,
+    private readonly reserve: Reserve,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -35,7 +37,8 @@ export class AgreementLife {
     const agreement = await this.standing(request);
     request.admit(helperId, agreement.id);
     agreement.admit(helperId);
-    this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now() });
+    const groupIds = await this.reserve.waysOf(request, helperId);
+    this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now(), groupIds });
     await this.em.flush();
     await this.companies.join(agreement);
     await this.follow(request, 'agree');
@@ -122,12 +125,12 @@ export class AgreementLife {
     if (!open) request.announcedAt = null;
     this.audit.record(verb, 'request', request.id, { state: request.state });
     await this.em.flush();
-    await this.em.nativeUpdate(RequestAudience, { requestId: request.id }, { open });
+    await followInFeeds(this.em, request);
     if (open) {
       if (!request.announcedAt) this.jobs.nudge(announceRequest, request.id);
       return;
     }
-    await this.notices.forget('request.new', request.id);
+    for (const kind of ['request.asked', 'request.new'] as const) await this.notices.forget(kind, request.id);
     await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
   }
 

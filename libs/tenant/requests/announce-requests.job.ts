@@ -7,13 +7,20 @@ import { Jobs, ScopedJob } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Fitness } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
+import { areApart } from './blocked.ts';
 import { Request } from './request.entity.ts';
 
 /** Hinted at with a request's id. */
 export const announceRequest = 'request.announce';
 const mostAtOnce = 200;
 
-/** Tells those who may help that somebody asks: after the asker has had their answer, however many they are. */
+interface Reader {
+  readonly personId: string;
+  /** It is their turn. */
+  readonly asked: boolean;
+}
+
+/** Tells those who may help that somebody asks, and whose turn it is: after the asker has had their answer, however many they are. */
 @Injectable()
 export class AnnounceRequests extends ScopedJob implements OnModuleInit {
   readonly name = announceRequest;
@@ -48,23 +55,31 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
     if (!request) return;
     request.announcedAt = this.clock.now();
     await this.em.flush();
-    await this.notices.tell('request.new', id, await this.audienceOf(request));
+    const { asked = [], others = [] } = Object.groupBy(await this.readersOf(request), (one) =>
+      one.asked ? 'asked' : 'others',
+    );
+    await this.notices.tell('request.asked', id, idsOf(asked));
+    await this.notices.tell('request.new', id, idsOf(others));
   }
 
-  /** Exactly those whose feeds show it, but whom it is for: a block parts both from what either asks for oneself. */
-  private async audienceOf({ id, serviceType, forPersonId }: Request): Promise<string[]> {
-    const rows = await this.scope.rows<{ personId: string }>(
-      `select distinct m.person_id as "personId" from request_audience a
+  /** Exactly those whose feeds show it, but whom it is for: in quiet only whom it has reached, and none who are apart. */
+  private async readersOf({ id, serviceType, quiet, forPersonId }: Request): Promise<Reader[]> {
+    const rows = await this.scope.rows<Reader>(
+      `select m.person_id as "personId", bool_or(t.id is not null) as asked from request_audience a
        join request r on r.tenant_id = :tenant and r.id = a.request_id
        join group_member m on m.tenant_id = :tenant and m.group_id = a.group_id
+       left join request_turn t on t.tenant_id = :tenant and t.request_id = a.request_id
+         and t.helper_id = m.person_id and not t.passed
        where a.tenant_id = :tenant and a.request_id = :id
          and m.state = 'member' and (m.leader or not a.leaders_only) and m.person_id <> a.asker_id
-         and (r.of_organisation or m.person_id = any(r.offered_by_ids) or not exists (select 1 from block b
-           where b.tenant_id = :tenant and ((b.blocker_id = a.asker_id and b.blocked_id = m.person_id)
-             or (b.blocker_id = m.person_id and b.blocked_id = a.asker_id))))
-         and not ${this.fitness.lacks('m.person_id', 'a.group_id')}`,
-      { id, serviceType, now: this.clock.now() },
+         and (t.open or not :quiet::boolean)
+         and (r.of_organisation or m.person_id = any(r.offered_by_ids) or not ${areApart('a.asker_id', 'm.person_id')})
+         and not ${this.fitness.lacks('m.person_id', 'a.group_id')}
+       group by m.person_id`,
+      { id, serviceType, quiet, now: this.clock.now() },
     );
-    return rows.map(({ personId }) => personId).filter((personId) => personId !== forPersonId);
+    return rows.filter(({ personId }) => personId !== forPersonId);
   }
 }
+
+const idsOf = (readers: readonly Reader[]): string[] => readers.map(({ personId }) => personId);

@@ -77,10 +77,11 @@ export class Audiences {
         requestId: request.id,
         groupId,
         leadersOnly: leaders.has(groupId),
-        open: request.takesOffers(),
+        open: request.isShownToAll(),
         // Who routes a partner's request does not ask, and may help.
         askerId: request.sourceRequestId ?? request.postedById,
         postedAt: request.postedAt ?? request.createdAt,
+        answerBy: request.answerBy,
         serviceType: request.serviceType,
         area: request.area,
       });

@@ -17,6 +17,15 @@ export function reachedAudiences(actor: Actor): object[] {
   ]);
 }
 
+/** SQL that holds when one of two persons has blocked the other. */
+export const areApart = (one: string, other: string): string =>
+  `exists (select 1 from block b where b.tenant_id = :tenant
+     and ((b.blocker_id = ${one} and b.blocked_id = ${other}) or (b.blocker_id = ${other} and b.blocked_id = ${one})))`;
+
+/** SQL that holds for an offer `o` to a request `r` that the asker sees: not that of somebody they have blocked. */
+export const isHeard = `(r.of_organisation or not exists (select 1 from block b
+  where b.tenant_id = :tenant and b.blocker_id = r.posted_by_id and b.blocked_id = o.helper_id))`;
+
 /** Whose offers wait unseen, and who is not reached: a block is about what one asks for oneself. */
 export const unreachedBy = (
   { blockedIds = [] }: Pick<Actor, 'blockedIds'>,

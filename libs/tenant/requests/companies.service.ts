@@ -120,7 +120,7 @@ export class Companies implements OnModuleInit {
     if (gone.length > 0)
       await this.em.nativeDelete(AgreementHelper, { agreementId: agreement.id, helperId: { $in: gone } });
     for (const helperId of come)
-      this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: agreement.madeAt });
+      this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: agreement.madeAt, groupIds: [] });
     agreement.forHelperIds = now;
     await this.em.flush();
   }

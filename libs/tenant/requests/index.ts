@@ -9,9 +9,11 @@ import { Offer } from './offer.entity.ts';
 import { offerPolicy } from './offer.policy.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { RequestDetails } from './request-details.entity.ts';
+import { RequestTurn } from './request-turn.entity.ts';
 import { Request } from './request.entity.ts';
 import { RequestModule } from './request.module.ts';
 import { requestPolicy } from './request.policy.ts';
+import { turnPolicy } from './turn.policy.ts';
 
 export { Agreement } from './agreement.entity.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
@@ -32,10 +34,21 @@ export { Request } from './request.entity.ts';
 
 export const requests: Feature = {
   module: RequestModule,
-  entities: [Request, RequestDetails, RequestAudience, Offer, OfferCompany, Agreement, AgreementHelper, Note],
-  policies: [requestPolicy, offerPolicy, agreementPolicy],
+  entities: [
+    Request,
+    RequestDetails,
+    RequestAudience,
+    RequestTurn,
+    Offer,
+    OfferCompany,
+    Agreement,
+    AgreementHelper,
+    Note,
+  ],
+  policies: [requestPolicy, turnPolicy, offerPolicy, agreementPolicy],
   can: {
     'request.post': ['post', Request],
     'request.postOnBehalf': ['postOnBehalf', Request],
+    'request.seeUnanswered': ['viewUnanswered', Request],
   },
 };

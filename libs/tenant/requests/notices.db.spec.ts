@@ -36,7 +36,7 @@ test('everybody whose feed shows a request is told of it, once, and not the aske
   expect(await told(anna)).toEqual([]);
   expect(await told(careful)).toEqual([]);
   for (const who of [bo, cecilia]) {
-    expect(await told(who)).toEqual(['request.new']);
+    expect(await told(who)).toEqual(['request.asked']);
     expect((await place.ok(who, 'GET', '/notices')).items).toMatchObject([
       { about: 'request', subjectId: id, seenAt: null },
     ]);
@@ -134,7 +134,7 @@ test('open again after it came to nothing, a request is told of again', async ()
   const { agreementId } = await place.ok(bo, 'POST', `/requests/${id}/offers`);
   const newTo = async (who: Someone) =>
     (await place.ok(who, 'GET', '/notices')).items.filter(
-      ({ kind, subjectId }: Body) => kind === 'request.new' && subjectId === id,
+      ({ kind, subjectId }: Body) => kind === 'request.asked' && subjectId === id,
     ).length;
   await place.hints.drain();
   expect(await newTo(cecilia)).toBe(0);
@@ -157,7 +157,7 @@ test('one that is opened is seen, and those before it are not; another’s is no
 
 test("nobody's notices are another's, and who leaves takes theirs along", async () => {
   const { id } = await place.ask(anna, [south]);
-  expect(await told(bo)).toContain('request.new');
+  expect(await told(bo)).toContain('request.asked');
   // What they break off by going is told to others, not to them.
   const asked = await place.ask(bo, [south], { matching: 'first-come' });
   await place.ok(cecilia, 'POST', `/requests/${asked.id}/offers`);

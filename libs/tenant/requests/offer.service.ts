@@ -13,6 +13,7 @@ import { lockRequest, lockVisibleRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
 import { RequestEvents } from './request-events.ts';
 import { Request } from './request.entity.ts';
+import { Reserve } from './reserve.service.ts';
 import { lackIn } from './who-may-help.ts';
 
 @Injectable()
@@ -24,6 +25,7 @@ export class OfferService {
     private readonly qualified: Qualified,
     private readonly companies: Companies,
     private readonly events: RequestEvents,
+    private readonly reserve: Reserve,
   ) {}
 
   /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
@@ -37,12 +39,14 @@ export class OfferService {
     const covered = await this.companies.cover(actor, ability, id, company);
     const request = await lockVisibleRequest(this.em, ability, id);
     await this.refuseKindly(actor, ability, request);
+    await this.reserve.refuse(actor, request);
     const offer = await this.renewed(request, actor, note);
     await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
-    await this.em.flush();
     const unheard = isBlockedBy(actor, request);
+    if (!unheard) request.unanswered = false;
+    await this.em.flush();
     if (request.matching !== 'first-come' || unheard) {
       // Whom the asker has blocked waits unseen: a notice would say that there is an offer.
       if (!unheard) await this.events.tell('offered', eventOf(request, 'us', offer.at));

@@ -56,7 +56,7 @@ export class Partings {
     for (const request of await this.lockBetween(blockerId, blockedId)) {
       const reader = request.postedById === blockedId ? blockerId : blockedId;
       if (reader === blockerId) await this.takeBack(request, blockerId);
-      if (!request.offeredByIds.includes(reader)) await this.notices.forget('request.new', request.id, reader);
+      if (!request.offeredByIds.includes(reader)) await this.forgetNews(request.id, reader);
       else if (reader === blockedId && request.matching === 'first-come') {
         request.matching = 'asker-chooses';
         request.version += 1;
@@ -74,6 +74,10 @@ export class Partings {
       { orderBy: { madeAt: 'asc', id: 'asc' } },
     );
     return agreements.map(({ id }) => id);
+  }
+
+  private async forgetNews(requestId: string, reader: string): Promise<void> {
+    for (const kind of ['request.asked', 'request.new'] as const) await this.notices.forget(kind, requestId, [reader]);
   }
 
   private async takeBack(request: Request, helperId: string): Promise<void> {

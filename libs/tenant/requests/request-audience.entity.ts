@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { serviceTypes } from '#contracts';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
 
-/** One row for each request and each group it was sent to: what the feed walks along, newest first. */
+/** One row for each request and each group it was sent to: what the feed walks along. */
 const RequestAudienceSchema = defineEntity({
   name: 'RequestAudience',
   ...tenantOwned('request_audience', [
@@ -16,16 +16,21 @@ const RequestAudienceSchema = defineEntity({
     groupId: p.uuid(),
     /** By the group's rules only its leaders may help with this. */
     leadersOnly: p.boolean(),
-    /** Copied from the request, so that the feed reads no other row for what it skips. */
+    /** Everybody in it meets it. Copied from the request, so that the feed reads no other row for what it skips. */
     open: p.boolean(),
     /** Not shown their own. */
     askerId: p.uuid(),
     postedAt: p.datetime(3),
+    answerBy: p.datetime(3),
     serviceType: p.enum(serviceTypes),
     area: p.string().length(80).nullable(),
   },
   uniques: [{ properties: ['tenantId', 'requestId', 'groupId'] }],
-  indexes: [{ properties: ['tenantId', 'groupId', 'open', 'postedAt', 'requestId'] }],
+  indexes: [
+    { properties: ['tenantId', 'groupId', 'open', 'answerBy', 'requestId'] },
+    { properties: ['tenantId', 'groupId', 'open', 'area', 'answerBy', 'requestId'] },
+    { properties: ['tenantId', 'groupId', 'postedAt'] },
+  ],
 });
 export class RequestAudience extends RequestAudienceSchema.class {}
 RequestAudienceSchema.setClass(RequestAudience);

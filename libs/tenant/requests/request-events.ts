@@ -30,8 +30,16 @@ export interface WithdrawnEvent extends RequestEvent {
 /** Somebody said "I can", and the asker's side has the choice. */
 export type OfferedEvent = RequestEvent;
 
+/** It is the turn of these helpers of our own. */
+export interface AskedEvent {
+  readonly requestId: string;
+  readonly helperIds: readonly string[];
+  readonly at: Date;
+}
+
 /** Called in the order of registration, inside the transaction of the change; what it throws undoes the change. */
 export interface RequestListener {
+  asked?(event: AskedEvent): Promise<void>;
   offered?(event: OfferedEvent): Promise<void>;
   /** It is on its way to those it was meant for. */
   sent?(event: RequestEvent): Promise<void>;

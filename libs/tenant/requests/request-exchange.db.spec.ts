@@ -103,6 +103,8 @@ describe('we ask, a partner helps', () => {
     const question = { groupIds: [group], partnerIds: [redCross], serviceType: 'accompany' };
     expect(await place.ok(sara, 'POST', '/requests/audience', question)).toEqual({
       people: 2,
+      first: 2,
+      coordinators: 0,
       groups: [{ id: group, name: 'Söder', people: 2 }],
       partners: [{ id: redCross, name: 'Röda Korset', sees: ['text', 'time'] }],
     });

@@ -14,6 +14,8 @@ import type { Details } from './request-details.entity.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
 import { Request } from './request.entity.ts';
+import { firstTurn } from './turn-columns.ts';
+import { Turns } from './turns.service.ts';
 
 /** A partner's request as it becomes one of ours. */
 export interface FromPartner {
@@ -49,6 +51,7 @@ export class RequestExchange {
     private readonly em: EntityManager,
     private readonly life: AgreementLife,
     private readonly audiences: Audiences,
+    private readonly turns: Turns,
     private readonly details: RequestDetailsService,
     private readonly notes: NoteService,
     private readonly notices: Notices,
@@ -94,6 +97,7 @@ export class RequestExchange {
       protection: 'none',
       groupIds: [...groupIds],
       partnerIds: [],
+      ...firstTurn(preview, now),
       offeredByIds: [],
       helperIds: [],
       sourcePartnerName: source.partnerName,
@@ -107,6 +111,7 @@ export class RequestExchange {
     request.send(now);
     await this.audiences.write(request);
     await this.life.follow(request, 'send');
+    await this.turns.goOn(request);
     return request;
   }
 
@@ -115,6 +120,7 @@ export class RequestExchange {
     const request = await lockRequest(this.em, requestId);
     if (!request.allows('edit')) return 'late';
     Object.assign(request, preview);
+    request.settleWait();
     request.go('edit');
     const helping = await this.audiences.helping(request.groupIds, preview);
     Object.assign(request, reachOf(helping, request.serviceType));

@@ -16,7 +16,7 @@ export interface Figures {
 
 const day = 86_400_000;
 
-/** How asking goes in the tenant as a whole: numbers, never a request. */
+/** How asking goes in the tenant as a whole: numbers, never a request. What is asked in quiet is in none of them. */
 @Injectable()
 export class RequestFigures {
   constructor(
@@ -33,7 +33,7 @@ export class RequestFigures {
          count(*) filter (where r.ask and r.state = 'withdrawn')::int as withdrawn,
          count(*) filter (where r.ask and r.state = 'open')::int as open,
          count(*) filter (where not r.ask)::int as others
-       from request r where r.tenant_id = :tenant and r.posted_at >= :since`,
+       from request r where r.tenant_id = :tenant and r.posted_at >= :since and not r.quiet`,
       { since },
     );
     return figures ?? { asked: 0, agreed: 0, expired: 0, withdrawn: 0, open: 0, others: 0 };

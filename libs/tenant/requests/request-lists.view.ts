@@ -4,13 +4,16 @@ import { z } from 'zod';
 import type { Actor } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
+import { nearbyHeadStartMs } from '#tenant/fairness';
 import type { RequestQuery } from './request.dto.ts';
 import { Request } from './request.entity.ts';
 
 const Key = z.tuple([z.iso.datetime(), z.uuid()]);
-/** Later than any row: where a list without a cursor begins. */
-const beginning = ['9999-12-31T00:00:00.000Z', 'ffffffff-ffff-4fff-bfff-ffffffffffff'] as const;
+/** Later than any row: where a list of the latest begins that has no cursor; and where the feed does. */
+const lastOfAll = ['9999-12-31T00:00:00.000Z', 'ffffffff-ffff-4fff-bfff-ffffffffffff'] as const;
+const firstOfAll = ['0001-01-01T00:00:00.000Z', '00000000-0000-4000-8000-000000000000'] as const;
 
+/** Of those who were asked only the reader: in a large group they are many. */
 const columns = `r.id, r.number, r.service_type as "serviceType", r.text, r.area, r."from", r."to",
   r.head_count as "headCount", r.state, r.ask, r.matching, r.posted_by_id as "postedById",
   r.of_organisation as "ofOrganisation", r.unit_id as "unitId", r.alias, r.client_id as "clientId",
@@ -18,9 +21,9 @@ const columns = `r.id, r.number, r.service_type as "serviceType", r.text, r.area
   r.members_of_ids as "membersOfIds", r.leaders_of_ids as "leadersOfIds", r.offered_by_ids as "offeredByIds",
   r.helper_ids as "helperIds", r.source_partner_name as "sourcePartnerName", r.source_request_id as "sourceRequestId",
   r.agreement_id as "agreementId", r.created_at as "createdAt", r.posted_at as "postedAt", r.expires_at as "expiresAt",
-  r.version`;
+  r.quiet, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version`;
 
-const dates = ['from', 'to', 'createdAt', 'postedAt', 'expiresAt'] as const;
+const dates = ['from', 'to', 'createdAt', 'postedAt', 'expiresAt', 'answerBy'] as const;
 
 /** A row as the policy and the presenter know requests; not an entity that could be changed. */
 function asRequest(row: Record<string, unknown>): Request {
@@ -38,7 +41,8 @@ export class RequestLists {
   constructor(private readonly scope: TenantScope) {}
 
   async list(actor: Actor, query: RequestQuery): Promise<Page<Request>> {
-    const [at, id] = decodeCursor(query.cursor, Key) ?? beginning;
+    const inFeed = query.scope === 'feed';
+    const [at, id] = decodeCursor(query.cursor, Key) ?? (inFeed ? firstOfAll : lastOfAll);
     const parameters = {
       at,
       id,
@@ -51,41 +55,56 @@ export class RequestLists {
       state: query.state ?? null,
     };
     const rows = await this[query.scope](actor, parameters);
-    const time = (request: Request) =>
-      query.scope === 'feed' && request.postedAt ? request.postedAt : request.createdAt;
-    return cut(rows.map(asRequest), query.limit, (request) => [time(request).toISOString(), request.id]);
+    const { items, next } = cut(rows, query.limit, (row) => [
+      new Date((inFeed ? row['place'] : row['createdAt']) as string).toISOString(),
+      row['id'] as string,
+    ]);
+    return { items: items.map(asRequest), next };
   }
 
-  /** Open requests sent to one's groups, newest first: the newest of each group, merged. */
+  /**
+   * Open requests one may take, as `placeInFeed` puts them: the first of each group and of one's own turns in quiet, merged.
+   * What is asked for where the reader lives comes by a stream of its own, as it stands higher by the head start.
+   */
   private feed(actor: Actor, parameters: Parameters): Promise<Row[]> {
+    const stream = (table: string, where: string, near: boolean) => `
+      select f.request_id, f.answer_by ${near ? "- :headStart * interval '1 millisecond'" : ''} as place from ${table} f
+      where f.tenant_id = :tenant and f.open and ${where}
+        and (f.area = (select area from home)) ${near ? '' : 'is not true'}
+        and (f.answer_by, f.request_id) > (:at::timestamptz ${near ? "+ :headStart * interval '1 millisecond'" : ''}, :id::uuid)
+        and (:serviceType::text is null or f.service_type = :serviceType)
+        and (:area::text is null or f.area = :area)
+      order by f.answer_by, f.request_id limit :limit`;
+    const mayMeet = (row: string) => `${row}.group_id = mine.id and (mine.led or not ${row}.leaders_only)
+        and (${row}.group_id, ${row}.service_type) not in (select * from unnest(:lackingIn::uuid[], :lackingFor::text[]))`;
+    const isReached = (row: string) => `(${row}.asker_id <> all(:apart::uuid[]) or exists (select 1 from request r
+        where r.tenant_id = :tenant and r.id = ${row}.request_id and (r.of_organisation or :me = any(r.offered_by_ids))))`;
+    const ofGroup = `${mayMeet('f')} and f.asker_id <> :me and ${isReached('f')}`;
+    const myTurn = `f.helper_id = :me and exists (select 1 from request_audience a join mine on ${mayMeet('a')}
+      where a.tenant_id = :tenant and a.request_id = f.request_id and ${isReached('a')})`;
     return this.scope.rows(
       `with mine as (
          select g.id, bool_or(g.led) as led
          from unnest(:groups::uuid[], :leading::boolean[]) as g(id, led)
          where :group::uuid is null or g.id = :group::uuid
          group by g.id
+       ), home as materialized (
+         select p.area from person p where p.tenant_id = :tenant and p.id = :me
        ), met as (
-         select distinct a.request_id, a.posted_at
-         from mine cross join lateral (
-           select a.request_id, a.posted_at from request_audience a
-           where a.tenant_id = :tenant and a.group_id = mine.id and a.open
-             and (a.posted_at, a.request_id) < (:at::timestamptz, :id::uuid)
-             and (mine.led or not a.leaders_only)
-             and a.asker_id <> :me
-             and (a.asker_id <> all(:apart::uuid[]) or exists (select 1 from request r
-               where r.tenant_id = :tenant and r.id = a.request_id and (r.of_organisation or :me = any(r.offered_by_ids))))
-             and (a.group_id, a.service_type) not in (select * from unnest(:lackingIn::uuid[], :lackingFor::text[]))
-             and (:serviceType::text is null or a.service_type = :serviceType)
-             and (:area::text is null or a.area = :area)
-           order by a.posted_at desc, a.request_id desc limit :limit
-         ) a
-         order by a.posted_at desc, a.request_id desc limit :limit
+         select distinct request_id, place from (
+           select a.* from mine cross join lateral (${stream('request_audience', ofGroup, true)}) a
+           union all
+           select a.* from mine cross join lateral (${stream('request_audience', ofGroup, false)}) a
+           union all (${stream('request_turn', myTurn, true)})
+           union all (${stream('request_turn', myTurn, false)})
+         ) found
+         order by place, request_id limit :limit
        )
-       select ${columns}
+       select ${columns}, met.place
        from met join request r on r.tenant_id = :tenant and r.id = met.request_id
        where r.state = 'open' and (:state::text is null or r.state = :state)
-       order by met.posted_at desc, met.request_id desc`,
-      { ...parameters, ...groupsOf(actor) },
+       order by met.place, met.request_id`,
+      { ...parameters, ...groupsOf(actor), headStart: nearbyHeadStartMs },
     );
   }
 

@@ -6,6 +6,7 @@ import { Agreement } from './agreement.entity.ts';
 import {
   RequestEvents,
   type AgreementEvent,
+  type AskedEvent,
   type OfferedEvent,
   type RequestEvent,
   type RequestListener,
@@ -24,6 +25,14 @@ export class RequestNotices implements RequestListener, OnModuleInit {
 
   onModuleInit(): void {
     this.events.listen(this);
+  }
+
+  /** The turns after the first; whose turn it is when it becomes open, the announcement tells. One piece of news is enough. */
+  async asked({ requestId, helperIds }: AskedEvent): Promise<void> {
+    const { announcedAt } = await this.request(requestId);
+    if (!announcedAt) return;
+    await this.notices.forget('request.new', requestId, helperIds);
+    await this.notices.tell('request.asked', requestId, helperIds);
   }
 
   async offered({ requestId }: OfferedEvent): Promise<void> {

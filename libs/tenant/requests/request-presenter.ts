@@ -11,8 +11,9 @@ import { Offer } from './offer.entity.ts';
 import { PartnerAudience, type PartnerOfferView } from './partner-audience.ts';
 import type { RequestView } from './request-view.dto.ts';
 import type { Request } from './request.entity.ts';
+import { Reserve } from './reserve.service.ts';
 
-const verbs = ['update', 'send', 'withdraw', 'extend', 'offer', 'viewOffers'] as const;
+const verbs = ['update', 'send', 'withdraw', 'extend', 'offer', 'viewOffers', 'pass', 'broaden'] as const;
 
 const groupsOf = (request: Request): string[] => [
   ...new Set([...request.groupIds, ...request.membersOfIds, ...request.leadersOfIds]),
@@ -27,20 +28,24 @@ export class RequestPresenter {
     private readonly people: PersonService,
     private readonly qualified: Qualified,
     private readonly companies: Companies,
+    private readonly reserve: Reserve,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
   async present(actor: Actor, ability: AppAbility, requests: readonly Request[]): Promise<RequestView[]> {
     const ours = requests.filter((request) => ability.can('viewOffers', request));
     const ourIds = ours.map(({ id }) => id);
-    const [names, counts, partners, myOffers] = [
+    const [names, counts, partners, myOffers, kept] = [
       await this.groupNames(requests.flatMap(groupsOf)),
       await this.waiting(ourIds, actor.blockedIds ?? []),
       await this.partnerOffers(ourIds),
       await this.offersOf(actor, ability, requests),
+      await this.reserve.keptUntil(actor, requests),
     ];
     return requests.map((request): RequestView => {
       const isOurs = ours.includes(request);
+      const can = canOf(ability, request, verbs);
+      const keptUntil = kept.get(request.id);
       const isParty = (isOurs && !request.sourceRequestId) || request.helperIds.includes(actor.personId);
       // A helper sees by which of their own groups they met it, and no other group's name.
       const shown = groupsOf(request).filter((id) => isOurs || actor.groupIds.includes(id));
@@ -48,7 +53,8 @@ export class RequestPresenter {
         id: request.id,
         number: request.number,
         serviceType: request.serviceType,
-        text: request.text,
+        // Of what is asked in quiet the words are for those who have said that they can.
+        text: request.quiet && !isOurs && !request.offeredByIds.includes(actor.personId) ? null : request.text,
         area: request.area ?? null,
         from: request.from?.toISOString() ?? null,
         to: request.to?.toISOString() ?? null,
@@ -56,6 +62,7 @@ export class RequestPresenter {
         state: request.state,
         ask: request.ask,
         matching: request.matching,
+        quiet: request.quiet,
         postedAt: request.postedAt?.toISOString() ?? null,
         expiresAt: request.expiresAt.toISOString(),
         mine:
@@ -68,7 +75,9 @@ export class RequestPresenter {
         agreementId: isParty ? (request.agreementId ?? null) : null,
         partners: (partners.get(request.id) ?? []).map(({ at, ...offer }) => ({ ...offer, at: at.toISOString() })),
         version: request.version,
-        can: canOf(ability, request, verbs),
+        asked: request.turnIds.includes(actor.personId),
+        keptUntil: keptUntil?.toISOString() ?? null,
+        can: { ...can, offer: can.offer && !keptUntil },
       };
     });
   }

@@ -13,7 +13,8 @@ export const RequestView = z
     id: z.uuid(),
     number: z.int(),
     serviceType: ServiceType,
-    text: z.string(),
+    /** Null for whoever was asked in quiet and has not said that they can. */
+    text: z.string().nullable(),
     area: z.string().nullable(),
     from: z.iso.datetime().nullable(),
     to: z.iso.datetime().nullable(),
@@ -21,6 +22,11 @@ export const RequestView = z
     state: z.enum(requestStates),
     ask: z.boolean(),
     matching: z.enum(matchings),
+    quiet: z.boolean(),
+    /** It is, or was, the reader's turn. */
+    asked: z.boolean(),
+    /** Until then it is left to groups that have had less than their share. */
+    keptUntil: z.iso.datetime().nullable(),
     postedAt: z.iso.datetime().nullable(),
     expiresAt: z.iso.datetime(),
     mine: z.boolean(),
@@ -49,6 +55,8 @@ export const RequestView = z
       extend: z.boolean(),
       offer: z.boolean(),
       viewOffers: z.boolean(),
+      pass: z.boolean(),
+      broaden: z.boolean(),
     }),
   })
   .meta({ id: 'Request' });

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import type { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, IfMatch, May, PageQuery, Returns } from '#platform/http';
+import { AudiencePreviews } from './audience-preview.view.ts';
 import { RequestFigures } from './request-figures.view.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
@@ -26,6 +27,7 @@ export class RequestController {
     private readonly lists: RequestLists,
     private readonly presenter: RequestPresenter,
     private readonly figures: RequestFigures,
+    private readonly previews: AudiencePreviews,
   ) {}
 
   @Post('audience')
@@ -36,7 +38,7 @@ export class RequestController {
     @CurrentAbility() ability: AppAbility,
     @Body({ schema: AudienceQuestion }) body: AudienceQuestion,
   ) {
-    return this.requests.audience(actor, ability, body);
+    return this.previews.preview(actor, ability, body);
   }
 
   @Post()

@@ -30,6 +30,9 @@ export const AudienceQuestion = z
     onBehalf: z.boolean().optional(),
     serviceType: ServiceType,
     area: Area.optional(),
+    from: Timestamp.optional(),
+    to: Timestamp.optional(),
+    quiet: z.boolean().default(false),
   })
   .meta({ id: 'AudienceQuestion' });
 export type AudienceQuestion = z.infer<typeof AudienceQuestion>;
@@ -39,6 +42,10 @@ export const AudienceView = z
     people: z.int(),
     groups: z.array(named.extend({ people: z.int() })),
     partners: z.array(named.extend({ sees: z.array(z.string()) })),
+    /** So many of the people are asked first; the rest in turn. */
+    first: z.int(),
+    /** So many would see the card if nobody answered for a day. */
+    coordinators: z.int(),
   })
   .meta({ id: 'Audience' });
 
@@ -61,6 +68,8 @@ export const CreateRequest = z
     ask: z.boolean().default(true),
     onBehalf: OnBehalf.optional(),
     matching: z.enum(matchings).default('asker-chooses'),
+    /** Shown to a few qualified helpers at a time, and to nobody else; step by step. */
+    quiet: z.boolean().default(false),
     details: DetailsInput.optional(),
     send: z.boolean(),
   })

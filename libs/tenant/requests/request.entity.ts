@@ -2,8 +2,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { serviceTypes } from '#contracts';
 import { Conflict } from '#kernel';
+import { answerBy } from '#tenant/fairness';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
-import { protections } from '#tenant/people';
+import { askerColumns } from './asker-columns.ts';
+import { turnColumns } from './turn-columns.ts';
 import { requestStates, requestTransitions, type RequestMove, type RequestState } from './transitions.ts';
 
 export const matchings = ['asker-chooses', 'first-come'] as const;
@@ -30,24 +32,13 @@ const RequestSchema = defineEntity({
     /** False: not a request for help, and kept out of the figures. */
     ask: p.boolean(),
     matching: p.enum(matchings),
-    postedById: p.uuid(),
-    /** Posted by the organisation: by staff for somebody, or on a partner's asking. Colleagues may follow it. */
-    ofOrganisation: p.boolean(),
-    unitId: p.uuid().nullable(),
-    /** First name or made-up name of the one helped, when staff post; for the poster's side only. */
-    alias: p.string().length(60).nullable(),
-    /** Whom it is for, and the consent that covered it when it was posted. */
-    clientId: p.uuid().nullable(),
-    consentId: p.uuid().nullable(),
-    /** The client as their own person, once they have taken over: on the asker's side like whoever posted it. */
-    forPersonId: p.uuid().nullable(),
-    /** As the person had chosen when it was posted; never shown. */
-    protection: p.enum(protections),
+    ...askerColumns,
     /** The groups that were chosen. */
     groupIds: p.array().columnType('uuid[]'),
     /** Those of them whose members may help with this, and those where only leaders may. Settled when it is sent. */
     membersOfIds: p.array().columnType('uuid[]'),
     leadersOfIds: p.array().columnType('uuid[]'),
+    ...turnColumns,
     /** Partners chosen in a draft; once sent, the partner offers are the truth. */
     partnerIds: p.array().columnType('uuid[]'),
     /** Whoever offered or helped may go on following what they offered to. */
@@ -73,6 +64,8 @@ const RequestSchema = defineEntity({
     { properties: ['tenantId', 'ofOrganisation', 'createdAt', 'id'] },
     { properties: ['tenantId', 'unitId', 'createdAt', 'id'] },
     { properties: ['tenantId', 'state', 'expiresAt'] },
+    { properties: ['tenantId', 'state', 'nextWaveAt'] },
+    { properties: ['tenantId', 'unanswered', 'state', 'answerBy', 'id'] },
     { properties: ['tenantId', 'sourceRequestId'] },
     { properties: ['tenantId', 'state', 'announcedAt', 'id'] },
   ],
@@ -100,7 +93,18 @@ export class Request extends RequestSchema.class {
   send(at: Date): void {
     this.go('send');
     this.postedAt = at;
+    this.settleWait();
     this.partnerIds = [];
+  }
+
+  /** When help is wanted may have been changed, when it was sent is not. */
+  settleWait(): void {
+    this.answerBy = answerBy({ postedAt: this.postedAt ?? this.createdAt, from: this.from, to: this.to });
+  }
+
+  /** Whether its whole audience meets it in the feed. */
+  isShownToAll(): boolean {
+    return this.takesOffers() && !this.quiet;
   }
 
   extend(until: Date): void {

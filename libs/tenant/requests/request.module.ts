@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Global, Module } from '@nestjs/common';
-import { AgreementController } from './agreement.controller.ts';
 import { AgreementLife } from './agreement-life.service.ts';
+import { AgreementController } from './agreement.controller.ts';
 import { AgreementService } from './agreement.service.ts';
 import { AgreementViews } from './agreement.view.ts';
 import { AnnounceRequests } from './announce-requests.job.ts';
+import { AskInTurn } from './ask-in-turn.job.ts';
+import { AudiencePreviews } from './audience-preview.view.ts';
 import { Audiences } from './audiences.service.ts';
+import { Broadening } from './broadening.service.ts';
 import { Companies } from './companies.service.ts';
 import { Departing } from './departing.ts';
 import { ExpireRequests } from './expire-requests.job.ts';
@@ -14,22 +17,25 @@ import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
 import { Partings } from './partings.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
-import { RequestController } from './request.controller.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestExchange } from './request-exchange.service.ts';
 import { RequestFigures } from './request-figures.view.ts';
-import { RequestNotices } from './request-notices.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestModeration } from './request-moderation.service.ts';
+import { RequestNotices } from './request-notices.ts';
 import { RequestPresenter } from './request-presenter.ts';
+import { RequestController } from './request.controller.ts';
 import { RequestService } from './request.service.ts';
+import { Reserve } from './reserve.service.ts';
+import { TurnController } from './turn.controller.ts';
+import { Turns } from './turns.service.ts';
 import { Unanswered } from './unanswered.ts';
 
 /** Global, as other features listen to `RequestEvents` and call `RequestExchange`. */
 @Global()
 @Module({
-  controllers: [RequestController, OfferController, AgreementController],
+  controllers: [TurnController, RequestController, OfferController, AgreementController],
   providers: [
     RequestEvents,
     RequestExchange,
@@ -40,6 +46,10 @@ import { Unanswered } from './unanswered.ts';
     AgreementLife,
     AgreementViews,
     AnnounceRequests,
+    AskInTurn,
+    AudiencePreviews,
+    Broadening,
+    Reserve,
     Audiences,
     Companies,
     Departing,
@@ -52,6 +62,7 @@ import { Unanswered } from './unanswered.ts';
     RequestNotices,
     RequestModeration,
     RequestPresenter,
+    Turns,
     Unanswered,
   ],
   exports: [RequestEvents, RequestExchange, RequestModeration, Partings],

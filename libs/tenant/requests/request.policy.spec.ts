@@ -8,6 +8,7 @@ import { Offer } from './offer.entity.ts';
 import { Request } from './request.entity.ts';
 import { offerPolicy } from './offer.policy.ts';
 import { requestPolicy, type RequestVerb } from './request.policy.ts';
+import { turnPolicy, type TurnVerb } from './turn.policy.ts';
 import { requestStates } from './transitions.ts';
 
 const me = 'a' as PersonId;
@@ -19,7 +20,7 @@ const actor = (more: Partial<Actor> = {}): Actor => ({
   leadsGroupIds: [],
   ...more,
 });
-const ability = (who: Actor) => abilityFor(who, [requestPolicy, offerPolicy, agreementPolicy]);
+const ability = (who: Actor) => abilityFor(who, [requestPolicy, turnPolicy, offerPolicy, agreementPolicy]);
 const request = (fields: Partial<Request> = {}): Request =>
   Object.assign(new Request(), {
     state: 'open',
@@ -33,6 +34,9 @@ const request = (fields: Partial<Request> = {}): Request =>
     membersOfIds: ['south'],
     leadersOfIds: ['careful'],
     offeredByIds: [],
+    turnIds: [],
+    quiet: false,
+    unanswered: false,
     ...fields,
   });
 const verbs = [
@@ -45,7 +49,9 @@ const verbs = [
   'viewAccess',
   'meet',
   'offer',
-] as const satisfies RequestVerb[];
+  'pass',
+  'broaden',
+] as const satisfies (RequestVerb | TurnVerb)[];
 const allowed = (who: Actor, what: Request) => verbs.filter((verb) => ability(who).can(verb, what)).join(' ');
 
 const met = 'read meet offer';
@@ -79,6 +85,14 @@ test.each<[string, Partial<Actor>, Partial<Request>, string]>([
     '',
   ],
   ['a member, while it is a draft', { groupIds: ['south'] }, { state: 'draft', postedAt: null }, ''],
+  ['a member, when it is asked in quiet', { groupIds: ['south'] }, { quiet: true }, ''],
+  ['a member asked in quiet', { groupIds: ['south'] }, { quiet: true, turnIds: [me] }, 'read meet offer pass'],
+  ['who was asked in quiet and left the group', {}, { quiet: true, turnIds: [me] }, ''],
+  ['a member whose turn it is openly', { groupIds: ['south'] }, { turnIds: [me] }, 'read meet offer'],
+  ['a coordinator', { roles: ['coordinator'] }, {}, ''],
+  ['a coordinator, unanswered for a day', { roles: ['coordinator'] }, { unanswered: true }, 'read broaden'],
+  ['a coordinator, in quiet', { roles: ['coordinator'] }, { unanswered: true, quiet: true }, ''],
+  ['an administrator, unanswered for a day', { roles: ['administrator'] }, { unanswered: true }, ''],
   ['a member, when it is taken', { groupIds: ['south'] }, { state: 'agreed' }, 'meet'],
   [
     'a member who offered, when another was chosen',

@@ -44,10 +44,14 @@ export const requestPolicy: Policy<RequestVerb, typeof Request> = (actor, { can,
   // What a partner asked for, the partner words and times.
   cannot(['update', 'extend'], Request, { sourceRequestId: { $ne: null } } as object);
 
-  // The audience: members of the chosen groups whose rules let them help with this; leaders where only leaders may.
-  for (const chosen of reachedAudiences(actor)) can(['read', 'offer'], Request, { state: 'open', ...chosen } as object);
-  // Whoever saw the card may be told that it is taken; whom the asker has blocked is never told anything else.
-  for (const chosen of audiencesOf(actor)) can('meet', Request, { postedAt: { $ne: null }, ...chosen } as object);
+  // Those in the audience; in quiet those of them whose turn it is.
+  for (const reached of [{ quiet: false }, { turnIds: { $elemMatch: { $in: [actor.personId] } } }]) {
+    for (const chosen of reachedAudiences(actor))
+      can(['read', 'offer'], Request, { state: 'open', ...reached, ...chosen } as object);
+    // Whoever saw the card may be told that it is taken; whom the asker has blocked is never told anything else.
+    for (const chosen of audiencesOf(actor))
+      can('meet', Request, { postedAt: { $ne: null }, ...reached, ...chosen } as object);
+  }
   cannot('offer', Request, { postedById: actor.personId, sourceRequestId: null });
   cannot('offer', Request, { forPersonId: actor.personId });
 

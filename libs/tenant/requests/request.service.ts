@@ -5,20 +5,22 @@ import { Clock, Forbidden, Invalid, Randomness } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
-import { Audience, type AudienceCount } from '#tenant/groups';
 import { ConsentService } from '#tenant/mandates';
 import { PersonService, refusePersonalNumbers, type Protection } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
+import { asksForOrganisation } from './asker-columns.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
-import { unreachedBy } from './blocked.ts';
 import { lockVisibleRequest } from './lock-request.ts';
-import { PartnerAudience, type PartnerPreview } from './partner-audience.ts';
+import { PartnerAudience } from './partner-audience.ts';
+import { partnersFor } from './partners-for.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
-import type { AudienceQuestion, CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
+import type { CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
 import { RequestEvents } from './request-events.ts';
 import { Request } from './request.entity.ts';
+import { firstTurn } from './turn-columns.ts';
+import { Turns } from './turns.service.ts';
 
 const day = 86_400_000;
 /** A request nobody gave a time is asked for two weeks; none lives longer than a letter between tenants does. */
@@ -35,8 +37,8 @@ export class RequestService {
     private readonly consents: ConsentService,
     private readonly profiles: TenantProfileService,
     private readonly ledger: AccessLedger,
-    private readonly counts: Audience,
     private readonly audiences: Audiences,
+    private readonly turns: Turns,
     private readonly details: RequestDetailsService,
     private readonly numbers: ReferenceNumbers,
     private readonly life: AgreementLife,
@@ -48,30 +50,16 @@ export class RequestService {
     return findReadable(this.em, ability, Request, id);
   }
 
-  /** Who would see it, before it is sent. */
-  async audience(
-    actor: Actor,
-    ability: AppAbility,
-    { groupIds, partnerIds = [], onBehalf = false, serviceType, area }: AudienceQuestion,
-  ): Promise<AudienceCount & { partners: PartnerPreview[] }> {
-    const helping = await this.audiences.helpingFor(actor, ability, groupIds, { serviceType, area: area ?? null });
-    const ofOrganisation = asksForOrganisation(actor, onBehalf, partnerIds);
-    const unreached = unreachedBy(actor, { ofOrganisation });
-    const counted = await this.counts.count(helping, serviceType, actor.personId, unreached);
-    const partners =
-      partnerIds.length > 0 ? await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) : [];
-    return { ...counted, partners };
-  }
-
   async create(actor: Actor, ability: AppAbility, input: CreateRequest): Promise<Request> {
     const { onBehalf, partnerIds = [], details, send, ...fields } = input;
     const now = this.clock.now();
     if (onBehalf && ability.cannot('postOnBehalf', Request)) throw new Forbidden('request.on-behalf-not-yours');
+    const ofOrganisation = asksForOrganisation(actor, onBehalf !== undefined, partnerIds);
+    if (fields.quiet && ofOrganisation) throw new Invalid('request.quiet-is-ones-own', { pointer: '/quiet' });
     await this.checkArea(fields.area);
     const covered = onBehalf
       ? await this.consents.cover(actor, ability, onBehalf, 'post', fields.serviceType)
       : undefined;
-    const ofOrganisation = asksForOrganisation(actor, onBehalf !== undefined, partnerIds);
     const request = this.em.create(Request, {
       id: this.randomness.uuid(),
       number: await this.numbers.next(),
@@ -96,6 +84,7 @@ export class RequestService {
       membersOfIds: [],
       leadersOfIds: [],
       partnerIds,
+      ...firstTurn({ from: dateOf(fields.from), to: dateOf(fields.to) }, now, fields.quiet),
       offeredByIds: [],
       helperIds: [],
       sourcePartnerName: null,
@@ -132,6 +121,7 @@ export class RequestService {
       ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
       ...(partnerIds ? { partnerIds } : {}),
     });
+    request.settleWait();
     request.go('edit');
     this.check(request, details);
     if (details) await this.details.keep(request.id, details);
@@ -185,15 +175,18 @@ export class RequestService {
     await this.audiences.write(request);
     await this.life.follow(request, 'send');
     await this.events.tell('sent', eventOf(request, 'us', this.clock.now()));
+    await this.turns.goOn(request);
     if (partnerIds.length === 0) return;
     if (request.protection === 'no-transfer') throw new Invalid('request.no-transfer', { pointer: '/partnerIds' });
-    await this.partnersFor(ability).offer(request, partnerIds);
+    await partnersFor(this.partners, ability).offer(request, partnerIds);
   }
 
   private async tellOfChange(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
     await this.settle(actor, ability, request);
     await this.audiences.write(request);
     await this.life.follow(request, 'update');
+    // Everybody had been asked; another group may be among them now.
+    if (!request.nextWaveAt) await this.turns.goOn(request);
     await this.events.tell('changed', eventOf(request, 'us', this.clock.now()));
   }
 
@@ -225,11 +218,6 @@ export class RequestService {
     if (!areas.includes(area)) throw new Invalid('request.area-unknown', { pointer: '/area' });
   }
 
-  private partnersFor(ability: AppAbility): PartnerAudience {
-    if (this.partners && ability.can('postOnBehalf', Request)) return this.partners;
-    throw new Invalid('request.no-partners-here', { pointer: '/partnerIds' });
-  }
-
   /** For a client who has not taken over nobody has chosen anything. */
   private async protectionOf(personId: string | null | undefined): Promise<Protection> {
     return personId ? (await this.people.find(personId)).protection : 'none';
@@ -242,8 +230,6 @@ export class RequestService {
   }
 }
 
-const asksForOrganisation = (actor: Actor, onBehalf: boolean, partnerIds: readonly string[]): boolean =>
-  onBehalf || partnerIds.length > 0 || actor.roles.includes('staff');
 const dateOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
 const usualEnd = (now: Date, to: Date | null): Date =>
   to && to > now && to.getTime() <= now.getTime() + longestLife ? to : new Date(now.getTime() + usualLife);

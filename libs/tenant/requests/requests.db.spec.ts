@@ -325,7 +325,7 @@ test('an offer is taken back and made again', async () => {
 test('the feed keeps its order when somebody offers to help', async () => {
   const asked: string[] = [];
   for (let number = 0; number < 3; number += 1) {
-    asked.unshift((await place.ask(anna, [south])).id);
+    asked.push((await place.ask(anna, [south])).id);
     place.clock.wait(1);
   }
   const feed = async () =>

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '#kernel';
-import { accessibleBy, type Actor, type AppAbility } from '#platform/authz';
+import { z } from 'zod';
+import { accessibleBy, type AppAbility } from '#platform/authz';
+import { cut, decodeCursor, type Page } from '#platform/http';
 import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
-import { unreachedBy } from './blocked.ts';
 import { Request } from './request.entity.ts';
 
-const dayMs = 86_400_000;
+const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 
-/** Requests of one's own side that nobody has answered for a day: nobody whose offer is shown to them. */
+/** What nobody answered for a day, as `AskInTurn` marks it: the list of them, and how many wait, are of the same requests. */
 @Injectable()
 export class Unanswered implements WaitingSource, OnModuleInit {
   readonly kind = 'unanswered';
 
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
     private readonly waiting: Waiting,
   ) {}
 
@@ -24,20 +23,32 @@ export class Unanswered implements WaitingSource, OnModuleInit {
     this.waiting.register(this);
   }
 
-  async waits(ability: AppAbility, actor: Actor): Promise<Waits | null> {
-    const ours = accessibleBy(ability, 'viewOffers', Request);
-    if (!ours) return null;
-    const aDayAgo = new Date(this.clock.now().getTime() - dayMs);
-    const unheard = unreachedBy(actor, { ofOrganisation: false });
-    const silent: object[] = [
-      { offeredByIds: { $eq: [] } },
-      ...(unheard.length > 0 ? [{ ofOrganisation: false, offeredByIds: { $contained: [...unheard] } }] : []),
-    ];
-    const [[first], count] = await this.em.findAndCount(
-      Request,
-      { $and: [ours, { state: 'open', postedAt: { $lte: aDayAgo } }, { $or: silent }] },
-      { orderBy: { postedAt: 'asc', id: 'asc' }, limit: 1 },
-    );
+  async waits(ability: AppAbility): Promise<Waits | null> {
+    const theirs = seenToBy(ability);
+    if (!theirs) return null;
+    const [[first], count] = await this.em.findAndCount(Request, theirs, {
+      orderBy: { postedAt: 'asc', id: 'asc' },
+      limit: 1,
+    });
     return first ? { count, since: first.postedAt ?? null, id: first.id } : null;
   }
+
+  /** What ought to have been answered first stands first. */
+  async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Request>> {
+    const [at, id] = decodeCursor(cursor, Key) ?? [];
+    const after: object =
+      at && id ? { $or: [{ answerBy: { $gt: new Date(at) } }, { answerBy: new Date(at), id: { $gt: id } }] } : {};
+    const theirs = seenToBy(ability);
+    const orderBy = { answerBy: 'asc', id: 'asc' } as const;
+    const rows = theirs ? await this.em.find(Request, { $and: [theirs, after] }, { orderBy, limit: limit + 1 }) : [];
+    return cut(rows, limit, (request) => [request.answerBy.toISOString(), request.id]);
+  }
+}
+
+/** Whoever may ask more groups, and the side that asks; null when this person can see to none. A quiet request never gets there. */
+function seenToBy(ability: AppAbility): object | null {
+  const [broaden, ours] = [accessibleBy(ability, 'broaden', Request), accessibleBy(ability, 'viewOffers', Request)];
+  const sides = [...(broaden ? [broaden] : []), ...(ours ? [ours] : [])];
+  if (sides.length === 0) return null;
+  return { $and: [{ $or: sides }, { unanswered: true, state: 'open', quiet: false }] };
 }

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TenantId } from '#kernel';
+import { Jobs } from '#platform/queue';
 import { Place, type Body, type Someone } from '../../testing/place.ts';
 
 const place = new Place();
@@ -57,27 +58,45 @@ test('applications wait for those who may let people in, and a hidden group’s 
   expect(await kindsFor(leader)).toEqual([]);
 });
 
-test('a request of the house waits when nobody has answered it for a day; a resident’s own is theirs', async () => {
+test('what nobody answered for a day waits for the coordinators, the same as their page of it shows; for staff, what their side asked', async () => {
   const helper = await place.person(town, 'Harald Hjälpare');
-  const group = await place.group(town, 'Söder', [helper], {});
+  const group = await place.group(town, 'Söder', [helper, anna], {});
   const onBehalf = { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } };
   const forGreta = await place.ask(coordinator, [group], { onBehalf, matching: 'asker-chooses' });
-  const own = await place.group(town, 'Norr', [anna], {});
-  await place.ask(anna, [own]);
-  place.clock.wait(23.9);
-  expect(await kindsFor(coordinator)).not.toContain('unanswered');
-  place.clock.wait(0.2);
-  expect(await waitsFor(coordinator)).toContainEqual({
+  place.clock.wait(0.01);
+  const theirs = [forGreta, await place.ask(anna, [group]), await place.ask(staff, [group])];
+  await place.ask(anna, [group], { quiet: true });
+  const wait = async (hours: number) => {
+    place.clock.wait(hours);
+    await place.app.get(Jobs).sweep();
+    await place.hints.drain();
+  };
+  const listed = async () =>
+    (await place.ok<Body>(coordinator, 'GET', '/requests/unanswered?limit=100')).items
+      .map(({ request }: Body) => request.id)
+      .sort();
+  const waiting = async (who: Someone) => (await waitsFor(who)).find(({ kind }) => kind === 'unanswered');
+  await wait(23.9);
+  expect([await waiting(coordinator), await listed()]).toEqual([undefined, []]);
+  await wait(0.2);
+  expect(await waiting(coordinator)).toEqual({
     kind: 'unanswered',
-    count: 1,
+    count: 3,
     since: forGreta.postedAt,
     id: forGreta.id,
   });
-  expect(await kindsFor(administrator)).not.toContain('unanswered');
+  expect(await listed()).toEqual(theirs.map(({ id }) => id as string).sort());
+  expect(await waiting(staff)).toMatchObject({ count: 1, id: theirs[2]?.id });
+  for (const who of [staff, administrator, anna])
+    expect((await place.call(who, 'GET', '/requests/unanswered')).statusCode).toBe(403);
+  expect(await waiting(administrator)).toBeUndefined();
   const { offer } = await place.ok<Body>(helper, 'POST', `/requests/${forGreta.id}/offers`, {});
-  expect(await kindsFor(coordinator)).not.toContain('unanswered');
+  expect(await waiting(coordinator)).toMatchObject({ count: 2 });
+  expect(await listed()).toHaveLength(2);
   await place.ok(helper, 'DELETE', `/requests/${forGreta.id}/offers/${offer.id}`);
-  expect(await kindsFor(coordinator)).toContain('unanswered');
+  await wait(0);
+  expect(await waiting(coordinator)).toMatchObject({ count: 3, id: forGreta.id });
+  expect(await listed()).toHaveLength(3);
 });
 
 test('what was seen and ends within thirty days waits for coordinators', async () => {

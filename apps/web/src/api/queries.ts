@@ -80,6 +80,7 @@ export const read = {
   expiring: () => paged<T.Attestation>('attestations', '/attestations/expiring'),
   members: (id: string) => paged<T.GroupMember>('members', `/groups/${id}/members`),
   requests: (filter: Filter, poll = false) => paged<T.HelpRequest>('requests', '/requests', filter, poll),
+  unanswered: () => paged<T.Unanswered>('requests', '/requests/unanswered', { limit: 20 }),
   request: (id: string) => one<T.HelpRequest>('requests', `/requests/${id}`, true),
   offers: (id: string) => whole<T.Offer>('offers', `/requests/${id}/offers`, { limit: 100 }),
   accessEntries: (id: string) => whole<T.AccessEntry>('access', `/requests/${id}/access-entries`, { limit: 100 }),

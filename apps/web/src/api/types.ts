@@ -11,6 +11,7 @@ import type {
   PartnerSees,
   Request,
   RoleInUnit,
+  UnansweredRequest,
 } from './generated/types.gen.ts';
 
 export type {
@@ -74,6 +75,7 @@ export interface Page<T> {
 }
 
 export type HelpRequest = Request;
+export type Unanswered = UnansweredRequest;
 export type NewRequest = CreateRequest;
 export type InvitationView = InvitationPreview;
 export type PartnerPreview = PartnerInvitationPreview;

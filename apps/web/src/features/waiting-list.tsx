@@ -5,6 +5,7 @@ import type { Waiting } from '../api/types.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Loaded } from './loaded.tsx';
+import { useMe } from './session.ts';
 
 type Kind = Waiting['items'][number]['kind'];
 
@@ -16,12 +17,13 @@ const icons: Readonly<Record<Kind, IconName>> = {
   expiring: 'calendar',
   unstaffed: 'building',
 };
-const wayTo = (kind: Kind, id: string) =>
+/** `toAll`: there is a page of all that nobody answered, with what can be done about each. */
+const wayTo = (kind: Kind, id: string, toAll: boolean) =>
   ({
     'partner-requests': linkOptions({ to: '/inbox/$id', params: { id } }),
     applications: linkOptions({ to: '/groups/$id', params: { id } }),
     flags: linkOptions({ to: '/moderation', search: { all: undefined } }),
-    unanswered: linkOptions({ to: '/requests/$id', params: { id } }),
+    unanswered: toAll ? linkOptions({ to: '/unanswered' }) : linkOptions({ to: '/requests/$id', params: { id } }),
     expiring: linkOptions({ to: '/expiring' }),
     unstaffed: linkOptions({ to: '/units' }),
   })[kind];
@@ -29,6 +31,7 @@ const wayTo = (kind: Kind, id: string) =>
 /** What needs the one who looks, on top of where they begin; each line leads to the one that has waited longest. */
 export function WaitingList() {
   const { say, ago, date } = useWords('work');
+  const me = useMe();
   return (
     <section className="stack" aria-labelledby="waiting">
       <h2 className="heading" id="waiting">
@@ -42,7 +45,7 @@ export function WaitingList() {
             <ul className="list">
               {items.map(({ kind, count, since, id }) => (
                 <li key={kind} className="card-link">
-                  <Link {...wayTo(kind, id)} className="kind cover">
+                  <Link {...wayTo(kind, id, me.can['request.seeUnanswered'] === true)} className="kind cover">
                     <span className="bubble">
                       <Icon name={icons[kind]} />
                     </span>

@@ -9,6 +9,7 @@ import { showFirstError } from '../features/first-error.ts';
 import { Go } from '../features/go.tsx';
 import { Loaded } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
+import { QuietChoice } from '../features/requests/in-turn.tsx';
 import { Kind } from '../features/requests/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useSensitive } from '../features/requests/use-sensitive.ts';
@@ -36,11 +37,12 @@ interface Draft extends When {
   kind: ServiceType | '';
   text: string;
   area: string | null;
+  quiet: boolean;
   /** Null until the person chooses; then the groups they are in. */
   groupIds: string[] | null;
 }
 
-const empty: Draft = { ...noTime, kind: '', text: '', area: null, groupIds: null };
+const empty: Draft = { ...noTime, kind: '', text: '', area: null, quiet: false, groupIds: null };
 
 const chosenGroups = (draft: Draft, groups: Group[]): string[] => {
   const known = draft.groupIds?.filter((id) => groups.some((group) => group.id === id));
@@ -223,7 +225,10 @@ function Review({
             {say('audience.title')}
           </h2>
           {groups.length > 0 ? (
-            <WhoWillSee serviceType={serviceType} groupIds={groupIds} />
+            <>
+              <QuietChoice quiet={draft.quiet} onChange={(quiet) => set({ quiet })} />
+              <WhoWillSee serviceType={serviceType} groupIds={groupIds} quiet={draft.quiet} {...times} />
+            </>
           ) : (
             <Notice tone="warning" title={say('audience.nobodyHelps')}>
               <div>
@@ -260,6 +265,7 @@ function Review({
                 ...(draft.area ? { area: draft.area } : {}),
                 ...times,
                 groupIds,
+                ...(draft.quiet ? { quiet: true } : {}),
                 send: true,
               })
             }

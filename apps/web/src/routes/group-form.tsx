@@ -8,7 +8,7 @@ import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
 import { LoadedPage } from '../features/loaded.tsx';
 import { serviceTypes } from '../features/service-types.ts';
-import { useTenant } from '../features/session.ts';
+import { useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useDraft } from '../features/use-draft.ts';
@@ -28,6 +28,8 @@ interface Draft {
   about: string;
   welcome: string;
   rules: GroupRule[];
+  /** In percent, as typed; only in the form of whoever may decide it. */
+  share?: number | null;
 }
 
 const empty: Draft = { name: '', kind: 'both', access: 'open', area: null, about: '', welcome: '', rules: [] };
@@ -69,8 +71,12 @@ export function EditGroup() {
 function Edit({ group }: { group: Group }) {
   const { say } = useWords('work');
   const navigate = useNavigate();
-  const { name, kind, access, area, about, welcome, rules } = group;
-  const [draft, setDraft] = useState<Draft>({ name, kind, access, area, about, welcome, rules });
+  const { name, kind, access, area, about, welcome, rules, share } = group;
+  const rations = useMe().roles.some(({ role }) => role === 'coordinator' || role === 'administrator');
+  const [draft, setDraft] = useState<Draft>({
+    ...{ name, kind, access, area, about, welcome, rules },
+    ...(rations ? { share } : {}),
+  });
   const [version] = useState(group.version);
   const save = useAct((body: Draft) => http.patch<Group>(`/groups/${group.id}`, body, { version }), {
     touches: ['groups', 'me'],
@@ -105,6 +111,7 @@ function GroupForm({
   const { say } = useWords('work');
   const { areas } = useTenant();
   const [asked, setAsked] = useState(false);
+  const shareWrong = typeof draft.share === 'number' && !(draft.share >= 5 && draft.share <= 95);
   const types = draft.rules.map(({ serviceType }) => serviceType);
   const setTypes = (chosen: ServiceType[]): void =>
     set({
@@ -126,7 +133,7 @@ function GroupForm({
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        if (draft.name.trim()) act.run({ ...draft, name: draft.name.trim() });
+        if (draft.name.trim() && !shareWrong) act.run({ ...draft, name: draft.name.trim() });
         else showFirstError();
       }}
     >
@@ -222,6 +229,18 @@ function GroupForm({
           onChange={(welcome) => set({ welcome })}
         />
       </div>
+      {draft.share !== undefined && (
+        <TextField
+          label={say('work:group.share')}
+          hint={say('work:group.shareHint')}
+          type="number"
+          min={5}
+          max={95}
+          value={draft.share === null ? '' : String(draft.share)}
+          error={asked && shareWrong && say('work:group.shareWrong')}
+          onChange={(share) => set({ share: share === '' ? null : Number(share.replace(/\D/g, '')) })}
+        />
+      )}
       <ActTrouble problem={act.problem} />
       <div className="row">
         <Button type="submit" big busy={act.busy}>

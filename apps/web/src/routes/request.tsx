@@ -9,6 +9,7 @@ import { Back } from '../features/back.tsx';
 import { Go } from '../features/go.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { AnswerTogether, OwnCompany } from '../features/requests/company.tsx';
+import { KeptForOthers, NotNow, RequestWords } from '../features/requests/in-turn.tsx';
 import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useOffer } from '../features/requests/request-card.tsx';
@@ -61,7 +62,7 @@ function RequestView({ request }: { request: HelpRequest }) {
             </Tag>
           )}
           <p dir="auto" className="pre lead">
-            {request.text}
+            <RequestWords request={request} />
           </p>
           <RequestFacts request={request} />
           {request.onBehalf && <p className="quiet small">{say('request.for', { alias: request.onBehalf.alias })}</p>}
@@ -250,6 +251,7 @@ function Helper({ request }: { request: HelpRequest }) {
             <Button big icon="hand" busy={offer.busy} onPress={() => offer.run({ note: note.trim() })}>
               {say('offer.iCan')}
             </Button>
+            <NotNow request={request} then={() => void navigate({ to: '/requests' })} />
           </div>
           <p className="small quiet">
             {say(request.matching === 'first-come' ? 'offer.firstCome' : 'offer.noBinding')}
@@ -264,6 +266,7 @@ function Helper({ request }: { request: HelpRequest }) {
         </div>
       )}
       {speaks && myOffer && <OwnCompany requestId={request.id} offer={myOffer} />}
+      <KeptForOthers request={request} />
       <ActTrouble problem={regret.problem} />
       {myOffer?.can['withdraw'] && (
         <div>

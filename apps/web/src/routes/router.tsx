@@ -150,6 +150,11 @@ const routes = root.addChildren([
       path: '/mandates',
       component: lazyRouteComponent(() => import('./mandates.tsx'), 'Mandates'),
     }),
+    createRoute({
+      ...within,
+      path: '/unanswered',
+      component: lazyRouteComponent(() => import('./unanswered.tsx'), 'Unanswered'),
+    }),
     createRoute({ ...within, path: '/post', component: lazyRouteComponent(() => import('./post.tsx'), 'Post') }),
     createRoute({
       ...within,

@@ -12,6 +12,7 @@ export const en = {
   codeSubject: 'Your code at {tenant}',
   code: 'Your code is {code}. It is valid for 15 minutes. If you did not ask for it, you need not do anything.',
   kinds: {
+    'request.asked': 'Somebody asks for help, and now it is your turn to be asked.',
     'request.new': 'Somebody in one of your groups asks for help.',
     'request.offered': 'Somebody can help you.',
     'request.expired': 'The time for your request is over. You can extend it.',

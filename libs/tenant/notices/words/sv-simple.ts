@@ -8,6 +8,7 @@ export const svSimple = {
   code: 'Din kod är {code}. Skriv den inom 15 minuter.',
   kinds: {
     ...sv.kinds,
+    'request.asked': 'Någon behöver hjälp. Vi frågar dig nu.',
     'request.expired': 'Din fråga har gått ut. Du kan ge den mer tid.',
     'request.closed': 'Din hjälp behövs inte längre. Tack!',
     'agreement.completed': 'Den andra säger: klart. Stämmer det? Tryck på ja.',

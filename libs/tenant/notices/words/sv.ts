@@ -12,6 +12,7 @@ export const sv = {
   codeSubject: 'Din kod hos {tenant}',
   code: 'Din kod är {code}. Den gäller i 15 minuter. Har du inte bett om den behöver du inte göra något.',
   kinds: {
+    'request.asked': 'Någon ber om hjälp, och nu är det du som är tillfrågad.',
     'request.new': 'Någon i en av dina grupper ber om hjälp.',
     'request.offered': 'Någon kan hjälpa dig.',
     'request.expired': 'Tiden för din förfrågan är ute. Du kan förlänga den.',

@@ -12,6 +12,9 @@ interface Question {
   partnerIds?: string[];
   /** Not for oneself: then it reaches those, too, whom one has blocked. */
   onBehalf?: boolean;
+  quiet?: boolean;
+  from?: string;
+  to?: string;
 }
 
 const audience = (question: Question) =>
@@ -28,14 +31,17 @@ export function WhoWillSee(question: Question) {
   }
   return (
     <Loaded query={audience(question)} rows={1}>
-      {({ people, groups, partners }) => (
+      {({ people, groups, partners, first, coordinators }) => (
         <div className="card card-tinted">
           <p className="kind">
             <span className="bubble">
               <Icon name="eye" />
             </span>
-            <span className="heading">{say('audience.people', { count: people })}</span>
+            <span className="heading">
+              {say(question.quiet ? 'audience.quietly' : 'audience.people', { count: people })}
+            </span>
           </p>
+          {first < people && <p>{say(question.quiet ? 'audience.aFew' : 'audience.inTurn', { count: first })}</p>}
           <ul className="stack stack-tight">
             {groups.map((group) => (
               <li key={group.id}>{say('audience.group', { name: group.name, count: group.people })}</li>
@@ -49,6 +55,7 @@ export function WhoWillSee(question: Question) {
               </li>
             ))}
           </ul>
+          {coordinators > 0 && <p>{say('audience.coordinators', { count: coordinators })}</p>}
           <p>{say('audience.nobodyElse')}</p>
         </div>
       )}

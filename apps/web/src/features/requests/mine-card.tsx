@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { HelpRequest } from '../../api/types.ts';
 import { Card } from '../../ui/card.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { RequestWords } from './in-turn.tsx';
 import { Kind } from './kind.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { StandingTag } from './standing.tsx';
@@ -17,7 +18,7 @@ export function MineCard({ request }: { request: HelpRequest }) {
       </div>
       <p dir="auto" className="pre">
         <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
-          {request.text}
+          <RequestWords request={request} />
         </Link>
       </p>
       <RequestFacts request={request} />

@@ -11,6 +11,7 @@ import { useWords } from '../../words/use-words.ts';
 import type { Company } from './company.tsx';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
+import { KeptForOthers, NotNow, WordsOnCard } from './in-turn.tsx';
 import { Kind } from './kind.tsx';
 import { RequestFacts } from './request-facts.tsx';
 
@@ -34,7 +35,10 @@ export function useOffer(request: HelpRequest, then?: (agreementId: string | nul
   );
 }
 
-/** What, when, where, how long: enough to decide in ten seconds. */
+/**
+ * What, when, where, how long: enough to decide in ten seconds. How it is worded is a tap away, so that whoever writes
+ * well is not helped before whoever does not (ADR 0021).
+ */
 export function RequestCard({ request, onAgreed }: { request: HelpRequest; onAgreed: (agreementId: string) => void }) {
   const { say } = useWords();
   const offer = useOffer(request, (agreementId) => agreementId && onAgreed(agreementId));
@@ -42,10 +46,17 @@ export function RequestCard({ request, onAgreed }: { request: HelpRequest; onAgr
   return (
     <Card as="article" link>
       <div className="row row-apart">
-        <Kind type={request.serviceType} />
+        <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
+          <Kind type={request.serviceType} />
+        </Link>
         {request.source && (
           <Tag tone="info" icon="partner">
             {say('request.askedBy', { name: request.source.partnerName })}
+          </Tag>
+        )}
+        {request.asked && request.can['offer'] && (
+          <Tag tone="accent" icon="hand">
+            {say('request.yourTurn')}
           </Tag>
         )}
         {request.myOffer?.state === 'waiting' && (
@@ -54,22 +65,20 @@ export function RequestCard({ request, onAgreed }: { request: HelpRequest; onAgr
           </Tag>
         )}
       </div>
-      <p dir="auto" className="pre">
-        <Link className="cover" to="/requests/$id" params={{ id: request.id }}>
-          {request.text}
-        </Link>
-      </p>
       <RequestFacts request={request} />
+      <WordsOnCard request={request} />
       {taken ? (
         <p role="status">{say('offer.taken')}</p>
       ) : (
         <>
           <ActTrouble problem={offer.problem} />
+          <KeptForOthers request={request} />
           {request.can['offer'] && (
             <div className="row">
               <Button icon="hand" busy={offer.busy} onPress={() => offer.run({})}>
                 {say('offer.iCan')}
               </Button>
+              <NotNow request={request} />
               {request.matching === 'first-come' && <span className="small quiet">{say('offer.firstCome')}</span>}
             </div>
           )}

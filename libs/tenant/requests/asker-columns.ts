@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { p } from '@mikro-orm/core';
+import type { Actor } from '#platform/authz';
+import { protections } from '#tenant/people';
+
+/** Who asks, for whom, and who may follow it on the asker's side. */
+export const askerColumns = {
+  postedById: p.uuid(),
+  /** Posted by the organisation: by staff for somebody, or on a partner's asking. Colleagues may follow it. */
+  ofOrganisation: p.boolean(),
+  unitId: p.uuid().nullable(),
+  /** First name or made-up name of the one helped, when staff post; for the poster's side only. */
+  alias: p.string().length(60).nullable(),
+  /** Whom it is for, and the consent that covered it when it was posted. */
+  clientId: p.uuid().nullable(),
+  consentId: p.uuid().nullable(),
+  /** The client as their own person, once they have taken over: on the asker's side like whoever posted it. */
+  forPersonId: p.uuid().nullable(),
+  /** As the person had chosen when it was posted; never shown. */
+  protection: p.enum(protections),
+};
+
+/** Whether what is asked for is the organisation's, and not one's own. */
+export const asksForOrganisation = (actor: Actor, onBehalf: boolean, partnerIds: readonly string[]): boolean =>
+  onBehalf || partnerIds.length > 0 || actor.roles.includes('staff');

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor, AppAbility } from '#platform/authz';
+import { CurrentAbility, CurrentActor, May, page, PageQuery, Returns, ReturnsNothing } from '#platform/http';
+import { Broadening } from './broadening.service.ts';
+import { RequestPresenter } from './request-presenter.ts';
+import { RequestView } from './request-view.dto.ts';
+import { RequestId } from './request.dto.ts';
+import { Request } from './request.entity.ts';
+import { Unanswered } from './unanswered.ts';
+
+const UnansweredPage = page(
+  z
+    .strictObject({
+      request: RequestView,
+      next: z.strictObject({ id: z.uuid(), name: z.string(), people: z.int() }).nullable(),
+    })
+    .meta({ id: 'UnansweredRequest' }),
+  'UnansweredRequestPage',
+);
+const Broaden = z.strictObject({ groupId: z.uuid() }).meta({ id: 'BroadenRequest' });
+
+@Controller('requests')
+export class TurnController {
+  constructor(
+    private readonly broadening: Broadening,
+    private readonly unansweredOnes: Unanswered,
+    private readonly presenter: RequestPresenter,
+  ) {}
+
+  @Get('unanswered')
+  @May('viewUnanswered', Request)
+  @Returns(UnansweredPage)
+  async unanswered(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+  ) {
+    const { items, next } = await this.unansweredOnes.list(ability, query);
+    const groups = await this.broadening.nextGroups(ability, items);
+    const views = await this.presenter.present(actor, ability, items);
+    return { items: views.map((request) => ({ request, next: groups.get(request.id) ?? null })), next };
+  }
+
+  @Post(':id/broadening')
+  @May('broaden', Request)
+  @Returns(RequestView, { etag: true })
+  async broaden(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
+    @Body({ schema: Broaden }) { groupId }: z.infer<typeof Broaden>,
+  ) {
+    return this.presenter.one(actor, ability, await this.broadening.broaden(ability, id, groupId));
+  }
+
+  @Post(':id/pass')
+  @May('pass', Request)
+  @ReturnsNothing()
+  async pass(
+    @CurrentActor() actor: Actor,
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
+  ) {
+    await this.broadening.pass(actor, ability, id);
+  }
+}
