@@ -8,6 +8,7 @@ import { insideMandates } from './inside-mandates.ts';
 import { insideNotices } from './inside-notices.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
+import { insideProtection } from './inside-protection.ts';
 import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...insideMandates,
   ...insideNotices,
   ...insidePartners,
+  ...insideProtection,
   ...insideQualifications,
   ...outwardOperations,
   ...answers,

@@ -43,15 +43,28 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
 
   /** Offers are withdrawn, with a receipt each; whom the partner was to help is open to others again. */
   async closeWith(partnerId: string): Promise<void> {
+    await this.close({ partnerId });
+  }
+
+  /** Whoever it is for wants nothing of it to be elsewhere: what a helper was told of contact and place is taken back, too. */
+  async takeBack(requestId: string): Promise<void> {
+    await this.close({ requestId }, (offer) => this.post.details(offer));
+  }
+
+  private async close(
+    where: { partnerId: string } | { requestId: string },
+    first: (agreed: PartnerOffer) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     const offers = await this.em.find(
       PartnerOffer,
-      { partnerId, state: { $in: open } },
+      { ...where, state: { $in: open } },
       { orderBy: { requestId: 'asc', id: 'asc' } },
     );
     for (const { id } of offers) {
       const offer = await heldOffer(this.em, { id });
       if (!offer || !open.includes(offer.state)) continue;
       const agreed = agreedStates.includes(offer.state);
+      if (agreed) await first(offer);
       offer.become('withdrawn', this.clock.now());
       await this.post.withdrawn(offer, 'withdrawn');
       if (agreed) await this.requests.failedByPartner(offer.requestId, 'other');

@@ -66,7 +66,18 @@ beforeAll(async () => {
   exchange = place.app.get(RequestExchange);
   const listener = Object.fromEntries(
     (
-      ['changed', 'agreed', 'started', 'completed', 'confirmed', 'failed', 'withdrawn', 'expired', 'noted'] as const
+      [
+        'changed',
+        'agreed',
+        'started',
+        'completed',
+        'confirmed',
+        'failed',
+        'withdrawn',
+        'expired',
+        'noted',
+        'guarded',
+      ] as const
     ).map((name) => [
       name,
       async (event: { by: string; headCount?: number; code?: string }) => {
@@ -134,6 +145,7 @@ describe('we ask, a partner helps', () => {
       code: 'request.taken',
     });
     expect(await inTown(() => exchange.detailsForPartner(asked.id))).toEqual({
+      functionAddress: null,
       contactName: 'Greta G',
       phone: '070-111',
       place: 'Storgatan 1',

@@ -13,6 +13,7 @@ import { ReferenceNumbers } from './reference-numbers.service.ts';
 import type { Details } from './request-details.entity.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 
 /** A partner's request as it becomes one of ours. */
@@ -54,6 +55,7 @@ export class RequestExchange {
     private readonly notices: Notices,
     private readonly numbers: ReferenceNumbers,
     private readonly events: RequestEvents,
+    private readonly protection: RequestProtection,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -71,7 +73,8 @@ export class RequestExchange {
 
   /** What may be told to the partner who accepted; null when protection or emptiness forbids it. Entered in the ledger. */
   async detailsForPartner(requestId: string): Promise<Details | null> {
-    return this.details.openForPartner(await this.em.findOneOrFail(Request, { id: requestId }));
+    const request = await this.em.findOneOrFail(Request, { id: requestId });
+    return this.protection.of(request) === 'none' ? this.details.open(requestId, 'partner') : null;
   }
 
   /** Theirs to ask: the request in our groups' feeds, first come first served. */
@@ -91,7 +94,7 @@ export class RequestExchange {
       clientId: null,
       consentId: null,
       forPersonId: null,
-      protection: 'none',
+      protection: null,
       groupIds: [...groupIds],
       partnerIds: [],
       offeredByIds: [],

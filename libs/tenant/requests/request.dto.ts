@@ -27,6 +27,8 @@ export const AudienceQuestion = z
   .strictObject({
     groupIds: GroupIds,
     partnerIds: GroupIds.optional(),
+    /** Whom it is for, if somebody one speaks for. */
+    clientId: z.uuid().optional(),
     serviceType: ServiceType,
     area: Area.optional(),
   })

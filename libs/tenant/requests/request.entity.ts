@@ -3,7 +3,6 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { serviceTypes } from '#contracts';
 import { Conflict } from '#kernel';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
-import { protections } from '#tenant/people';
 import { requestStates, requestTransitions, type RequestMove, type RequestState } from './transitions.ts';
 
 export const matchings = ['asker-chooses', 'first-come'] as const;
@@ -41,8 +40,8 @@ const RequestSchema = defineEntity({
     consentId: p.uuid().nullable(),
     /** The client as their own person, once they have taken over: on the asker's side like whoever posted it. */
     forPersonId: p.uuid().nullable(),
-    /** As the person had chosen when it was posted; never shown. */
-    protection: p.enum(protections),
+    /** How far it may travel, sealed and never shown; null when it is a partner's. */
+    protection: p.text().nullable(),
     /** The groups that were chosen. */
     groupIds: p.array().columnType('uuid[]'),
     /** Those of them whose members may help with this, and those where only leaders may. Settled when it is sent. */

@@ -21,6 +21,7 @@ import { RequestFigures } from './request-figures.view.ts';
 import { RequestNotices } from './request-notices.ts';
 import { RequestLists } from './request-lists.view.ts';
 import { RequestPresenter } from './request-presenter.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import { RequestService } from './request.service.ts';
 import { Unanswered } from './unanswered.ts';
 
@@ -48,8 +49,9 @@ import { Unanswered } from './unanswered.ts';
     RequestLists,
     RequestNotices,
     RequestPresenter,
+    RequestProtection,
     Unanswered,
   ],
-  exports: [RequestEvents, RequestExchange],
+  exports: [RequestEvents, RequestExchange, RequestProtection],
 })
 export class RequestModule {}

@@ -7,7 +7,7 @@ import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
 import { Audience, type AudienceCount } from '#tenant/groups';
 import { ConsentService } from '#tenant/mandates';
-import { PersonService, refusePersonalNumbers, type Protection } from '#tenant/people';
+import { refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
@@ -17,6 +17,7 @@ import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import type { AudienceQuestion, CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
 import { RequestEvents } from './request-events.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 
 const day = 86_400_000;
@@ -30,7 +31,6 @@ export class RequestService {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
-    private readonly people: PersonService,
     private readonly consents: ConsentService,
     private readonly profiles: TenantProfileService,
     private readonly ledger: AccessLedger,
@@ -40,6 +40,7 @@ export class RequestService {
     private readonly numbers: ReferenceNumbers,
     private readonly life: AgreementLife,
     private readonly events: RequestEvents,
+    private readonly protection: RequestProtection,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -51,13 +52,14 @@ export class RequestService {
   async audience(
     actor: Actor,
     ability: AppAbility,
-    { groupIds, partnerIds = [], serviceType, area }: AudienceQuestion,
+    { groupIds, partnerIds = [], clientId, serviceType, area }: AudienceQuestion,
   ): Promise<AudienceCount & { partners: PartnerPreview[] }> {
     const helping = await this.audiences.helpingFor(actor, ability, groupIds, { serviceType, area: area ?? null });
     const counted = await this.counts.count(helping, serviceType, actor.personId);
-    const partners =
-      partnerIds.length > 0 ? await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) : [];
-    return { ...counted, partners };
+    if (partnerIds.length === 0) return { ...counted, partners: [] };
+    const client = clientId ? await this.consents.client(ability, clientId) : undefined;
+    this.protection.refuseTransfer(await this.protection.chosenBy(actor.personId, client));
+    return { ...counted, partners: await this.partnersFor(ability).preview(partnerIds, serviceType, area ?? null) };
   }
 
   async create(actor: Actor, ability: AppAbility, input: CreateRequest): Promise<Request> {
@@ -88,7 +90,7 @@ export class RequestService {
       clientId: covered?.client.id ?? null,
       consentId: covered?.consent.id ?? null,
       forPersonId: covered?.client.personId ?? null,
-      protection: await this.protectionOf(covered ? covered.client.personId : actor.personId),
+      protection: this.protection.sealed(await this.protection.chosenBy(actor.personId, covered?.client)),
       groupIds: fields.groupIds,
       membersOfIds: [],
       leadersOfIds: [],
@@ -182,7 +184,7 @@ export class RequestService {
     await this.audiences.write(request);
     await this.life.follow(request, 'send');
     if (partnerIds.length === 0) return;
-    if (request.protection === 'no-transfer') throw new Invalid('request.no-transfer', { pointer: '/partnerIds' });
+    this.protection.refuseTransfer(this.protection.of(request));
     await this.partnersFor(ability).offer(request, partnerIds);
   }
 
@@ -224,11 +226,6 @@ export class RequestService {
   private partnersFor(ability: AppAbility): PartnerAudience {
     if (this.partners && ability.can('postOnBehalf', Request)) return this.partners;
     throw new Invalid('request.no-partners-here', { pointer: '/partnerIds' });
-  }
-
-  /** For a client who has not taken over nobody has chosen anything. */
-  private async protectionOf(personId: string | null | undefined): Promise<Protection> {
-    return personId ? (await this.people.find(personId)).protection : 'none';
   }
 
   /** What was posted for somebody goes on only as long as their consent does; they themself need none. */

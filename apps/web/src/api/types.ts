@@ -6,6 +6,7 @@ import type {
   Group,
   GroupRule,
   InvitationPreview,
+  Me,
   OpenMatters,
   PartnerInvitationPreview,
   PartnerSees,
@@ -22,6 +23,7 @@ export type {
   ChecklistItem,
   Declaration,
   Client,
+  ClientProtection,
   CodePreview,
   Consent,
   Grant,
@@ -71,6 +73,7 @@ export type PartnerProgress = Request['partners'][number];
 
 export type ServiceType = Request['serviceType'];
 
+export type Protection = Me['person']['protection'];
 export type Role = RoleInUnit['role'];
 export type GroupKind = Group['kind'];
 export type GroupAccess = Group['access'];

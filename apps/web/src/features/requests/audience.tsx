@@ -10,6 +10,8 @@ interface Question {
   serviceType: ServiceType;
   groupIds: string[];
   partnerIds?: string[];
+  /** Whom it is for, if somebody one speaks for. */
+  clientId?: string;
 }
 
 const audience = (question: Question) =>
