@@ -47,19 +47,25 @@ const lists = [
   '/partner-requests?limit=100',
   '/receipts?limit=100',
   '/people?limit=100',
+  '/notices?limit=100',
+  '/events?limit=100',
+  '/waiting',
   '/partners',
   '/me',
 ];
 
-/** What those of an association read who have helped, or oversee it, in lists and one by one, with the threads of their agreements. */
-export async function answersTo({ members, coordinator, administrator }: Association): Promise<string> {
+/** What helpers of an association read, and those who oversee it, in lists and one by one, with the threads of their agreements. */
+export async function answersTo(
+  { coordinator, administrator }: Association,
+  helpers: readonly Somebody[],
+): Promise<string> {
   const read: string[] = [];
   const get = async (who: Somebody, path: string) => {
     const answer = await call(who, 'GET', path);
     read.push(JSON.stringify([answer.headers, answer.body]));
     return (answer.body as { items?: { id: string }[] } | undefined)?.items ?? [];
   };
-  for (const who of [...members.slice(0, 4), coordinator, administrator]) {
+  for (const who of [...helpers, coordinator, administrator]) {
     for (const list of lists) {
       const items = await get(who, list);
       const [place] = list.split('?') as [string];

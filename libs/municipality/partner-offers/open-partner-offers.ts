@@ -46,15 +46,12 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
     await this.close({ partnerId });
   }
 
-  /** Whoever it is for wants nothing of it to be elsewhere: what a helper was told of contact and place is taken back, too. */
+  /** Whoever it is for wants nothing of it to be elsewhere; to the partner it looks like any other that is withdrawn. */
   async takeBack(requestId: string): Promise<void> {
-    await this.close({ requestId }, (offer) => this.post.details(offer));
+    await this.close({ requestId });
   }
 
-  private async close(
-    where: { partnerId: string } | { requestId: string },
-    first: (agreed: PartnerOffer) => Promise<void> = () => Promise.resolve(),
-  ): Promise<void> {
+  private async close(where: { partnerId: string } | { requestId: string }): Promise<void> {
     const offers = await this.em.find(
       PartnerOffer,
       { ...where, state: { $in: open } },
@@ -64,7 +61,6 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
       const offer = await heldOffer(this.em, { id });
       if (!offer || !open.includes(offer.state)) continue;
       const agreed = agreedStates.includes(offer.state);
-      if (agreed) await first(offer);
       offer.become('withdrawn', this.clock.now());
       await this.post.withdrawn(offer, 'withdrawn');
       if (agreed) await this.requests.failedByPartner(offer.requestId, 'other');

@@ -7,6 +7,7 @@ import { Clock } from '#kernel';
 import {
   Request,
   RequestEvents,
+  RequestExchange,
   RequestProtection,
   type AgreementEvent,
   type AgreementFailedEvent,
@@ -35,6 +36,7 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
     private readonly again: OfferAgain,
     private readonly open: OpenPartnerOffers,
     private readonly protection: RequestProtection,
+    private readonly requests: RequestExchange,
     private readonly clock: Clock,
   ) {}
 
@@ -98,10 +100,14 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
     }
   }
 
-  /** Less may be elsewhere from now on: what was sent is taken back as far as it can be. */
+  /**
+   * Less may be elsewhere from now on: what was sent is taken back as far as it can be. Where nothing was told, nothing
+   * is said: a letter without news would tell that somebody chose.
+   */
   async guarded({ requestId, level }: GuardedEvent): Promise<void> {
     if (level === 'no-transfer') await this.open.takeBack(requestId);
-    else for (const offer of await this.offers(requestId, agreedStates)) await this.post.details(offer);
+    else if (await this.requests.hasDetails(requestId))
+      for (const offer of await this.offers(requestId, agreedStates)) await this.post.details(offer);
   }
 
   async withdrawn({ requestId }: RequestEvent): Promise<void> {

@@ -6,7 +6,7 @@ import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import type { Session } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { PersonService } from '#tenant/people';
-import { isStricter, Protections } from '#tenant/protection';
+import { Protections } from '#tenant/protection';
 import { ClientCode, hashOfCode } from './client-code.entity.ts';
 import { Client } from './client.entity.ts';
 import { Consent } from './consent.entity.ts';
@@ -52,17 +52,14 @@ export class ClientCodeService {
     } else {
       if (client.personId) throw new Conflict('mandate.taken-over');
       client.takeOver(session.personId, now);
-      await this.inherit(client.id, session.personId);
-      await this.takeovers.hand(client.id, session.personId);
+      // From now on the person decides themself; until they do, they are no less protected than they were.
+      const { personId } = session;
+      const level = await this.protections.atLeast({ personId }, await this.protections.of({ clientId: client.id }));
+      await this.takeovers.hand(client.id, personId);
+      await this.protections.spread({ personId }, level);
       this.audit.record('take-over', 'client', client.id);
     }
     await this.em.flush();
-  }
-
-  /** From now on the person decides themself; until they do, they are no less protected than they were. */
-  private async inherit(clientId: string, personId: string): Promise<void> {
-    const level = await this.protections.of({ clientId });
-    if (isStricter(level, await this.protections.of({ personId }))) await this.protections.choose({ personId }, level);
   }
 
   private async open({ personId }: Session, typed: string, hold: boolean): Promise<Opened> {

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TenantId } from '#kernel';
+import { Protections } from '#tenant/protection';
 import { Place, type Body, type Someone } from '../../testing/place.ts';
 
 const place = new Place();
@@ -96,6 +97,25 @@ test('who takes over decides for themself from then on, no less protected than t
   expect((await keep(sara, id, 'none')).json()).toMatchObject({ status: 403, code: 'mandate.taken-over' });
   expect((await place.call(sara, 'GET', `/clients/${id}/protection`)).statusCode).toBe(403);
   expect((await place.ok(greta, 'PATCH', '/me', { protection: 'none' })).person.protection).toBe('none');
+});
+
+test('what was asked for them becomes as strict as whoever takes over', async () => {
+  const hedvig = await place.person(town, 'Hedvig', ['resident'], { protection: 'no-transfer' });
+  const group = await place.group(town, 'Grannarna', [bo]);
+  const consent = { kind: 'spoken', words: 'Ja, fråga åt mig.', acts: ['post'] };
+  const { id: clientId } = await place.ok(sara, 'POST', '/clients', { alias: 'Hedvig', consent });
+  const { id } = await place.ask(sara, [group], { onBehalf: { clientId } });
+  const levelNow = () =>
+    place.database.scope.run(town, async () => {
+      const sql = 'select r.protection as sealed from request r where r.tenant_id = :tenant and r.id = :id';
+      const [row] = await place.database.scope.rows<{ sealed: string }>(sql, { id });
+      return place.app.get(Protections).open(row?.sealed);
+    });
+  expect(await levelNow()).toBe('none');
+  const { code } = await place.ok(sara, 'POST', `/clients/${clientId}/takeover-code`);
+  await place.ok(hedvig, 'POST', '/me/mandates/code/confirmation', { code });
+  expect(await levelNow()).toBe('no-transfer');
+  expect((await place.ok(hedvig, 'GET', '/me')).person.protection).toBe('no-transfer');
 });
 
 test('who leaves leaves no level behind', async () => {

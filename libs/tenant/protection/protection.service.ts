@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '#platform/crypto';
-import { isStricter, protections, type Protection } from './levels.ts';
+import { isStricter, protections, stricterOf, type Protection } from './levels.ts';
 import { KeptProtection } from './protection.entity.ts';
 
 export type Holder = { readonly personId: string } | { readonly clientId: string };
@@ -46,18 +46,28 @@ export class Protections {
 
   /** Less protection is for what is asked from now on; more is for what has been asked, too. */
   async choose(holder: Holder, level: Protection): Promise<void> {
-    if (isStricter(level, await this.keep(holder, level)))
-      for (const listener of this.#listeners) await listener(holder, level);
-  }
-
-  /** @returns the level before */
-  private async keep(of: Holder, level: Protection): Promise<Protection> {
-    const kept = await this.em.findOne(KeptProtection, of, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const kept = await this.hold(holder);
     const before = this.levelOf(kept);
-    if (!kept) await this.begin(of, level);
+    if (!kept) await this.begin(holder, level);
     else kept.sealed = this.seal(level);
     await this.em.flush();
-    return before;
+    if (isStricter(level, before)) await this.spread(holder, level);
+  }
+
+  /** No less than this from now on. @returns what holds then */
+  async atLeast(holder: Holder, level: Protection): Promise<Protection> {
+    const stricter = stricterOf(level, this.levelOf(await this.hold(holder)));
+    await this.choose(holder, stricter);
+    return stricter;
+  }
+
+  /** What is theirs becomes as strict as this; what is stricter stays so. */
+  async spread(holder: Holder, level: Protection): Promise<void> {
+    for (const listener of this.#listeners) await listener(holder, level);
+  }
+
+  private hold(holder: Holder): Promise<KeptProtection | null> {
+    return this.em.findOne(KeptProtection, holder, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   }
 
   /** Whoever has left has no level. */

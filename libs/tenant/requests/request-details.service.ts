@@ -34,6 +34,10 @@ export class RequestDetailsService {
     return details;
   }
 
+  async forget(requestId: string): Promise<void> {
+    await this.em.nativeDelete(RequestDetails, { requestId });
+  }
+
   private enter(requestId: string, role: ViewerRole, details: Details): void {
     if (details.contactName ?? details.phone) this.ledger.record({ requestId, role, what: 'contact' });
     if (details.place ?? details.instructions) this.ledger.record({ requestId, role, what: 'place' });

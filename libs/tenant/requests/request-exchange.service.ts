@@ -77,6 +77,12 @@ export class RequestExchange {
     return this.protection.of(request) === 'none' ? this.details.open(requestId, 'partner') : null;
   }
 
+  /** Whether anything of contact and place was written, whoever may be told. */
+  async hasDetails(requestId: string): Promise<boolean> {
+    const details = await this.details.open(requestId, null);
+    return Object.values(details ?? {}).some((value) => value !== null);
+  }
+
   /** Theirs to ask: the request in our groups' feeds, first come first served. */
   async createFromPartner({ groupIds, source, ...preview }: FromPartner): Promise<Request> {
     const now = this.clock.now();
@@ -151,6 +157,11 @@ export class RequestExchange {
   /** Contact and place, as they arrive after our acceptance. */
   async setDetails(requestId: string, details: Partial<Details>): Promise<void> {
     await this.details.keep(requestId, details);
+  }
+
+  /** It fell through: how the partner's people are reached is nobody's business here any longer. */
+  async forgetDetails(requestId: string): Promise<void> {
+    await this.details.forget(requestId);
   }
 
   async startedByPartner(requestId: string): Promise<Outcome> {
