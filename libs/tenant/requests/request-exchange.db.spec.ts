@@ -228,6 +228,7 @@ describe('we ask, a partner helps', () => {
       else {
         await accept(sent.json().id as string);
         expect(await inTown(() => exchange.detailsForPartner(sent.json().id as string))).toBeNull();
+        expect(await inTown(() => exchange.hasDetails(sent.json().id as string))).toBe(true);
       }
     },
   );
@@ -293,6 +294,8 @@ describe('a partner asks, we help', () => {
     await place.ok(bo, 'POST', `/agreements/${agreementId}/completion`);
     expect(await inTown(() => exchange.completedByPartner(id))).toBe('done');
     expect(heard).toEqual(['agreed us', 'started us', 'completed us', 'confirmed partner']);
+    await inTown(() => exchange.forgetDetails(id));
+    expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({ details: null });
   });
 
   test.each([
