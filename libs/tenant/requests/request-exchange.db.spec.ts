@@ -298,6 +298,20 @@ describe('a partner asks, we help', () => {
     expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({ details: null });
   });
 
+  test('who comes along and is protected is not named in what the partner reads', async () => {
+    const stina = await place.person(town, 'Stina', ['staff'], { unitId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c' });
+    const { id } = await route({ groupIds: [await place.group(town, 'Sällskapet', [stina])] });
+    const consent = { kind: 'spoken', words: 'Ja, jag följer med.', acts: ['answer'] };
+    const { id: clientId } = await place.ok(stina, 'POST', '/clients', { alias: 'Kim', consent });
+    const company = [{ clientId, form: 'so-so' }];
+    const { agreementId } = await place.ok(stina, 'POST', `/requests/${id}/offers`, { company });
+    const write = (text: string) => place.call(stina, 'POST', `/agreements/${agreementId}/notes`, { text });
+    expect((await write('Kim följer med')).statusCode).toBe(201);
+    await place.ok(stina, 'PUT', `/clients/${clientId}/protection`, { protection: 'mediated-only' });
+    expect((await write('Kim följer med')).json()).toMatchObject({ code: 'request.tells-who' });
+    expect((await write('Vi kommer klockan tre')).statusCode).toBe(201);
+  });
+
   test.each([
     ['taken', 'withdrawn', 'withdrawn partner'],
     ['withdrawn', 'withdrawn', 'withdrawn partner'],

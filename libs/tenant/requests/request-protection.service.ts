@@ -7,6 +7,7 @@ import { PersonService } from '#tenant/people';
 import { isStricter, Protections, stricterOf, tellsWho, type Holder, type Protection } from '#tenant/protection';
 import { eventOf } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
+import { Companies } from './companies.service.ts';
 import { lockRequest } from './lock-request.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
@@ -23,6 +24,7 @@ export class RequestProtection implements OnModuleInit {
     private readonly clock: Clock,
     private readonly people: PersonService,
     private readonly details: RequestDetailsService,
+    private readonly companies: Companies,
     private readonly events: RequestEvents,
     private readonly protections: Protections,
   ) {}
@@ -65,15 +67,36 @@ export class RequestProtection implements OnModuleInit {
     if (!agreement.functionAddress && !request.sourceRequestId) return;
     const level = stricterOf(this.of(request), await this.protections.of({ personId: authorId }));
     if (level === 'no-transfer') throw new Invalid('agreement.stays-here', { pointer: '/text' });
-    if (level === 'mediated-only') await this.refuseTelling(request, text, authorId);
+    const company = await this.guardedCompany(agreement);
+    if (level === 'mediated-only' || company.length > 0) await this.refuseTelling(request, text, authorId, company);
   }
 
-  private async refuseTelling(request: Request, text: string, authorId: string | null): Promise<void> {
+  /** The names of those who come along with staff, as soon as one of them wants more protection. */
+  private async guardedCompany(agreement: Agreement): Promise<string[]> {
+    const company = [...(await this.companies.inAgreements([agreement])).values()].flat();
+    const personIds = agreement.forHelperIds;
+    const holders = [...company.map(({ clientId }) => ({ clientId })), ...personIds.map((personId) => ({ personId }))];
+    for (const holder of holders) {
+      if ((await this.protections.of(holder)) === 'none') continue;
+      return [...company.map(({ alias }) => alias), ...(await this.people.names(personIds)).values()];
+    }
+    return [];
+  }
+
+  private async refuseTelling(
+    request: Request,
+    text: string,
+    authorId: string | null,
+    company: readonly string[] = [],
+  ): Promise<void> {
     // What a partner asked for is not ours to open: nobody here is described in it.
     const details = request.sourceRequestId ? null : await this.details.open(request.id, null);
     const personIds = [authorId, request.forPersonId, request.ofOrganisation ? null : request.postedById];
     const names = await this.people.names(personIds.flatMap((id) => id ?? []));
-    const known = { names: [request.alias, details?.contactName, ...names.values()], places: [details?.place] };
+    const known = {
+      names: [request.alias, details?.contactName, ...names.values(), ...company],
+      places: [details?.place],
+    };
     if (tellsWho(text, known)) throw new Invalid('request.tells-who', { pointer: '/text' });
   }
 
