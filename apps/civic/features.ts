@@ -14,6 +14,7 @@ import { notices } from '#tenant/notices';
 import { partnershipAudit } from '#tenant/partnership-audit';
 import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
+import { protection } from '#tenant/protection';
 import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { safety } from '#tenant/safety';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   audit,
   waiting,
   profile,
+  protection,
   people,
   notices,
   me,

@@ -10,8 +10,9 @@ import type { Feature } from '#platform/plane';
 import { InProcessHints, QueueModule } from '#platform/queue';
 import { TenantDirectory } from '#platform/tenancy';
 import { Group, GroupMember, rulesFor, type GroupFields } from '#tenant/groups';
-import { Membership, Person, type Protection } from '#tenant/people';
+import { Membership, Person } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
+import { Protections, type Protection } from '#tenant/protection';
 import { requests } from '#tenant/requests';
 import { tenantFeatures } from './tenant-house.ts';
 import { testDatabase, testPlane, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
@@ -85,9 +86,9 @@ export class Place {
         { door: 'resident', subject: randomUUID(), numberHash: null, displayName },
         this.clock.now(),
       );
-      person.change({ protection: extra.protection ?? 'none' });
       em.persist(person);
       await em.flush();
+      await this.app.get(Protections).begin({ personId: person.id }, extra.protection);
       for (const role of roles)
         em.create(Membership, { personId: person.id, role, unitId: extra.unitId ?? null, since: this.clock.now() });
       const origin = (await this.database.directory.all()).find(({ id }) => id === tenant)?.origin ?? '';

@@ -17,6 +17,7 @@ import { me } from '#tenant/me';
 import { notices } from '#tenant/notices';
 import { Membership, people, Person } from '#tenant/people';
 import { profile, TenantProfileService } from '#tenant/profile';
+import { protection } from '#tenant/protection';
 import { qualifications } from '#tenant/qualifications';
 import { terms } from '#tenant/terms';
 import { waiting } from '#tenant/waiting';
@@ -48,6 +49,7 @@ export const tenantFeatures: readonly Feature[] = [
   audit,
   waiting,
   profile,
+  protection,
   people,
   notices,
   me,

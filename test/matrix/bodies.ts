@@ -49,6 +49,7 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   Offer_changeForm: ({ house }) => ({ clientId: house.id('client', 'the coordinator’s client'), form: 'so-so' }),
   Client_create: () => ({ alias: 'Greta' }),
   Client_update: () => ({ alias: 'Margareta' }),
+  Client_protect: () => ({ protection: 'mediated-only' }),
   Client_record: () => spoken,
   OwnMandate_preview: ({ ids }) => ({ code: ids['code'] }),
   OwnMandate_confirm: ({ ids }) => ({ code: ids['code'] }),

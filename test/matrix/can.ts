@@ -42,6 +42,7 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   client: {
     update: 'Client_update',
+    protect: 'Client_protect',
     consent: 'Client_record',
     handOver: 'Client_handOver',
     takeBack: 'Client_takeBack',

@@ -32,8 +32,8 @@ export async function grow(clusters: Clusters, tenant: string): Promise<void> {
   await clusters.query(
     'civic',
     `with newcomers as (
-       insert into person (tenant_id, id, door, subject, number_hash, display_name, name_key, locale, area, protection, joined_at, left_at)
-       select $1, gen_random_uuid(), 'member', 'timing-' || n, null, 'Påhittad ' || n, 'påhittad ' || n, 'sv', null, 'none', now(), null
+       insert into person (tenant_id, id, door, subject, number_hash, display_name, name_key, locale, area, joined_at, left_at)
+       select $1, gen_random_uuid(), 'member', 'timing-' || n, null, 'Påhittad ' || n, 'påhittad ' || n, 'sv', null, now(), null
        from generate_series(1, 1000) n returning id)
      insert into group_member (tenant_id, id, group_id, person_id, state, leader, since)
      select $1, gen_random_uuid(), (select id from "group" where tenant_id = $1 order by name limit 1), id, 'member', false, now() from newcomers`,

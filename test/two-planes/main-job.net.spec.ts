@@ -3,8 +3,6 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { HeadClaims } from '#contracts';
 import { verifyReceipts } from '#federation';
-import { TenantScope } from '#platform/tenancy';
-import { Request } from '#tenant/requests';
 import { call, day, done, hour, minute, type Somebody } from './network.ts';
 import { accept, details, feedOf, latest, partnerIn, route, Stories } from './stories.ts';
 import { addPerson, canaries, grant, makeGroup, Network } from './two-associations.ts';
@@ -361,11 +359,10 @@ test('the municipality ends by its own clock while the association is gone, and 
 });
 
 test('who is to be mediated leaves without any detail, and the ledger tells of no look', async () => {
-  const { municipal, town, redCross } = network;
+  const { town, redCross, nurse } = network;
   const asked = await stories.ask([redCross], { details: { ...details, contactName: 'Ingrid Skyddad' } });
-  await municipal.app
-    .get(TenantScope)
-    .run(town.id, (em) => em.nativeUpdate(Request, { id: asked.id as string }, { protection: 'mediated-only' }));
+  const { clientId } = asked.onBehalf as { clientId: string };
+  await done(nurse, 'PUT', `/clients/${clientId}/protection`, { protection: 'mediated-only' });
   await network.settle();
   await route(redCross);
   const agreementId = await accept(redCross.members[3]!);
@@ -373,9 +370,9 @@ test('who is to be mediated leaves without any detail, and the ledger tells of n
   expect(partnerIn(await stories.seenByTown(asked.id), redCross)).toMatchObject({ state: 'accepted' });
   expect(await done(redCross.members[3]!, 'GET', `/agreements/${agreementId}`)).toMatchObject({
     state: 'agreed',
-    details: null,
+    details: { functionAddress: `hemtjansten@${town.host}`, contactName: null, phone: null, place: null },
   });
-  expect((await done(network.nurse, 'GET', `/requests/${asked.id}/access-entries`)).items).toEqual([]);
+  expect((await done(nurse, 'GET', `/requests/${asked.id}/access-entries`)).items).toEqual([]);
 });
 
 test('a pause lets nothing new begin, and what was said meanwhile is told when it is over', async () => {

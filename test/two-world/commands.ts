@@ -8,6 +8,7 @@ import { insideMandates } from './inside-mandates.ts';
 import { insideNotices } from './inside-notices.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
+import { insideProtection } from './inside-protection.ts';
 import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { insideSafety } from './inside-safety.ts';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...insideSafety,
   ...insideTurns,
   ...insidePartners,
+  ...insideProtection,
   ...insideQualifications,
   ...outwardOperations,
   ...answers,

@@ -40,7 +40,7 @@ async function arrive(world: World, house: House, count: number): Promise<Person
   }));
 }
 
-async function newcomer(world: World, house: House): Promise<Person> {
+export async function newcomer(world: World, house: House): Promise<Person> {
   const [person] = (await arrive(world, house, 1)) as [Person];
   await signIn(house.plane, person);
   return person;

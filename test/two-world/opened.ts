@@ -48,6 +48,7 @@ export function rowOpened(row: object, tenantId: string): string {
   const purposes = [
     'request-details',
     'note',
+    'protection',
     'personal numbers',
     `outbound ${jti}`,
     `inbound ${jti}`,

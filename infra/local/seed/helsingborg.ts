@@ -143,6 +143,8 @@ function furnishResidents(place: Place, areas: Groups['areas']) {
   const jonas = known('jonas', 'Jonas Ekström', 'Söder');
   const samira = known('samira', 'Samira Haddad', 'Centrum', 'ar');
   const elin = known('elin', 'Elin Bergström', 'Söder');
+  // Nobody but she knows, and nobody knows why.
+  place.protections.set(elin, 'no-transfer');
   const all = inventNames(place.chance, residents - 3, taken).map((name, index) => {
     const area = place.chance.one(areas).area;
     // Almost 900 came within days of the press conference; the rest by and by.
@@ -279,6 +281,7 @@ function today(
   client('Kim', { acts: ['answer'], serviceTypes: ['practical', 'delivery'], words: 'Jag följer gärna med och bär.' });
   client('Ellen', { kind: 'mandate', words: null, documentNumber: 'Fullmakt HTJ 2026-114' });
   client('Sten', { validTo: place.before(3) });
+  place.protections.set(client('Rut', {}).clientId, 'mediated-only');
   const [asker, helper] = chance.some(
     place.membersOf(groupIn('Söder')).filter((one) => one !== people.jonas),
     2,

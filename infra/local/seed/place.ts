@@ -5,6 +5,7 @@ import { pairwiseSubject } from '../../../apps/identity/subject.ts';
 import type { GroupRule } from '../../../libs/tenant/groups/group.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
 import type { Membership } from '../../../libs/tenant/people/membership.entity.ts';
+import type { Protection } from '../../../libs/tenant/protection/levels.ts';
 import { Chance } from './chance.ts';
 import { idOf } from './ids.ts';
 import { Rows, type Row } from './rows.ts';
@@ -61,6 +62,8 @@ export interface Wish {
 /** One tenant of the demo while it is being furnished. */
 export class Place {
   readonly rows = new Rows();
+  /** People and clients who want more protection than most. */
+  readonly protections = new Map<string, Protection>();
   readonly chance: Chance;
   readonly #members = new Map<string, string[]>();
   readonly #leaders = new Map<string, string[]>();
@@ -116,7 +119,6 @@ export class Place {
       nameKey,
       locale,
       area: area ?? null,
-      protection: 'none' as const,
     };
     this.rows.add('person', { id, door, subject, ...rest, joinedAt, leftAt: null });
     for (const given of roles) {
@@ -264,7 +266,7 @@ export class Place {
       alias: onBehalf?.alias ?? null,
       ...(onBehalf ? this.client(by, onBehalf) : { clientId: null, consentId: null }),
       forPersonId: null,
-      protection: 'none',
+      protection: null,
       groupIds: [...wish.groupIds],
       membersOfIds,
       leadersOfIds,

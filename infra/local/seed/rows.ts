@@ -16,6 +16,7 @@ import type { Person } from '../../../libs/tenant/people/person.entity.ts';
 import type { Attestation } from '../../../libs/tenant/qualifications/attestation.entity.ts';
 import type { Declaration } from '../../../libs/tenant/qualifications/declaration.entity.ts';
 import type { Requirement } from '../../../libs/tenant/qualifications/requirement.entity.ts';
+import type { KeptProtection } from '../../../libs/tenant/protection/protection.entity.ts';
 import type { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import type { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
 import type { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
@@ -37,6 +38,7 @@ export interface Tables {
   requirement: Requirement;
   attestation: Attestation;
   client: Spoken;
+  protection: KeptProtection;
   consent: Consent;
   request: Request;
   request_audience: RequestAudience;
@@ -60,6 +62,7 @@ const order = [
   'requirement',
   'attestation',
   'client',
+  'protection',
   'consent',
   'request',
   'request_audience',

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { testDatabase, type TestDatabase } from '#testing';
+import { SystemRandomness } from '#kernel';
+import { MasterKey } from '#platform/crypto';
+import { testDatabase, testMasterKey, type TestDatabase } from '#testing';
 import { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
 import { Unit } from '../../../libs/municipality/units/unit.entity.ts';
 import { Client as Spoken } from '../../../libs/tenant/mandates/client.entity.ts';
@@ -18,12 +20,14 @@ import { Offer } from '../../../libs/tenant/requests/offer.entity.ts';
 import { Attestation } from '../../../libs/tenant/qualifications/attestation.entity.ts';
 import { Declaration } from '../../../libs/tenant/qualifications/declaration.entity.ts';
 import { Requirement } from '../../../libs/tenant/qualifications/requirement.entity.ts';
+import { KeptProtection } from '../../../libs/tenant/protection/protection.entity.ts';
 import { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
 import { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import { pairwiseSubject, testPersons } from '../../../apps/identity/index.ts';
+import { protect } from './protected.ts';
 import { furnish, tenantIdOf } from './seed.ts';
 import { tenants } from './tenants.ts';
 
@@ -39,6 +43,7 @@ const entities = [
   Spoken,
   Consent,
   GroupMember,
+  KeptProtection,
   Membership,
   Notice,
   Offer,
@@ -54,6 +59,7 @@ const now = new Date('2026-04-02T09:00:00Z');
 const places = new Map(tenants.map((tenant) => [tenant.slug, furnish(tenant, `${tenant.slug}.localhost:4100`, now)]));
 const rowsOf = (slug: string) => places.get(slug)!.rows;
 
+const key = new MasterKey([testMasterKey], new SystemRandomness());
 let database: TestDatabase;
 let took: number;
 
@@ -62,7 +68,10 @@ beforeAll(async () => {
   const client = new Client({ connectionString: database.urls.migrate });
   await client.connect();
   const since = performance.now();
-  for (const [slug, place] of places) await place.rows.write(client, tenantIdOf(slug));
+  for (const [slug, place] of places) {
+    protect(place, tenantIdOf(slug), key);
+    await place.rows.write(client, tenantIdOf(slug));
+  }
   took = performance.now() - since;
   await client.end();
 });
@@ -74,6 +83,15 @@ const inTenant = <T>(slug: string, work: Parameters<typeof database.scope.run<T>
 test('every row fits the tables, and all are written in seconds', async () => {
   expect(took).toBeLessThan(10_000);
   expect(await inTenant('helsingborg', (em) => em.count(Request))).toBe(rowsOf('helsingborg').of('request').length);
+});
+
+test('everybody has a level of protection, and only who opens the seals sees whose is more than none', async () => {
+  const rows = rowsOf('helsingborg');
+  const kept = await inTenant('helsingborg', (em) => em.find(KeptProtection, {}));
+  expect(kept).toHaveLength(rows.of('person').length + rows.of('client').length);
+  expect(new Set(kept.map(({ sealed }) => sealed.length)).size).toBe(1);
+  const opened = kept.map(({ sealed }) => key.open(tenantIdOf('helsingborg'), 'protection', sealed).trim());
+  expect(opened.filter((level) => level !== 'none').sort()).toEqual(['mediated-only', 'no-transfer']);
 });
 
 test('the same seed furnishes the same demo', () => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Client } from 'pg';
+import { SystemRandomness } from '#kernel';
+import { MasterKey } from '#platform/crypto';
 import type { Secrets } from '../folder.ts';
 import { databaseUrl, originOf, planes, type Layout, type Plane } from '../layout.ts';
 import { step } from '../say.ts';
@@ -8,6 +10,7 @@ import { furnishHelsingborg } from './helsingborg.ts';
 import { idOf } from './ids.ts';
 import { furnishMelhus } from './melhus.ts';
 import { Place } from './place.ts';
+import { protect } from './protected.ts';
 import { tenantsOf, type SeedTenant } from './tenants.ts';
 
 /** Any other number gives another year of the same kind. */
@@ -52,12 +55,14 @@ export async function seedOnce(layout: Layout, secrets: Secrets): Promise<void> 
 
 async function seedPlane(layout: Layout, secrets: Secrets, plane: Plane, platform: Client): Promise<number> {
   const { client } = await connect(layout, plane, secrets, 'handslag');
+  const key = new MasterKey([secrets[plane].masterKey], new SystemRandomness());
   let people = 0;
   try {
     await client.query('begin');
     for (const tenant of tenantsOf(plane)) {
       const { host } = new URL(originOf(layout, tenant.slug, plane));
       const place = furnish(tenant, host, new Date());
+      protect(place, tenantIdOf(tenant.slug), key);
       await place.rows.write(client, tenantIdOf(tenant.slug));
       people += place.rows.of('person').length;
     }

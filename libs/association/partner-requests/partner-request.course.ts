@@ -55,7 +55,9 @@ export class PartnerRequestCourse {
 
   async withdrawn({ partner, conversation, body }: Received<typeof RequestWithdrawn>): Promise<void> {
     const request = await this.find({ partner, conversation });
-    if (request) await this.close(request, body.code);
+    if (!request) return;
+    await this.close(request, body.code);
+    if (request.requestId) await this.requests.forgetDetails(request.requestId);
   }
 
   async expired(place: Place): Promise<void> {
@@ -85,8 +87,9 @@ export class PartnerRequestCourse {
 
   async failed({ partner, conversation, body }: Received<typeof AgreementFailed>): Promise<void> {
     const request = await this.find({ partner, conversation });
-    if (request?.become('failed') && request.requestId)
-      await this.requests.failedByPartner(request.requestId, body.code);
+    if (!request?.become('failed') || !request.requestId) return;
+    await this.requests.failedByPartner(request.requestId, body.code);
+    await this.requests.forgetDetails(request.requestId);
   }
 
   async noted({ partner, conversation, body, sentAt }: Received<typeof AgreementNote>): Promise<void> {

@@ -176,10 +176,6 @@ export const errorCodes = {
     sv: 'En grupp kan inte kopplas till sig själv.',
     en: 'A group cannot be linked to itself.',
   },
-  'partner-offer.protected': {
-    sv: 'Den här förfrågan får inte lämna kommunen.',
-    en: 'This request may not leave the municipality.',
-  },
   // Association: partner requests
   'partner-request.closed': { sv: 'Förfrågan är redan avslutad.', en: 'The request is already closed.' },
   'partner-request.routed': {
@@ -369,8 +365,16 @@ export const errorCodes = {
     en: 'Partners are chosen before the request is sent.',
   },
   'request.no-transfer': {
-    sv: 'Förfrågan får inte lämna organisationen.',
-    en: 'The request may not leave the organisation.',
+    sv: 'Den här förfrågan stannar hos oss. Ta bort partnern och välj någon av våra egna grupper.',
+    en: 'This request stays with us. Remove the partner and choose one of our own groups.',
+  },
+  'request.tells-who': {
+    sv: 'Texten ser ut att säga vem det gäller, var det är eller hur man når dem. Ta bort det, så kan den skickas till en partner.',
+    en: 'The text seems to say who it is about, where they are or how to reach them. Remove that, and it can be sent to a partner.',
+  },
+  'agreement.stays-here': {
+    sv: 'Det du skriver här skulle skickas till en annan organisation, och det ska det inte. Be en samordnare svara i stället.',
+    en: 'What you write here would be sent to another organisation, and it should not be. Ask a coordinator to answer instead.',
   },
   'request.on-behalf-not-yours': {
     sv: 'Bara medarbetare och samordnare kan be om hjälp åt någon annan.',

@@ -2,7 +2,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '#kernel';
-import { PartnerAudience, Request } from '#tenant/requests';
+import { PartnerAudience, Request, RequestProtection } from '#tenant/requests';
 import { PartnerOffer } from './partner-offer.entity.ts';
 import { waitingStates } from './partner-offer.states.ts';
 
@@ -14,11 +14,12 @@ export class OfferAgain {
   constructor(
     private readonly em: EntityManager,
     private readonly audience: PartnerAudience,
+    private readonly protection: RequestProtection,
   ) {}
 
   async offer(requestId: string, ended: 'taken' | 'expired'): Promise<void> {
     const request = await this.em.findOneOrFail(Request, { id: requestId });
-    if (!request.takesOffers()) return;
+    if (!request.takesOffers() || this.protection.of(request) === 'no-transfer') return;
     const offers = await this.em.find(PartnerOffer, { requestId }, { orderBy: { id: 'asc' } });
     const asked = new Set(
       offers.filter(({ state }) => waitingStates.includes(state)).map(({ partnerId }) => partnerId),

@@ -43,9 +43,18 @@ export class OpenPartnerOffers implements OnModuleInit, OpenMatters {
 
   /** Offers are withdrawn, with a receipt each; whom the partner was to help is open to others again. */
   async closeWith(partnerId: string): Promise<void> {
+    await this.close({ partnerId });
+  }
+
+  /** Whoever it is for wants nothing of it to be elsewhere; to the partner it looks like any other that is withdrawn. */
+  async takeBack(requestId: string): Promise<void> {
+    await this.close({ requestId });
+  }
+
+  private async close(where: { partnerId: string } | { requestId: string }): Promise<void> {
     const offers = await this.em.find(
       PartnerOffer,
-      { partnerId, state: { $in: open } },
+      { ...where, state: { $in: open } },
       { orderBy: { requestId: 'asc', id: 'asc' } },
     );
     for (const { id } of offers) {

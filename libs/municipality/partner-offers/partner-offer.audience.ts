@@ -3,9 +3,15 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Preview, ServiceType } from '#contracts';
 import { Outbox, Partner, Partners, Receipt, type Grant } from '#federation';
-import { Clock, DomainError, Forbidden, Invalid, Randomness } from '#kernel';
+import { Clock, DomainError, Invalid, Randomness } from '#kernel';
 import { Audit } from '#tenant/audit';
-import { PartnerAudience, type PartnerOfferView, type PartnerPreview, type Request } from '#tenant/requests';
+import {
+  PartnerAudience,
+  RequestProtection,
+  type PartnerOfferView,
+  type PartnerPreview,
+  type Request,
+} from '#tenant/requests';
 import { PartnerOffer } from './partner-offer.entity.ts';
 
 /** Sends a request to partners: in parallel, each with exactly the fields its grant allows. */
@@ -18,6 +24,7 @@ export class PartnerOfferAudience extends PartnerAudience {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly protection: RequestProtection,
   ) {
     super();
   }
@@ -41,7 +48,7 @@ export class PartnerOfferAudience extends PartnerAudience {
   }
 
   override async offer(request: Request, partnerIds: readonly string[]): Promise<void> {
-    if (partnerIds.length > 0 && request.protection === 'no-transfer') throw new Forbidden('partner-offer.protected');
+    if (partnerIds.length > 0) await this.protection.expectMayLeave(request);
     for (const [index, partnerId] of [...new Set(partnerIds)].entries()) {
       const { partner, grant } = await this.known(partnerId, index);
       const conversation = this.randomness.uuid();

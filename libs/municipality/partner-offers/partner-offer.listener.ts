@@ -7,13 +7,17 @@ import { Clock } from '#kernel';
 import {
   Request,
   RequestEvents,
+  RequestExchange,
+  RequestProtection,
   type AgreementEvent,
   type AgreementFailedEvent,
+  type GuardedEvent,
   type NotedEvent,
   type RequestEvent,
   type RequestListener,
 } from '#tenant/requests';
 import { OfferAgain } from './offer-again.service.ts';
+import { OpenPartnerOffers } from './open-partner-offers.ts';
 import { previewOf } from './partner-offer.audience.ts';
 import { PartnerOfferCourse } from './partner-offer.course.ts';
 import { PartnerOffer } from './partner-offer.entity.ts';
@@ -30,6 +34,9 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
     private readonly course: PartnerOfferCourse,
     private readonly post: PartnerOfferPost,
     private readonly again: OfferAgain,
+    private readonly open: OpenPartnerOffers,
+    private readonly protection: RequestProtection,
+    private readonly requests: RequestExchange,
     private readonly clock: Clock,
   ) {}
 
@@ -40,7 +47,9 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
   async changed({ requestId, by }: RequestEvent): Promise<void> {
     if (by === 'partner') return;
     const request = await this.em.findOneOrFail(Request, { id: requestId });
-    for (const offer of await this.offers(requestId, waitingStates)) {
+    const waiting = await this.offers(requestId, waitingStates);
+    if (waiting.length > 0) await this.protection.expectMayLeave(request);
+    for (const offer of waiting) {
       const { grant } = await this.partners.withGrant(offer.partnerId);
       const told = await this.post.say(offer, 'request.changed', previewOf(request, grant));
       // It has become something the grant does not cover: no longer theirs to think about.
@@ -89,6 +98,16 @@ export class PartnerOfferListener implements OnModuleInit, RequestListener {
     for (const offer of await this.offers(requestId, [...agreedStates, 'completed'])) {
       await this.post.say(offer, 'agreement.note', { text, at: at.toISOString() });
     }
+  }
+
+  /**
+   * Less may be elsewhere from now on: what was sent is taken back as far as it can be. Where nothing was told, nothing
+   * is said: a letter without news would tell that somebody chose.
+   */
+  async guarded({ requestId, level }: GuardedEvent): Promise<void> {
+    if (level === 'no-transfer') await this.open.takeBack(requestId);
+    else if (await this.requests.hasDetails(requestId))
+      for (const offer of await this.offers(requestId, agreedStates)) await this.post.details(offer);
   }
 
   async withdrawn({ requestId }: RequestEvent): Promise<void> {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import type { BodyOf, MessageType, RequestWithdrawn } from '#contracts';
 import { Outbox, type Outgoing } from '#federation';
 import { DomainError } from '#kernel';
-import { RequestExchange } from '#tenant/requests';
+import { Unit } from '#municipality/units';
+import { Request, RequestExchange } from '#tenant/requests';
 import type { PartnerOffer } from './partner-offer.entity.ts';
 
 type WithdrawalCode = BodyOf<typeof RequestWithdrawn>['code'];
@@ -14,6 +16,7 @@ export class PartnerOfferPost {
   readonly #log = new Logger('PartnerOffers');
 
   constructor(
+    private readonly em: EntityManager,
     private readonly outbox: Outbox,
     private readonly requests: RequestExchange,
   ) {}
@@ -22,11 +25,18 @@ export class PartnerOfferPost {
     await this.say(offer, 'request.withdrawn', { code });
   }
 
-  /** Contact and place: only to the one who accepted, and only as far as the person's protection lets them leave. */
+  /**
+   * How we are reached: always the unit's function address, so that who shares no more looks like who may not. Contact
+   * and place only as far as they were given, and as the person's protection lets them leave. Said again it replaces
+   * what was said before.
+   */
   async details(offer: PartnerOffer): Promise<void> {
+    const { unitId } = await this.em.findOneOrFail(Request, { id: offer.requestId });
+    const unit = unitId ? await this.em.findOne(Unit, { id: unitId }) : null;
     const details = await this.requests.detailsForPartner(offer.requestId);
-    const given = Object.fromEntries(Object.entries(details ?? {}).filter(([, value]) => value !== null));
-    if (Object.keys(given).length > 0) await this.say(offer, 'request.details', given);
+    const reached = { ...details, functionAddress: unit?.functionAddress ?? null };
+    const given = Object.fromEntries(Object.entries(reached).filter(([, value]) => value !== null));
+    await this.say(offer, 'request.details', given);
   }
 
   /** What the partnership no longer carries must not stop people here; a copy ends by its own clock. True when it is on its way. */

@@ -6,6 +6,7 @@ import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import type { Session } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { PersonService } from '#tenant/people';
+import { Protections } from '#tenant/protection';
 import { ClientCode, hashOfCode } from './client-code.entity.ts';
 import { Client } from './client.entity.ts';
 import { Consent } from './consent.entity.ts';
@@ -29,6 +30,7 @@ export class ClientCodeService {
     private readonly audit: Audit,
     private readonly people: PersonService,
     private readonly takeovers: Takeovers,
+    private readonly protections: Protections,
   ) {}
 
   async preview(session: Session, typed: string): Promise<Opened & { things: number }> {
@@ -50,7 +52,11 @@ export class ClientCodeService {
     } else {
       if (client.personId) throw new Conflict('mandate.taken-over');
       client.takeOver(session.personId, now);
-      await this.takeovers.hand(client.id, session.personId);
+      // From now on the person decides themself; until they do, they are no less protected than they were.
+      const { personId } = session;
+      const level = await this.protections.atLeast({ personId }, await this.protections.of({ clientId: client.id }));
+      await this.takeovers.hand(client.id, personId);
+      await this.protections.spread({ personId }, level);
       this.audit.record('take-over', 'client', client.id);
     }
     await this.em.flush();

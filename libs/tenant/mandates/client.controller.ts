@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, IfMatch, May, Returns, ReturnsNothing } from '#platform/http';
@@ -9,6 +9,7 @@ import { ConsentService } from './consent.service.ts';
 import {
   ClientId,
   ClientPage,
+  ClientProtection,
   ClientQuery,
   ClientView,
   ConsentId,
@@ -68,6 +69,25 @@ export class ClientController {
     @Body({ schema: UpdateClient }) { alias }: z.infer<typeof UpdateClient>,
   ) {
     return this.views.one(ability, await this.clients.rename(ability, id, version, alias));
+  }
+
+  @Get(':id/protection')
+  @May('protect', Client)
+  @Returns(ClientProtection)
+  async protection(@CurrentAbility() ability: AppAbility, @Param({ schema: ClientId }) { id }: Path) {
+    return { protection: await this.clients.protectionOf(ability, id) };
+  }
+
+  @Put(':id/protection')
+  @May('protect', Client)
+  @Returns(ClientProtection)
+  async protect(
+    @CurrentAbility() ability: AppAbility,
+    @Param({ schema: ClientId }) { id }: Path,
+    @Body({ schema: ClientProtection }) { protection }: z.infer<typeof ClientProtection>,
+  ) {
+    await this.clients.protect(ability, id, protection);
+    return { protection };
   }
 
   @Post(':id/consents')

@@ -8,6 +8,7 @@ import { accessibleBy, authorize, findReadable, type Actor, type AppAbility } fr
 import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { refusePersonalNumbers } from '#tenant/people';
+import { Protections, type Protection } from '#tenant/protection';
 import { ClientCode, hashOfCode, wordCode } from './client-code.entity.ts';
 import { Client } from './client.entity.ts';
 import type { ClientVerb } from './client.policy.ts';
@@ -33,6 +34,7 @@ export class ClientService {
     private readonly randomness: Randomness,
     private readonly audit: Audit,
     private readonly takeovers: Takeovers,
+    private readonly protections: Protections,
   ) {}
 
   async list(ability: AppAbility, { q, limit, cursor }: ClientQuery): Promise<Page<Client>> {
@@ -71,6 +73,7 @@ export class ClientService {
     client.rename(alias.trim());
     this.em.persist(client);
     await this.em.flush();
+    await this.protections.begin({ clientId: client.id });
     this.audit.record('create', 'client', client.id);
     return client;
   }
@@ -81,8 +84,21 @@ export class ClientService {
     expectVersion(client, version);
     client.rename(alias.trim());
     await this.em.flush();
-    this.audit.record('update', 'client', id, { fields: ['alias'] });
+    this.audit.record('update', 'client', id);
     return client;
+  }
+
+  async protectionOf(ability: AppAbility, id: string): Promise<Protection> {
+    const client = await this.find(ability, id, 'protect');
+    return this.protections.of({ clientId: client.id });
+  }
+
+  /** As the client has said; nobody is asked why. The log does not tell it from another name. */
+  async protect(ability: AppAbility, id: string, level: Protection): Promise<void> {
+    const client = await this.hold(ability, id);
+    authorize(ability, 'protect', client, 'mandate.taken-over');
+    await this.protections.choose({ clientId: id }, level);
+    this.audit.record('update', 'client', id);
   }
 
   /** A code with which the client takes over; one that was given before is worth nothing then. */

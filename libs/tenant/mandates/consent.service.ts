@@ -137,6 +137,11 @@ export class ConsentService implements OnModuleInit {
     return { client, consent };
   }
 
+  /** Somebody whom one may speak for. @throws NotFound */
+  client(ability: AppAbility, id: string): Promise<Client> {
+    return this.clients.find(ability, id, 'speakFor');
+  }
+
   /** @throws Conflict unless the same consent still holds for this kind of help. */
   async expectStanding(consentId: string, serviceType: ServiceType): Promise<void> {
     const consent = await this.em.findOne(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Line, ServiceType, serviceTypes, Text, Timestamp } from '#contracts';
 import { page, PageQuery } from '#platform/http';
+import { protections } from '#tenant/protection';
 import { codePurposes } from './client-code.entity.ts';
 import { consentActs, consentKinds } from './consent.entity.ts';
 
@@ -31,6 +32,7 @@ export const CreateClient = z
 export const UpdateClient = z.strictObject({ alias: Line(60) }).meta({ id: 'UpdateClient' });
 export const ClientQuery = z.strictObject({ ...PageQuery.shape, q: Line(60).optional() });
 export type ClientQuery = z.infer<typeof ClientQuery>;
+export const ClientProtection = z.strictObject({ protection: z.enum(protections) }).meta({ id: 'ClientProtection' });
 export const ClientId = z.strictObject({ id: z.uuid() });
 export const ConsentId = z.strictObject({ id: z.uuid(), consentId: z.uuid() });
 export const OwnConsentId = z.strictObject({ consentId: z.uuid() });
@@ -63,7 +65,13 @@ export const ClientView = z
     /** Until when a takeover code that was given out can be used. */
     codeUntil: nullableTime,
     version: z.int(),
-    can: z.strictObject({ update: z.boolean(), consent: z.boolean(), handOver: z.boolean(), takeBack: z.boolean() }),
+    can: z.strictObject({
+      update: z.boolean(),
+      protect: z.boolean(),
+      consent: z.boolean(),
+      handOver: z.boolean(),
+      takeBack: z.boolean(),
+    }),
   })
   .meta({ id: 'Client' });
 export type ClientView = z.infer<typeof ClientView>;

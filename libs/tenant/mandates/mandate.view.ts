@@ -34,7 +34,7 @@ export class MandateViews {
       consents: (consents.get(client.id) ?? []).map((consent) => this.consentView(consent, names)),
       codeUntil: codes.find(({ clientId }) => clientId === client.id)?.expiresAt.toISOString() ?? null,
       version: client.version,
-      can: canOf(ability, client, clientVerbs),
+      can: canOf(ability, client, [...clientVerbs, 'protect']),
     }));
   }
 

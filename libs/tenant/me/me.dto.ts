@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { Area, Line } from '#contracts';
-import { locales, protections, RoleView } from '#tenant/people';
+import { locales, RoleView } from '#tenant/people';
+import { protections } from '#tenant/protection';
 
 export const MeView = z
   .strictObject({

@@ -7,6 +7,7 @@ import { Actors, Policies, Sessions } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
 import { Group, GroupMember } from '#tenant/groups';
 import { Departures, PersonService } from '#tenant/people';
+import { Protections } from '#tenant/protection';
 import { TenantProfileService } from '#tenant/profile';
 import { TermsService } from '#tenant/terms';
 import type { MeView, UpdateMe } from './me.dto.ts';
@@ -24,6 +25,7 @@ export class MeService implements OnModuleInit {
     private readonly sessions: Sessions,
     private readonly departures: Departures,
     private readonly scope: TenantScope,
+    private readonly protections: Protections,
   ) {}
 
   onModuleInit(): void {
@@ -43,7 +45,7 @@ export class MeService implements OnModuleInit {
         displayName: person.displayName,
         locale: person.locale,
         area: person.area ?? null,
-        protection: person.protection,
+        protection: await this.protections.of({ personId }),
       },
       roles: [...roles],
       groups: await this.groupsOf(personId),
@@ -55,12 +57,13 @@ export class MeService implements OnModuleInit {
     };
   }
 
-  async update(personId: PersonId, fields: UpdateMe): Promise<MeView> {
+  async update(personId: PersonId, { protection, ...fields }: UpdateMe): Promise<MeView> {
     if (fields.area) {
       const { areas } = await this.profiles.current();
       if (!areas.includes(fields.area)) throw new Invalid('person.area-unknown', { pointer: '/area' });
     }
     await this.people.changeOwn(personId, fields);
+    if (protection) await this.protections.choose({ personId }, protection);
     return this.view(personId);
   }
 

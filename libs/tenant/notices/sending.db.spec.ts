@@ -277,6 +277,27 @@ test('an SMS goes to a number that was confirmed, in the language of its owner',
   ]);
 });
 
+test('what leaves the app is the same however far somebody is protected, and names and places nobody', async () => {
+  const said = new Set<string>();
+  for (const protection of ['none', 'mediated-only', 'no-transfer'] as const) {
+    const greta = await place.person(town, 'Greta Ålund', ['resident'], { protection });
+    const stairs = await place.group(town, `Trappan ${protection}`, [greta, bo]);
+    const choices = [{ kind: 'request.offered', channels: ['email', 'sms'] }];
+    await settings(greta, { sayWhat: true, quietFrom: '00:00', quietTo: '00:00', choices });
+    await give(greta, 'email', 'greta@example.org');
+    await give(greta, 'sms', '+46701234568');
+    const { id } = await place.ask(greta, [stairs], { text: 'Bära en byrå', details: { place: 'Dolda gatan 7' } });
+    await place.ok(bo, 'POST', `/requests/${id}/offers`, { note: 'Jag heter Bo' });
+    await deliver();
+    const letters = (await sent('eml')).filter((letter) => letter.includes('greta@example.org')).map(readable);
+    const texts = (await sent('sms.txt')).filter((text) => text.includes('+46701234568'));
+    expect([letters.length, texts.length]).toEqual([1, 1]);
+    expect(letters.concat(texts).join()).not.toMatch(/Greta|lund|Dolda|gatan|heter/);
+    said.add(`${/Hej!.*?\/notices/s.exec(letters.join())?.[0]} ${texts.join()}`);
+  }
+  expect([...said]).toEqual([expect.stringContaining('Någon kan hjälpa dig.')]);
+});
+
 test('a mail service that is down for a day is waited for, and then everything comes as one; what is older stays in the app', async () => {
   await settings(anna, {
     choices: [{ kind: 'request.offered', channels: ['push'] }],

@@ -10,7 +10,7 @@ export { Block, blockWays } from './block.entity.ts';
 export { Departures } from './departures.ts';
 export { Membership } from './membership.entity.ts';
 export { RoleView } from './person.dto.ts';
-export { locales, Person, protections, type Protection } from './person.entity.ts';
+export { locales, Person } from './person.entity.ts';
 export { refusePersonalNumbers } from './personal-numbers.ts';
 export { PersonService } from './person.service.ts';
 export { rolesHere } from './roles-here.ts';

@@ -2,9 +2,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
 
-/** `mediated-only`: the organisation speaks for them. `no-transfer`: nothing about them leaves the tenant. */
-export const protections = ['none', 'mediated-only', 'no-transfer'] as const;
-export type Protection = (typeof protections)[number];
 export const locales = ['sv', 'sv-simple', 'en', 'ar'] as const;
 /** Whoever comes through another door is another person here: what one asks for as a neighbour is no concern of one's employer. */
 export const doors = ['resident', 'staff', 'member'] as const;
@@ -25,7 +22,6 @@ const PersonSchema = defineEntity({
     nameKey: p.string().length(120),
     locale: p.enum(locales),
     area: p.string().length(80).nullable(),
-    protection: p.enum(protections),
     joinedAt: p.datetime(3),
     leftAt: p.datetime(3).nullable(),
   },
@@ -42,7 +38,6 @@ export class Person extends PersonSchema.class {
       ...newcomer,
       locale: 'sv' as const,
       area: null,
-      protection: 'none' as const,
       joinedAt: at,
       leftAt: null,
     });
@@ -55,14 +50,14 @@ export class Person extends PersonSchema.class {
     this.nameKey = displayName.toLocaleLowerCase('sv');
   }
 
-  change({ displayName, ...rest }: Partial<Pick<Person, 'displayName' | 'locale' | 'area' | 'protection'>>): void {
+  change({ displayName, ...rest }: Partial<Pick<Person, 'displayName' | 'locale' | 'area'>>): void {
     Object.assign(this, rest);
     if (displayName !== undefined) this.rename(displayName);
   }
 
   /** Everything that tells who it was is erased; what remains is an id that other records may name. */
   leave(at: Date): void {
-    Object.assign(this, { subject: null, numberHash: null, area: null, locale: 'sv', protection: 'none', leftAt: at });
+    Object.assign(this, { subject: null, numberHash: null, area: null, locale: 'sv', leftAt: at });
     this.rename('');
   }
 }

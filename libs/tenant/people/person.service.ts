@@ -8,6 +8,7 @@ import { accessibleBy, authorize, type AppAbility, type Role } from '#platform/a
 import { cut, decodeCursor, type Page } from '#platform/http';
 import type { TenantKind } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
+import { Protections } from '#tenant/protection';
 import { Departures } from './departures.ts';
 import { Membership } from './membership.entity.ts';
 import type { PersonQuery } from './person.dto.ts';
@@ -25,6 +26,7 @@ export class PersonService {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly departures: Departures,
+    private readonly protections: Protections,
   ) {}
 
   async list(ability: AppAbility, { role, q, limit, cursor }: PersonQuery): Promise<Page<Standing>> {
@@ -74,6 +76,7 @@ export class PersonService {
     const person = Person.arrived(newcomer, this.clock.now());
     this.em.persist(person);
     await this.em.flush();
+    await this.protections.begin({ personId: person.id });
     this.audit.record('arrive', 'person', person.id, { door: person.door });
     return person;
   }
@@ -82,7 +85,8 @@ export class PersonService {
     const person = await this.find(id);
     person.change(fields);
     await this.em.flush();
-    this.audit.record('update', 'person', id, { fields: Object.keys(fields).sort() });
+    // Which of their own settings somebody changes is nobody's business.
+    this.audit.record('update', 'person', id);
     return person;
   }
 
@@ -126,6 +130,7 @@ export class PersonService {
 
   private async end(person: Person, verb: 'leave' | 'remove'): Promise<void> {
     await this.keepAnAdministrator(person.id);
+    await this.protections.forget(person.id);
     await this.departures.depart(person.id);
     await this.em.nativeDelete(Membership, { personId: person.id });
     person.leave(this.clock.now());

@@ -20,7 +20,7 @@ export const AgreementView = z
     madeAt: z.iso.datetime(),
     completedBySide: z.enum(sides).nullable(),
     details: z
-      .strictObject({ contactName: text, phone: text, place: text, instructions: text })
+      .strictObject({ functionAddress: text, contactName: text, phone: text, place: text, instructions: text })
       .meta({ id: 'RequestDetails' })
       .nullable(),
     version: z.int(),

@@ -10,6 +10,7 @@ import { findRequest, lockRequest } from './lock-request.ts';
 import { Note } from './note.entity.ts';
 import { NoteService } from './note.service.ts';
 import { RequestEvents } from './request-events.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import type { Request } from './request.entity.ts';
 
 export interface Held {
@@ -26,6 +27,7 @@ export class AgreementService {
     private readonly life: AgreementLife,
     private readonly notes: NoteService,
     private readonly events: RequestEvents,
+    private readonly protection: RequestProtection,
   ) {}
 
   async find(ability: AppAbility, id: string): Promise<Held> {
@@ -74,6 +76,7 @@ export class AgreementService {
     authorize(ability, 'note', agreement);
     const at = this.clock.now();
     if (!agreement.threadIsOpen(at)) throw new Conflict('agreement.thread-closed');
+    await this.protection.expectSayable(request, agreement, actor.personId, text);
     const note = await this.notes.keep(agreement, sideOf(agreement, actor), actor.personId, text, at);
     await this.events.tell('noted', { ...this.life.eventOf(request, agreement, 'us'), text });
     return { held, note };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { p } from '@mikro-orm/core';
 import type { Actor } from '#platform/authz';
-import { protections } from '#tenant/people';
 
 /** Who asks, for whom, and who may follow it on the asker's side. */
 export const askerColumns = {
@@ -16,8 +15,8 @@ export const askerColumns = {
   consentId: p.uuid().nullable(),
   /** The client as their own person, once they have taken over: on the asker's side like whoever posted it. */
   forPersonId: p.uuid().nullable(),
-  /** As the person had chosen when it was posted; never shown. */
-  protection: p.enum(protections),
+  /** How far it may travel, sealed and never shown; null when it is a partner's. */
+  protection: p.text().nullable(),
 };
 
 /** Whether what is asked for is the organisation's, and not one's own. */

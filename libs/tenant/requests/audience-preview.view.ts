@@ -5,11 +5,13 @@ import type { Actor, AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { paceOf } from '#tenant/fairness';
 import { Audience, type AudienceCount } from '#tenant/groups';
+import { ConsentService } from '#tenant/mandates';
 import { asksForOrganisation } from './asker-columns.ts';
 import { Audiences } from './audiences.service.ts';
 import { unreachedBy } from './blocked.ts';
 import { PartnerAudience, type PartnerPreview } from './partner-audience.ts';
 import { partnersFor } from './partners-for.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import type { AudienceQuestion } from './request.dto.ts';
 
 interface AudiencePreview extends AudienceCount {
@@ -28,6 +30,8 @@ export class AudiencePreviews {
     private readonly clock: Clock,
     private readonly counts: Audience,
     private readonly audiences: Audiences,
+    private readonly consents: ConsentService,
+    private readonly protection: RequestProtection,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -42,11 +46,17 @@ export class AudiencePreviews {
     const pace = paceOf({ ...wanted, quiet }, this.clock.now());
     return {
       ...counted,
-      partners:
-        partnerIds.length > 0 ? await partnersFor(this.partners, ability).preview(partnerIds, serviceType, area) : [],
+      partners: partnerIds.length > 0 ? await this.atPartners(actor, ability, question) : [],
       first: Math.min(pace?.size ?? Infinity, counted.people),
       coordinators: quiet ? 0 : await this.coordinators(actor.personId),
     };
+  }
+
+  private async atPartners(actor: Actor, ability: AppAbility, question: AudienceQuestion): Promise<PartnerPreview[]> {
+    const { partnerIds = [], clientId, serviceType, area = null } = question;
+    const client = clientId ? await this.consents.client(ability, clientId) : undefined;
+    this.protection.refuseTransfer(await this.protection.chosenBy(actor.personId, client));
+    return partnersFor(this.partners, ability).preview(partnerIds, serviceType, area);
   }
 
   private async coordinators(apartFrom: string): Promise<number> {

@@ -24,12 +24,14 @@ export {
   RequestEvents,
   type AgreementEvent,
   type AgreementFailedEvent,
+  type GuardedEvent,
   type NotedEvent,
   type RequestEvent,
   type RequestListener,
 } from './request-events.ts';
 export { RequestExchange } from './request-exchange.service.ts';
 export { RequestModeration, type Taken, type Written } from './request-moderation.service.ts';
+export { RequestProtection } from './request-protection.service.ts';
 export { Request } from './request.entity.ts';
 
 export const requests: Feature = {

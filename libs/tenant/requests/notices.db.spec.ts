@@ -143,6 +143,31 @@ test('open again after it came to nothing, a request is told of again', async ()
   expect(await newTo(cecilia)).toBe(1);
 });
 
+test('how far somebody is protected shows in nobody’s notices, and neither does that they choose', async () => {
+  for (const protection of ['none', 'mediated-only', 'no-transfer'] as const) {
+    const greta = await place.person(town, 'Greta Ålund', ['resident'], { protection });
+    const hjalmar = await place.person(town, 'Hjalmar Hjort', ['resident'], { protection });
+    const group = await place.group(town, `Trappan ${protection}`, [greta, hjalmar]);
+    const details = { contactName: 'Greta på vinden', place: 'Dolda gatan 7' };
+    const { id } = await place.ask(greta, [group], { text: 'Bära en byrå', details });
+    expect(await told(hjalmar)).toEqual(['request.new']);
+    await place.ok(hjalmar, 'POST', `/requests/${id}/offers`, { note: 'Hjalmar Hjort kan' });
+    const [offer] = (await place.ok(greta, 'GET', `/requests/${id}/offers`)).items;
+    expect(offer.helperName).toBe('Hjalmar');
+    expect(await told(greta)).toEqual(['request.offered']);
+    const agreement = await place.ok(greta, 'POST', `/requests/${id}/offers/${offer.id}/acceptance`);
+    await place.ok(hjalmar, 'POST', `/agreements/${agreement.id}/notes`, { text: 'Till Dolda gatan 7' });
+    expect((await told(greta)).sort()).toEqual(['agreement.noted', 'request.offered']);
+    expect(await told(hjalmar)).toEqual(['agreement.made']);
+    const lists = async () => [await place.ok(greta, 'GET', '/notices'), await place.ok(hjalmar, 'GET', '/notices')];
+    const before = await lists();
+    expect(JSON.stringify(before)).not.toMatch(/Greta|Ålund|Dolda|Hjalmar|Hjort|byrå/);
+    for (const who of [greta, hjalmar]) await place.ok(who, 'PATCH', '/me', { protection: 'no-transfer' });
+    await place.hints.drain();
+    expect(await lists()).toEqual(before);
+  }
+});
+
 test('one that is opened is seen, and those before it are not; another’s is not there', async () => {
   await place.ask(anna, [south]);
   await place.ask(anna, [south]);

@@ -18,6 +18,8 @@ RequestDetailsSchema.setClass(RequestDetails);
 
 /** What `sealed` holds. */
 export interface Details {
+  /** Who answers at the partner who asks; never a person. */
+  readonly functionAddress: string | null;
   readonly contactName: string | null;
   readonly phone: string | null;
   readonly place: string | null;

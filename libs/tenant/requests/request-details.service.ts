@@ -4,10 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '#platform/crypto';
 import { AccessLedger, type ViewerRole } from '#tenant/audit';
 import { RequestDetails, type Details } from './request-details.entity.ts';
-import type { Request } from './request.entity.ts';
 
 const purpose = 'request-details';
-const none: Details = { contactName: null, phone: null, place: null, instructions: null };
+const none: Details = { functionAddress: null, contactName: null, phone: null, place: null, instructions: null };
 
 /** Contact and place of a request: sealed at rest, and every look at them leaves an entry that the asker can read. */
 @Injectable()
@@ -30,14 +29,13 @@ export class RequestDetailsService {
   async open(requestId: string, role: ViewerRole | null): Promise<Details | null> {
     const kept = await this.em.findOne(RequestDetails, { requestId });
     if (!kept) return null;
-    const details = JSON.parse(this.vault.open(kept.sealed, purpose)) as Details;
+    const details = { ...none, ...(JSON.parse(this.vault.open(kept.sealed, purpose)) as Details) };
     if (role) this.enter(requestId, role, details);
     return details;
   }
 
-  /** As far as the person's protection lets them leave this tenant; null when nothing may. */
-  async openForPartner(request: Request): Promise<Details | null> {
-    return request.protection === 'none' ? this.open(request.id, 'partner') : null;
+  async forget(requestId: string): Promise<void> {
+    await this.em.nativeDelete(RequestDetails, { requestId });
   }
 
   private enter(requestId: string, role: ViewerRole, details: Details): void {

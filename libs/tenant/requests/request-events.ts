@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Injectable } from '@nestjs/common';
+import type { Protection } from '#tenant/protection';
 import type { FailureCode } from './agreement.entity.ts';
 
 /** What happened to a request: ids and plain values. `by` tells a partner's deed from our own, so that none is echoed. */
@@ -17,6 +18,9 @@ export interface AgreementEvent extends RequestEvent {
 }
 export interface AgreementFailedEvent extends AgreementEvent {
   readonly code: FailureCode;
+}
+export interface GuardedEvent extends RequestEvent {
+  readonly level: Protection;
 }
 export interface NotedEvent extends AgreementEvent {
   readonly text: string;
@@ -58,6 +62,8 @@ export interface RequestListener {
   withdrawn?(event: WithdrawnEvent): Promise<void>;
   expired?(event: RequestEvent): Promise<void>;
   noted?(event: NotedEvent): Promise<void>;
+  /** Whoever it is for wants more protection than before. */
+  guarded?(event: GuardedEvent): Promise<void>;
 }
 
 /** Where other features learn of a request's life. */

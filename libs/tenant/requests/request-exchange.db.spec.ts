@@ -66,7 +66,18 @@ beforeAll(async () => {
   exchange = place.app.get(RequestExchange);
   const listener = Object.fromEntries(
     (
-      ['changed', 'agreed', 'started', 'completed', 'confirmed', 'failed', 'withdrawn', 'expired', 'noted'] as const
+      [
+        'changed',
+        'agreed',
+        'started',
+        'completed',
+        'confirmed',
+        'failed',
+        'withdrawn',
+        'expired',
+        'noted',
+        'guarded',
+      ] as const
     ).map((name) => [
       name,
       async (event: { by: string; headCount?: number; code?: string }) => {
@@ -136,6 +147,7 @@ describe('we ask, a partner helps', () => {
       code: 'request.taken',
     });
     expect(await inTown(() => exchange.detailsForPartner(asked.id))).toEqual({
+      functionAddress: null,
       contactName: 'Greta G',
       phone: '070-111',
       place: 'Storgatan 1',
@@ -218,6 +230,7 @@ describe('we ask, a partner helps', () => {
       else {
         await accept(sent.json().id as string);
         expect(await inTown(() => exchange.detailsForPartner(sent.json().id as string))).toBeNull();
+        expect(await inTown(() => exchange.hasDetails(sent.json().id as string))).toBe(true);
       }
     },
   );
@@ -283,6 +296,22 @@ describe('a partner asks, we help', () => {
     await place.ok(bo, 'POST', `/agreements/${agreementId}/completion`);
     expect(await inTown(() => exchange.completedByPartner(id))).toBe('done');
     expect(heard).toEqual(['agreed us', 'started us', 'completed us', 'confirmed partner']);
+    await inTown(() => exchange.forgetDetails(id));
+    expect(await place.ok(bo, 'GET', `/agreements/${agreementId}`)).toMatchObject({ details: null });
+  });
+
+  test('who comes along and is protected is not named in what the partner reads', async () => {
+    const stina = await place.person(town, 'Stina', ['staff'], { unitId: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c' });
+    const { id } = await route({ groupIds: [await place.group(town, 'Sällskapet', [stina])] });
+    const consent = { kind: 'spoken', words: 'Ja, jag följer med.', acts: ['answer'] };
+    const { id: clientId } = await place.ok(stina, 'POST', '/clients', { alias: 'Kim', consent });
+    const company = [{ clientId, form: 'so-so' }];
+    const { agreementId } = await place.ok(stina, 'POST', `/requests/${id}/offers`, { company });
+    const write = (text: string) => place.call(stina, 'POST', `/agreements/${agreementId}/notes`, { text });
+    expect((await write('Kim följer med')).statusCode).toBe(201);
+    await place.ok(stina, 'PUT', `/clients/${clientId}/protection`, { protection: 'mediated-only' });
+    expect((await write('Kim följer med')).json()).toMatchObject({ code: 'request.tells-who' });
+    expect((await write('Vi kommer klockan tre')).statusCode).toBe(201);
   });
 
   test.each([

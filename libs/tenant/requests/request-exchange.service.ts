@@ -13,6 +13,7 @@ import { ReferenceNumbers } from './reference-numbers.service.ts';
 import type { Details } from './request-details.entity.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 import { firstTurn } from './turn-columns.ts';
 import { Turns } from './turns.service.ts';
@@ -57,6 +58,7 @@ export class RequestExchange {
     private readonly notices: Notices,
     private readonly numbers: ReferenceNumbers,
     private readonly events: RequestEvents,
+    private readonly protection: RequestProtection,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -74,7 +76,14 @@ export class RequestExchange {
 
   /** What may be told to the partner who accepted; null when protection or emptiness forbids it. Entered in the ledger. */
   async detailsForPartner(requestId: string): Promise<Details | null> {
-    return this.details.openForPartner(await this.em.findOneOrFail(Request, { id: requestId }));
+    const request = await this.em.findOneOrFail(Request, { id: requestId });
+    return this.protection.of(request) === 'none' ? this.details.open(requestId, 'partner') : null;
+  }
+
+  /** Whether anything of contact and place was written, whoever may be told. */
+  async hasDetails(requestId: string): Promise<boolean> {
+    const details = await this.details.open(requestId, null);
+    return Object.values(details ?? {}).some((value) => value !== null);
   }
 
   /** Theirs to ask: the request in our groups' feeds, first come first served. */
@@ -94,7 +103,7 @@ export class RequestExchange {
       clientId: null,
       consentId: null,
       forPersonId: null,
-      protection: 'none',
+      protection: null,
       groupIds: [...groupIds],
       partnerIds: [],
       ...firstTurn(preview, now),
@@ -154,6 +163,11 @@ export class RequestExchange {
   /** Contact and place, as they arrive after our acceptance. */
   async setDetails(requestId: string, details: Partial<Details>): Promise<void> {
     await this.details.keep(requestId, details);
+  }
+
+  /** It fell through: how the partner's people are reached is nobody's business here any longer. */
+  async forgetDetails(requestId: string): Promise<void> {
+    await this.details.forget(requestId);
   }
 
   async startedByPartner(requestId: string): Promise<Outcome> {

@@ -37,11 +37,11 @@ async function fill(tenant: TenantId, poster: Someone, groupIds: readonly string
   try {
     await client.query(
       `insert into request (tenant_id, id, number, service_type, text, area, head_count, state, ask, matching, posted_by_id,
-         of_organisation, unit_id, protection, group_ids, members_of_ids, leaders_of_ids, partner_ids, offered_by_ids, helper_ids,
+         of_organisation, unit_id, group_ids, members_of_ids, leaders_of_ids, partner_ids, offered_by_ids, helper_ids,
          quiet, turn_ids, answer_by, unanswered, created_at, posted_at, expires_at, version)
        select $1, gen_random_uuid(), 1000000 + n, (array['practical','social','delivery'])[1 + n % 3], 'Behöver hjälp ' || n,
          (array['Söder','Norr'])[1 + n % 2], 1, case when n % 10 = 0 then 'open' else 'confirmed' end, true, 'first-come', $2,
-         n % 5 = 0, case when n % 5 = 0 then $4::uuid end, 'none', array[g], array[g], '{}', '{}', '{}', '{}',
+         n % 5 = 0, case when n % 5 = 0 then $4::uuid end, array[g], array[g], '{}', '{}', '{}', '{}',
          false, '{}', timestamptz '2025-05-02' + n * interval '1 minute', false,
          timestamptz '2025-05-01' + n * interval '1 minute', timestamptz '2025-05-01' + n * interval '1 minute', timestamptz '2027-01-01', 1
        from generate_series(1, $5::int) n, lateral (select ($3::uuid[])[1 + n % cardinality($3::uuid[])] as g) chosen`,

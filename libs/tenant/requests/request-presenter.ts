@@ -143,6 +143,9 @@ export class RequestPresenter {
   }
 }
 
+/** Nobody has said yes to them yet: their surname is not needed to choose. */
+const givenName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
 function offerView(
   actor: Actor,
   ability: AppAbility,
@@ -153,10 +156,12 @@ function offerView(
   company: readonly Companion[],
 ): OfferView {
   const asksForSelf = request.postedById === actor.personId && !request.ofOrganisation;
+  const whole = names.get(offer.helperId) ?? '';
+  const name = offer.state === 'accepted' || offer.helperId === actor.personId ? whole : givenName(whole);
   const accept = offer.state === 'waiting' && request.takesOffers() && ability.can('viewOffers', request);
   return {
     id: offer.id,
-    helperName: company.length > 0 ? aliasesOf(company) : (names.get(offer.helperId) ?? ''),
+    helperName: company.length > 0 ? aliasesOf(company) : name,
     withStaff: company.length > 0,
     company: company.length > 0 && offer.helperId === actor.personId ? [...company] : null,
     note: offer.note ?? null,

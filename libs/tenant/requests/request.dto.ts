@@ -28,6 +28,8 @@ export const AudienceQuestion = z
     groupIds: GroupIds,
     partnerIds: GroupIds.optional(),
     onBehalf: z.boolean().optional(),
+    /** Whom it is for, if somebody one speaks for. */
+    clientId: z.uuid().optional(),
     serviceType: ServiceType,
     area: Area.optional(),
     from: Timestamp.optional(),

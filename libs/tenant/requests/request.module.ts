@@ -25,6 +25,7 @@ import { RequestLists } from './request-lists.view.ts';
 import { RequestModeration } from './request-moderation.service.ts';
 import { RequestNotices } from './request-notices.ts';
 import { RequestPresenter } from './request-presenter.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import { RequestController } from './request.controller.ts';
 import { RequestService } from './request.service.ts';
 import { Reserve } from './reserve.service.ts';
@@ -62,9 +63,10 @@ import { Unanswered } from './unanswered.ts';
     RequestNotices,
     RequestModeration,
     RequestPresenter,
+    RequestProtection,
     Turns,
     Unanswered,
   ],
-  exports: [RequestEvents, RequestExchange, RequestModeration, Partings],
+  exports: [RequestEvents, RequestExchange, RequestModeration, RequestProtection, Partings],
 })
 export class RequestModule {}

@@ -6,7 +6,7 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
 import { ConsentService } from '#tenant/mandates';
-import { PersonService, refusePersonalNumbers, type Protection } from '#tenant/people';
+import { refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { asksForOrganisation } from './asker-columns.ts';
@@ -18,6 +18,7 @@ import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import type { CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
 import { RequestEvents } from './request-events.ts';
+import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 import { firstTurn } from './turn-columns.ts';
 import { Turns } from './turns.service.ts';
@@ -33,7 +34,6 @@ export class RequestService {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
-    private readonly people: PersonService,
     private readonly consents: ConsentService,
     private readonly profiles: TenantProfileService,
     private readonly ledger: AccessLedger,
@@ -43,6 +43,7 @@ export class RequestService {
     private readonly numbers: ReferenceNumbers,
     private readonly life: AgreementLife,
     private readonly events: RequestEvents,
+    private readonly protection: RequestProtection,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -79,7 +80,7 @@ export class RequestService {
       clientId: covered?.client.id ?? null,
       consentId: covered?.consent.id ?? null,
       forPersonId: covered?.client.personId ?? null,
-      protection: await this.protectionOf(covered ? covered.client.personId : actor.personId),
+      protection: this.protection.sealed(await this.protection.chosenBy(actor.personId, covered?.client)),
       groupIds: fields.groupIds,
       membersOfIds: [],
       leadersOfIds: [],
@@ -177,7 +178,7 @@ export class RequestService {
     await this.events.tell('sent', eventOf(request, 'us', this.clock.now()));
     await this.turns.goOn(request);
     if (partnerIds.length === 0) return;
-    if (request.protection === 'no-transfer') throw new Invalid('request.no-transfer', { pointer: '/partnerIds' });
+    this.protection.refuseTransfer(this.protection.of(request));
     await partnersFor(this.partners, ability).offer(request, partnerIds);
   }
 
@@ -216,11 +217,6 @@ export class RequestService {
     if (!area) return;
     const { areas } = await this.profiles.current();
     if (!areas.includes(area)) throw new Invalid('request.area-unknown', { pointer: '/area' });
-  }
-
-  /** For a client who has not taken over nobody has chosen anything. */
-  private async protectionOf(personId: string | null | undefined): Promise<Protection> {
-    return personId ? (await this.people.find(personId)).protection : 'none';
   }
 
   /** What was posted for somebody goes on only as long as their consent does; they themself need none. */

@@ -58,7 +58,7 @@ test('the main road: ask, offer, agree, write to each other, do it, confirm it',
 
   const [offer] = (await place.ok(anna, 'GET', path(asked.id, '/offers'))).items;
   expect(offer).toMatchObject({
-    helperName: 'Bo Björk',
+    helperName: 'Bo',
     note: 'Kommer efter jobbet',
     can: { accept: true, withdraw: false },
   });

@@ -89,6 +89,39 @@ test('roles are told when they are given and taken, and whoever has left has no 
   expect(JSON.stringify(told)).not.toContain('Vera Vikarie');
 });
 
+test('who is protected is named like everybody else, and what they choose, for themselves or a client, is not told', async () => {
+  const group = await place.ok<Body>(coordinator, 'POST', '/groups', made('Promenaden', 'approval'));
+  const sentences: object[] = [];
+  for (const protection of ['none', 'no-transfer'] as const) {
+    const who = await place.person(town, 'Signe Skygg', ['resident'], { protection });
+    await place.ok(who, 'POST', `/groups/${group.id}/membership`);
+    place.clock.wait(1);
+    await place.ok(administrator, 'PATCH', `/groups/${group.id}/members/${who.id}`, { state: 'member' });
+    const { act, by, about, person, role } = await newest(coordinator);
+    expect(person.id).toBe(who.id);
+    sentences.push({ act, by, about, role, name: person.name });
+  }
+  expect(sentences[0]).toMatchObject({ act: 'group.approve', name: 'Signe Skygg' });
+  expect(sentences[1]).toEqual(sentences[0]);
+
+  const before = await eventsFor(administrator);
+  place.clock.wait(1);
+  const { id } = await place.ok<Body>(coordinator, 'POST', '/clients', { alias: 'Rut' });
+  await place.ok(coordinator, 'PUT', `/clients/${id}/protection`, { protection: 'mediated-only' });
+  await place.ok(anna, 'PATCH', '/me', { protection: 'no-transfer' });
+  expect(await eventsFor(administrator)).toEqual(before);
+});
+
+test('whom the trail names, its reader finds among the people, too', async () => {
+  for (const reader of [coordinator, administrator]) {
+    const { items } = await place.ok<Body>(reader, 'GET', '/people?limit=100');
+    const known = new Map(items.map(({ id, displayName }: Body) => [id, displayName]));
+    const named = (await eventsFor(reader)).flatMap(({ person }) => person ?? []);
+    expect(named.length).toBeGreaterThan(0);
+    for (const { id, name } of named) expect(known.get(id)).toBe(name);
+  }
+});
+
 test('pages follow each other without telling how much else happens', async () => {
   const whole = await eventsFor(administrator);
   const pages: Body[] = [];

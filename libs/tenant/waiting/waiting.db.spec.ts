@@ -99,6 +99,28 @@ test('what nobody answered for a day waits for the coordinators, the same as the
   expect(await listed()).toHaveLength(3);
 });
 
+test('how far somebody is protected makes no difference to what waits', async () => {
+  const levels = { bjuv: 'none', klippan: 'mediated-only', hoor: 'no-transfer' };
+  const seen: object[] = [];
+  for (const [name, protection] of Object.entries(levels)) {
+    const tenant = await place.tenant(name);
+    const clara = await place.person(tenant, 'Clara Samordnare', ['coordinator']);
+    const group = await place.group(tenant, 'Söder', [await place.person(tenant, 'Harald Hjälpare')]);
+    const consent = { kind: 'spoken', words: 'Ja, fråga åt mig.', acts: ['post'] };
+    const { id: clientId } = await place.ok<Body>(clara, 'POST', '/clients', { alias: 'Greta', consent });
+    const before = await waitsFor(clara);
+    await place.ok(clara, 'PUT', `/clients/${clientId}/protection`, { protection });
+    expect(await waitsFor(clara)).toEqual(before);
+    const details = { contactName: 'Greta Gren', place: 'Dolda gatan 7' };
+    await place.ask(clara, [group], { onBehalf: { clientId }, details, matching: 'asker-chooses' });
+    place.clock.wait(25);
+    const waits = await waitsFor(clara);
+    expect(JSON.stringify(waits)).not.toMatch(/Greta|Dolda/);
+    seen.push(waits.map(({ kind, count }) => ({ kind, count })));
+  }
+  expect(seen).toEqual(Object.keys(levels).map(() => [{ kind: 'unanswered', count: 1 }]));
+});
+
 test('what was seen and ends within thirty days waits for coordinators', async () => {
   const helper = await place.person(town, 'Hedda Hjälpare');
   const group = await place.group(town, 'Ledsagarna', [helper], { leaders: [leader], access: 'qualified' });

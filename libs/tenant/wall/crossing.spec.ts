@@ -14,7 +14,7 @@ const fieldsOf = (id: string, list = crossings) => list.find((one) => one.id ===
 
 test('every message type is in the list, with every field its contract knows', () => {
   expect(crossings.filter(({ kind }) => kind === 'letter').map(({ id }) => id)).toEqual(Object.keys(messages));
-  expect(fieldsOf('request.details')).toEqual(['contactName', 'phone', 'place', 'instructions']);
+  expect(fieldsOf('request.details')).toEqual(['functionAddress', 'contactName', 'phone', 'place', 'instructions']);
   expect(fieldsOf('preview')).toEqual(['serviceType', 'text', 'area', 'from', 'to', 'headCount', 'expiresAt']);
   expect(fieldsOf('key')).toEqual(['kty', 'crv', 'use', 'alg', 'x', 'kid', 'validFrom', 'validTo']);
   expect(fieldsOf('ticket')).toContain('grant.previewFields');

@@ -93,6 +93,7 @@ export const read = {
   clients: (filter: Filter = {}) => paged<T.Client>('clients', '/clients', filter),
   allClients: () => whole<T.Client>('clients', '/clients', { limit: 100 }),
   client: (id: string) => one<T.Client>('clients', `/clients/${id}`),
+  clientProtection: (id: string) => one<T.ClientProtection>('client-protection', `/clients/${id}/protection`),
   ownMandates: () => whole<T.OwnMandate>('own-mandates', '/me/mandates'),
   waiting: () => one<T.Waiting>('waiting', '/waiting', true),
   units: () => whole<T.Unit>('units', '/units', { limit: 100 }),

@@ -6,6 +6,7 @@ import type {
   Group,
   GroupRule,
   InvitationPreview,
+  Me,
   OpenMatters,
   PartnerInvitationPreview,
   PartnerSees,
@@ -26,6 +27,7 @@ export type {
   CreateBlock,
   Declaration,
   Client,
+  ClientProtection,
   CodePreview,
   Consent,
   FollowUp,
@@ -85,6 +87,7 @@ export type PartnerProgress = Request['partners'][number];
 
 export type ServiceType = Request['serviceType'];
 
+export type Protection = Me['person']['protection'];
 export type Role = RoleInUnit['role'];
 export type GroupKind = Group['kind'];
 export type GroupAccess = Group['access'];

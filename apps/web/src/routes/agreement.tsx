@@ -110,7 +110,7 @@ function Unlocked({ details, side }: { details: NonNullable<Agreement['details']
         </span>
       </p>
       <dl className="pairs">
-        {(['contactName', 'phone', 'place', 'instructions'] as const).map(
+        {(['functionAddress', 'contactName', 'phone', 'place', 'instructions'] as const).map(
           (name) =>
             details[name] && (
               <div key={name}>

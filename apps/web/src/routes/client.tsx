@@ -3,9 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
-import type { Client, GivenCode, NewConsent, RecordedConsent } from '../api/types.ts';
+import type { Client, GivenCode, NewConsent, Protection, RecordedConsent } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
-import { LoadedPage } from '../features/loaded.tsx';
+import { Loaded, LoadedPage } from '../features/loaded.tsx';
+import { ProtectionForm } from '../features/protection-form.tsx';
 import { consentBody, emptyConsent, missingIn, type ConsentDraft } from '../features/requests/consent-draft.ts';
 import { ConsentFields } from '../features/requests/consent-fields.tsx';
 import { ConsentLine } from '../features/requests/consent-line.tsx';
@@ -45,6 +46,13 @@ function ClientView({ client }: { client: Client }) {
           </Fold>
         )}
         <Takeover client={client} />
+        {client.can['protect'] && (
+          <Fold title={say('work:clients.protection')}>
+            <Loaded query={read.clientProtection(client.id)} rows={3}>
+              {({ protection }) => <Protect key={protection} client={client} kept={protection} />}
+            </Loaded>
+          </Fold>
+        )}
         {client.can['update'] && (
           <Fold title={say('work:clients.rename')}>
             <Rename client={client} />
@@ -204,6 +212,16 @@ function Takeover({ client }: { client: Client }) {
       </div>
     </section>
   );
+}
+
+function Protect({ client, kept }: { client: Client; kept: Protection }) {
+  const { say } = useWords('work');
+  const { say: announce } = useAnnounce();
+  const save = useAct((protection: Protection) => http.put(`/clients/${client.id}/protection`, { protection }), {
+    touches: ['client-protection', 'requests', 'agreements'],
+    then: () => announce(say('me.saved')),
+  });
+  return <ProtectionForm kept={kept} legend={say('work:clients.protection')} save={save} />;
 }
 
 function Rename({ client }: { client: Client }) {

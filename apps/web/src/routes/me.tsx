@@ -2,24 +2,22 @@
 import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { queryClient, read } from '../api/queries.ts';
-import type { Me } from '../api/types.ts';
+import type { Me, Protection } from '../api/types.ts';
 import { Go } from '../features/go.tsx';
 import { LanguageSwitch } from '../features/language-switch.tsx';
 import { Loaded } from '../features/loaded.tsx';
+import { ProtectionForm } from '../features/protection-form.tsx';
 import { signOut, signOutEverywhere, useMe, useTenant } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
-import { OneOf } from '../ui/choices.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
-
-const protections = ['none', 'mediated-only', 'no-transfer'] as const;
 
 export function MePage() {
   const { say } = useWords();
@@ -28,6 +26,10 @@ export function MePage() {
   const { say: announce } = useAnnounce();
   const [name, setName] = useState(me.person.displayName);
   const save = useAct((change: object) => http.patch<Me>('/me', change), {
+    touches: ['me'],
+    then: () => announce(say('me.saved')),
+  });
+  const protect = useAct((protection: Protection) => http.patch<Me>('/me', { protection }), {
     touches: ['me'],
     then: () => announce(say('me.saved')),
   });
@@ -78,19 +80,8 @@ export function MePage() {
               ]}
             />
           )}
-          <Fold title={say('me.protection')}>
-            <OneOf
-              legend={<span className="hidden-words">{say('me.protection')}</span>}
-              hint={say('me.protectionHint')}
-              look="list"
-              value={me.person.protection}
-              onChange={(protection) => save.run({ protection })}
-              options={protections.map((value) => ({
-                value,
-                label: say(`me.protectionOf.${value}`),
-                hint: say(`me.protectionMeans.${value}`),
-              }))}
-            />
+          <Fold title={say('protection.mine')}>
+            <ProtectionForm kept={me.person.protection} legend={say('protection.mine')} save={protect} />
           </Fold>
         </section>
         <section className="stack" aria-labelledby="notices">

@@ -7,6 +7,7 @@ import type { Client, Group, HelpRequest, NewRequest, Partner, ServiceType } fro
 import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
 import { Loaded } from '../features/loaded.tsx';
+import { namedIn } from '../features/requests/consent-draft.ts';
 import { onBehalfOf, WhomField } from '../features/requests/whom-field.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { emptyPost, templates, type PostDraft } from '../features/requests/post-draft.ts';
@@ -77,6 +78,7 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
   );
   const groupIds = draft.groupIds.filter((id) => open.some((group) => group.id === id));
   const partnerIds = draft.partnerIds.filter((id) => askable.some((partner) => partner.id === id));
+  const client = namedIn(clients, draft.whom.alias);
   const toNobody = groupIds.length + partnerIds.length === 0;
   const problems = {
     text: asked && !draft.text.trim() && say('ask.textMissing'),
@@ -277,6 +279,7 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
             serviceType={draft.kind}
             groupIds={groupIds}
             {...(partnerIds.length > 0 ? { partnerIds } : {})}
+            {...(client ? { clientId: client.id } : {})}
           />
           <LooksLikeAdvertising text={draft.text} />
           <Guidelines />

@@ -15,6 +15,8 @@ interface Question {
   quiet?: boolean;
   from?: string;
   to?: string;
+  /** Whom it is for, if somebody one speaks for. */
+  clientId?: string;
 }
 
 const audience = (question: Question) =>
