@@ -26,8 +26,9 @@ alter table "agreement" add constraint "agreement_state_check" check ("state" in
 alter table "agreement" add constraint "agreement_completed_by_side_check" check ("completed_by_side" in ('asker', 'helper'));
 alter table "agreement" add constraint "agreement_failure_code_check" check ("failure_code" in ('helper-prevented', 'asker-prevented', 'nobody-there', 'other'));
 
-create table "agreement_helper" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "helper_id" uuid not null, "made_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create table "agreement_helper" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "helper_id" uuid not null, "made_at" timestamptz(3) not null, "group_ids" uuid[] not null, primary key ("tenant_id", "id"));
 create index "agreement_helper_tenant_id_helper_id_made_at_agreement_id_index" on "agreement_helper" ("tenant_id", "helper_id", "made_at", "agreement_id");
+create index "agreement_helper_tenant_id_made_at_index" on "agreement_helper" ("tenant_id", "made_at");
 alter table "agreement_helper" add constraint "agreement_helper_tenant_id_agreement_id_helper_id_unique" unique ("tenant_id", "agreement_id", "helper_id");
 
 create table "attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "seen_by_id" uuid not null, "declaration_version" int null, "acr" varchar(200) null, "created_at" timestamptz(3) not null, "valid_to" timestamptz(3) null, "reminded_at" timestamptz(3) null, "withdrawn_at" timestamptz(3) null, "withdrawn_by_id" uuid null, "withdrawn_reason" text null, primary key ("tenant_id", "id"));
@@ -43,6 +44,11 @@ create index "audit_event_tenant_id_subject_id_position_index" on "audit_event" 
 create index "audit_event_tenant_id_at_id_index" on "audit_event" ("tenant_id", "at", "id");
 
 create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
+
+create table "block" ("tenant_id" uuid not null, "id" uuid not null, "blocker_id" uuid not null, "blocked_id" uuid not null, "way" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "block_tenant_id_blocked_id_index" on "block" ("tenant_id", "blocked_id");
+alter table "block" add constraint "block_tenant_id_blocker_id_blocked_id_unique" unique ("tenant_id", "blocker_id", "blocked_id");
+alter table "block" add constraint "block_way_check" check ("way" in ('offer', 'agreement'));
 
 create table "client" ("tenant_id" uuid not null, "id" uuid not null, "alias" varchar(60) not null, "alias_key" varchar(60) not null, "unit_id" uuid null, "kept_by_id" uuid not null, "person_id" uuid null, "taken_over_at" timestamptz(3) null, "since" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "client_tenant_id_alias_key_id_index" on "client" ("tenant_id", "alias_key", "id");
@@ -71,11 +77,21 @@ alter table "federation_conversation" add constraint "federation_conversation_op
 create table "declaration" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "published_at" timestamptz(3) not null, "text" jsonb not null, primary key ("tenant_id", "id"));
 alter table "declaration" add constraint "declaration_tenant_id_version_unique" unique ("tenant_id", "version");
 
+create table "flag" ("tenant_id" uuid not null, "id" uuid not null, "case_id" uuid not null, "person_id" uuid null, "kind" text not null, "subject_id" uuid not null, "guideline" varchar(40) not null, "guideline_version" int not null, "sealed" text null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "flag_tenant_id_case_id_at_id_index" on "flag" ("tenant_id", "case_id", "at", "id");
+alter table "flag" add constraint "flag_tenant_id_subject_id_person_id_unique" unique ("tenant_id", "subject_id", "person_id");
+alter table "flag" add constraint "flag_kind_check" check ("kind" in ('request', 'offer', 'note', 'group'));
+
+create table "follow_up" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "person_id" uuid not null, "side" text not null, "answer" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "follow_up" add constraint "follow_up_tenant_id_agreement_id_person_id_unique" unique ("tenant_id", "agreement_id", "person_id");
+alter table "follow_up" add constraint "follow_up_side_check" check ("side" in ('asker', 'helper'));
+alter table "follow_up" add constraint "follow_up_answer_check" check ("answer" in ('good', 'bad'));
+
 create table "partner_grant" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "wire_id" uuid not null, "we_are" text not null, "service_types" text[] not null, "areas" text[] not null, "per_day" int not null, "preview_fields" text[] not null, "valid_to" timestamptz(3) not null, "purpose" varchar(300) not null, "legal_basis" varchar(300) not null, primary key ("tenant_id", "id"));
 alter table "partner_grant" add constraint "partner_grant_tenant_id_partner_id_unique" unique ("tenant_id", "partner_id");
 alter table "partner_grant" add constraint "partner_grant_we_are_check" check ("we_are" in ('asker', 'helper'));
 
-create table "group" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(80) not null, "kind" text not null, "access" text not null, "area" varchar(80) null, "about" varchar(1000) not null, "welcome" varchar(1000) not null, "rules" jsonb not null, "created_at" timestamptz(3) not null, "archived_at" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create table "group" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(80) not null, "kind" text not null, "access" text not null, "area" varchar(80) null, "about" varchar(1000) not null, "welcome" varchar(1000) not null, "rules" jsonb not null, "share" int null, "created_at" timestamptz(3) not null, "archived_at" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
 create index "group_tenant_id_name_id_index" on "group" ("tenant_id", "name", "id");
 alter table "group" add constraint "group_kind_check" check ("kind" in ('need', 'resource', 'both'));
 alter table "group" add constraint "group_access_check" check ("access" in ('open', 'approval', 'qualified', 'hidden'));
@@ -90,6 +106,9 @@ create index "group_member_tenant_id_group_id_state_since_id_index" on "group_me
 alter table "group_member" add constraint "group_member_tenant_id_group_id_person_id_unique" unique ("tenant_id", "group_id", "person_id");
 alter table "group_member" add constraint "group_member_state_check" check ("state" in ('applied', 'member', 'declined'));
 
+create table "guidelines" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "published_at" timestamptz(3) not null, "items" jsonb not null, primary key ("tenant_id", "id"));
+alter table "guidelines" add constraint "guidelines_tenant_id_version_unique" unique ("tenant_id", "version");
+
 create table "inbound_message" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "conversation_id" uuid not null, "jti" uuid not null, "seq" int not null, "type" varchar(60) not null, "hash" varchar(255) not null, "sealed" text null, "receipt" text not null, "state" text not null, "failures" int not null default 0, "failure" varchar(120) null, "received_at" timestamptz(3) not null, "next_try_at" timestamptz(3) not null, "remember_until" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "inbound_message_tenant_id_state_next_try_at_index" on "inbound_message" ("tenant_id", "state", "next_try_at");
 create index "inbound_message_tenant_id_remember_until_index" on "inbound_message" ("tenant_id", "remember_until");
@@ -97,10 +116,20 @@ alter table "inbound_message" add constraint "inbound_message_tenant_id_partner_
 alter table "inbound_message" add constraint "inbound_message_tenant_id_conversation_id_seq_unique" unique ("tenant_id", "conversation_id", "seq");
 alter table "inbound_message" add constraint "inbound_message_state_check" check ("state" in ('waiting', 'handled', 'parked'));
 
+create table "incident" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "reported_by_id" uuid not null, "reported_at" timestamptz(3) not null, "happened_at" timestamptz(3) not null, "request_id" uuid null, "agreement_id" uuid null, "sealed" text not null, "state" text not null, "handled_at" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create index "incident_tenant_id_reported_at_id_index" on "incident" ("tenant_id", "reported_at", "id");
+create index "incident_tenant_id_reported_by_id_reported_at_id_index" on "incident" ("tenant_id", "reported_by_id", "reported_at", "id");
+alter table "incident" add constraint "incident_kind_check" check ("kind" in ('incident', 'near-miss'));
+alter table "incident" add constraint "incident_state_check" check ("state" in ('open', 'looked-at', 'closed'));
+
 create table "invitation" ("tenant_id" uuid not null, "id" uuid not null, "token_hash" varchar(43) not null, "role" text not null, "group_id" uuid null, "leader" boolean not null, "issued_by_id" uuid null, "issued_at" timestamptz(3) not null, "expires_at" timestamptz(3) not null, "used_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 create index "invitation_tenant_id_issued_at_id_index" on "invitation" ("tenant_id", "issued_at", "id");
 alter table "invitation" add constraint "invitation_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
 alter table "invitation" add constraint "invitation_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'member', 'resident'));
+
+create table "protection" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid null, "client_id" uuid null, "sealed" text not null, primary key ("tenant_id", "id"));
+alter table "protection" add constraint "protection_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
+alter table "protection" add constraint "protection_tenant_id_client_id_unique" unique ("tenant_id", "client_id");
 
 create table "logo_picture" ("tenant_id" uuid not null, "id" uuid not null, "place" text not null, "hash" varchar(16) not null, "type" varchar(20) not null, "content" bytea not null, primary key ("tenant_id", "id"));
 create index "logo_picture_tenant_id_hash_index" on "logo_picture" ("tenant_id", "hash");
@@ -112,6 +141,14 @@ create index "membership_tenant_id_person_id_index" on "membership" ("tenant_id"
 create index "membership_tenant_id_role_person_id_index" on "membership" ("tenant_id", "role", "person_id");
 alter table "membership" add constraint "membership_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'member', 'resident'));
 
+create table "moderation_case" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "subject_id" uuid not null, "waiting_for" uuid null, "author_ids" uuid[] not null, "administrators_only" boolean not null, "sealed" text not null, "state" text not null, "opened_at" timestamptz(3) not null, "decision" text null, "guideline" varchar(40) null, "guideline_version" int null, "decided_by_id" uuid null, "decided_at" timestamptz(3) null, "appeal_until" timestamptz(3) null, "appealed_at" timestamptz(3) null, "closed_at" timestamptz(3) null, "forget_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create index "moderation_case_tenant_id_opened_at_id_index" on "moderation_case" ("tenant_id", "opened_at", "id");
+create index "moderation_case_tenant_id_forget_at_index" on "moderation_case" ("tenant_id", "forget_at");
+alter table "moderation_case" add constraint "moderation_case_tenant_id_waiting_for_unique" unique ("tenant_id", "waiting_for");
+alter table "moderation_case" add constraint "moderation_case_kind_check" check ("kind" in ('request', 'offer', 'note', 'group'));
+alter table "moderation_case" add constraint "moderation_case_state_check" check ("state" in ('waiting', 'decided', 'appealed', 'closed'));
+alter table "moderation_case" add constraint "moderation_case_decision_check" check ("decision" in ('keep', 'hide', 'remove'));
+
 create table "note" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "author_id" uuid null, "side" text not null, "sealed" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "note_tenant_id_agreement_id_at_id_index" on "note" ("tenant_id", "agreement_id", "at", "id");
 alter table "note" add constraint "note_side_check" check ("side" in ('asker', 'helper'));
@@ -122,7 +159,7 @@ create index "notice_tenant_id_subject_id_kind_index" on "notice" ("tenant_id", 
 create index "notice_tenant_id_at_index" on "notice" ("tenant_id", "at");
 create index "notice_tenant_id_due_at_person_id_index" on "notice" ("tenant_id", "due_at", "person_id");
 alter table "notice" add constraint "notice_tenant_id_person_id_kind_subject_id_unique" unique ("tenant_id", "person_id", "kind", "subject_id");
-alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
+alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
 alter table "notice" add constraint "notice_owed_check" check ("owed" <@ array['push'::text, 'email'::text, 'sms'::text]);
 
 create table "notice_settings" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "quiet_from" int not null, "quiet_to" int not null, "digest_at" int null, "paused_until" timestamptz(3) null, "say_what" boolean not null, "choices" jsonb not null, primary key ("tenant_id", "id"));
@@ -166,13 +203,12 @@ create index "partner_offer_tenant_id_partner_id_state_index" on "partner_offer"
 alter table "partner_offer" add constraint "partner_offer_tenant_id_partner_id_conversation_unique" unique ("tenant_id", "partner_id", "conversation");
 alter table "partner_offer" add constraint "partner_offer_state_check" check ("state" in ('offered', 'accepted', 'inProgress', 'completed', 'declined', 'withdrawn', 'taken', 'expired', 'failed', 'notDelivered'));
 
-create table "person" ("tenant_id" uuid not null, "id" uuid not null, "door" text not null, "subject" varchar(255) null, "number_hash" varchar(120) null, "display_name" varchar(120) not null, "name_key" varchar(120) not null, "locale" text not null, "area" varchar(80) null, "protection" text not null, "joined_at" timestamptz(3) not null, "left_at" timestamptz(3) null, primary key ("tenant_id", "id"));
+create table "person" ("tenant_id" uuid not null, "id" uuid not null, "door" text not null, "subject" varchar(255) null, "number_hash" varchar(120) null, "display_name" varchar(120) not null, "name_key" varchar(120) not null, "locale" text not null, "area" varchar(80) null, "joined_at" timestamptz(3) not null, "left_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 create index "person_tenant_id_name_key_id_index" on "person" ("tenant_id", "name_key", "id");
 alter table "person" add constraint "person_tenant_id_door_subject_unique" unique ("tenant_id", "door", "subject");
 alter table "person" add constraint "person_tenant_id_door_number_hash_unique" unique ("tenant_id", "door", "number_hash");
 alter table "person" add constraint "person_door_check" check ("door" in ('resident', 'staff', 'member'));
 alter table "person" add constraint "person_locale_check" check ("locale" in ('sv', 'sv-simple', 'en', 'ar'));
-alter table "person" add constraint "person_protection_check" check ("protection" in ('none', 'mediated-only', 'no-transfer'));
 
 create table "push_identity_key" ("tenant_id" uuid not null, "id" uuid not null, "public_key" varchar(100) not null, "sealed" text not null, primary key ("tenant_id", "id"));
 
@@ -192,28 +228,37 @@ create table "remembered_answer" ("tenant_id" uuid not null, "id" uuid not null,
 create index "remembered_answer_tenant_id_at_index" on "remembered_answer" ("tenant_id", "at");
 alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_unique" unique ("tenant_id", "key");
 
-create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "protection" text not null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "protection" text null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "quiet" boolean not null, "turn_ids" uuid[] not null, "next_wave_at" timestamptz(3) null, "answer_by" timestamptz(3) not null, "unanswered" boolean not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
 create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id");
 create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id");
 create index "request_tenant_id_of_organisation_created_at_id_index" on "request" ("tenant_id", "of_organisation", "created_at", "id");
 create index "request_tenant_id_unit_id_created_at_id_index" on "request" ("tenant_id", "unit_id", "created_at", "id");
 create index "request_tenant_id_state_expires_at_index" on "request" ("tenant_id", "state", "expires_at");
+create index "request_tenant_id_state_next_wave_at_index" on "request" ("tenant_id", "state", "next_wave_at");
+create index "request_tenant_id_unanswered_state_answer_by_id_index" on "request" ("tenant_id", "unanswered", "state", "answer_by", "id");
 create index "request_tenant_id_source_request_id_index" on "request" ("tenant_id", "source_request_id");
 create index "request_tenant_id_state_announced_at_id_index" on "request" ("tenant_id", "state", "announced_at", "id");
 alter table "request" add constraint "request_tenant_id_number_unique" unique ("tenant_id", "number");
 alter table "request" add constraint "request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 alter table "request" add constraint "request_state_check" check ("state" in ('draft', 'open', 'agreed', 'inProgress', 'completed', 'confirmed', 'withdrawn', 'expired'));
 alter table "request" add constraint "request_matching_check" check ("matching" in ('asker-chooses', 'first-come'));
-alter table "request" add constraint "request_protection_check" check ("protection" in ('none', 'mediated-only', 'no-transfer'));
 
-create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "asker_id" uuid not null, "posted_at" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
-create index "request_audience_tenant_id_group_id_open_posted_at_78cdf_index" on "request_audience" ("tenant_id", "group_id", "open", "posted_at", "request_id");
+create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "asker_id" uuid not null, "posted_at" timestamptz(3) not null, "answer_by" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
+create index "request_audience_tenant_id_group_id_open_answer_by_e95ef_index" on "request_audience" ("tenant_id", "group_id", "open", "answer_by", "request_id");
+create index "request_audience_tenant_id_group_id_open_area_answ_c13e1_index" on "request_audience" ("tenant_id", "group_id", "open", "area", "answer_by", "request_id");
+create index "request_audience_tenant_id_group_id_posted_at_index" on "request_audience" ("tenant_id", "group_id", "posted_at");
 alter table "request_audience" add constraint "request_audience_tenant_id_request_id_group_id_unique" unique ("tenant_id", "request_id", "group_id");
 alter table "request_audience" add constraint "request_audience_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 
 create table "request_details" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "sealed" text not null, primary key ("tenant_id", "id"));
 alter table "request_details" add constraint "request_details_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
+
+create table "request_turn" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "helper_id" uuid not null, "at" timestamptz(3) not null, "passed" boolean not null, "open" boolean not null, "answer_by" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
+create index "request_turn_tenant_id_helper_id_open_answer_by_re_d1841_index" on "request_turn" ("tenant_id", "helper_id", "open", "answer_by", "request_id");
+create index "request_turn_tenant_id_helper_id_at_index" on "request_turn" ("tenant_id", "helper_id", "at");
+alter table "request_turn" add constraint "request_turn_tenant_id_request_id_helper_id_unique" unique ("tenant_id", "request_id", "helper_id");
+alter table "request_turn" add constraint "request_turn_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 
 create table "requirement" ("tenant_id" uuid not null, "id" uuid not null, "group_id" uuid not null, "service_type" text not null, "purpose" text not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "valid_months" int null, primary key ("tenant_id", "id"));
 alter table "requirement" add constraint "requirement_tenant_id_group_id_service_type_purpo_12a3d_unique" unique ("tenant_id", "group_id", "service_type", "purpose", "kind", "subject_key");
@@ -262,6 +307,10 @@ alter table "audit_head" enable row level security;
 alter table "audit_head" force row level security;
 create policy "tenant_guard" on "audit_head" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "audit_head" using (true) with check (true);
+alter table "block" enable row level security;
+alter table "block" force row level security;
+create policy "tenant_guard" on "block" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "block" using (true) with check (true);
 alter table "client" enable row level security;
 alter table "client" force row level security;
 create policy "tenant_guard" on "client" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -286,6 +335,14 @@ alter table "declaration" enable row level security;
 alter table "declaration" force row level security;
 create policy "tenant_guard" on "declaration" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "declaration" using (true) with check (true);
+alter table "flag" enable row level security;
+alter table "flag" force row level security;
+create policy "tenant_guard" on "flag" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "flag" using (true) with check (true);
+alter table "follow_up" enable row level security;
+alter table "follow_up" force row level security;
+create policy "tenant_guard" on "follow_up" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "follow_up" using (true) with check (true);
 alter table "partner_grant" enable row level security;
 alter table "partner_grant" force row level security;
 create policy "tenant_guard" on "partner_grant" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -302,14 +359,26 @@ alter table "group_member" enable row level security;
 alter table "group_member" force row level security;
 create policy "tenant_guard" on "group_member" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "group_member" using (true) with check (true);
+alter table "guidelines" enable row level security;
+alter table "guidelines" force row level security;
+create policy "tenant_guard" on "guidelines" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "guidelines" using (true) with check (true);
 alter table "inbound_message" enable row level security;
 alter table "inbound_message" force row level security;
 create policy "tenant_guard" on "inbound_message" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "inbound_message" using (true) with check (true);
+alter table "incident" enable row level security;
+alter table "incident" force row level security;
+create policy "tenant_guard" on "incident" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "incident" using (true) with check (true);
 alter table "invitation" enable row level security;
 alter table "invitation" force row level security;
 create policy "tenant_guard" on "invitation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "invitation" using (true) with check (true);
+alter table "protection" enable row level security;
+alter table "protection" force row level security;
+create policy "tenant_guard" on "protection" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "protection" using (true) with check (true);
 alter table "logo_picture" enable row level security;
 alter table "logo_picture" force row level security;
 create policy "tenant_guard" on "logo_picture" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -318,6 +387,10 @@ alter table "membership" enable row level security;
 alter table "membership" force row level security;
 create policy "tenant_guard" on "membership" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "membership" using (true) with check (true);
+alter table "moderation_case" enable row level security;
+alter table "moderation_case" force row level security;
+create policy "tenant_guard" on "moderation_case" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "moderation_case" using (true) with check (true);
 alter table "note" enable row level security;
 alter table "note" force row level security;
 create policy "tenant_guard" on "note" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -394,6 +467,10 @@ alter table "request_details" enable row level security;
 alter table "request_details" force row level security;
 create policy "tenant_guard" on "request_details" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "request_details" using (true) with check (true);
+alter table "request_turn" enable row level security;
+alter table "request_turn" force row level security;
+create policy "tenant_guard" on "request_turn" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "request_turn" using (true) with check (true);
 alter table "requirement" enable row level security;
 alter table "requirement" force row level security;
 create policy "tenant_guard" on "requirement" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -416,6 +493,8 @@ create policy "tenant_guard" on "unit" as restrictive using (tenant_id = nullif(
 create policy "tenant_rows" on "unit" using (true) with check (true);
 
 alter table "requirement" add constraint "requirement_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
+alter table "request_turn" add constraint "request_turn_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "request_turn" add constraint "request_turn_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_details" add constraint "request_details_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_audience" add constraint "request_audience_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_audience" add constraint "request_audience_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete restrict;
@@ -438,8 +517,11 @@ alter table "notice_settings" add constraint "notice_settings_person_id_foreign"
 alter table "notice" add constraint "notice_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "note" add constraint "note_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
 alter table "membership" add constraint "membership_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "protection" add constraint "protection_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "protection" add constraint "protection_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
 alter table "invitation" add constraint "invitation_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "invitation" add constraint "invitation_issued_by_id_foreign" foreign key ("tenant_id", "issued_by_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "incident" add constraint "incident_reported_by_id_foreign" foreign key ("tenant_id", "reported_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "inbound_message" add constraint "inbound_message_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "inbound_message" add constraint "inbound_message_conversation_id_foreign" foreign key ("tenant_id", "conversation_id") references "federation_conversation" ("tenant_id", "id") on update no action on delete cascade;
 alter table "group_member" add constraint "group_member_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
@@ -447,6 +529,10 @@ alter table "group_member" add constraint "group_member_person_id_foreign" forei
 alter table "group_link" add constraint "group_link_need_group_id_foreign" foreign key ("tenant_id", "need_group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "group_link" add constraint "group_link_resource_group_id_foreign" foreign key ("tenant_id", "resource_group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_grant" add constraint "partner_grant_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
+alter table "follow_up" add constraint "follow_up_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
+alter table "follow_up" add constraint "follow_up_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "flag" add constraint "flag_case_id_foreign" foreign key ("tenant_id", "case_id") references "moderation_case" ("tenant_id", "id") on update no action on delete cascade;
+alter table "flag" add constraint "flag_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "federation_conversation" add constraint "federation_conversation_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "contact_point" add constraint "contact_point_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "consent" add constraint "consent_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
@@ -456,6 +542,8 @@ alter table "client_code" add constraint "client_code_client_id_foreign" foreign
 alter table "client_code" add constraint "client_code_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete cascade;
 alter table "client" add constraint "client_kept_by_id_foreign" foreign key ("tenant_id", "kept_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "client" add constraint "client_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "block" add constraint "block_blocker_id_foreign" foreign key ("tenant_id", "blocker_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "block" add constraint "block_blocked_id_foreign" foreign key ("tenant_id", "blocked_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "attestation" add constraint "attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "attestation" add constraint "attestation_seen_by_id_foreign" foreign key ("tenant_id", "seen_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "agreement_helper" add constraint "agreement_helper_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
@@ -469,6 +557,7 @@ grant select, insert, update, delete on "terms" to handslag_app;
 grant select, insert, update, delete on "tenant_profile" to handslag_app;
 grant select, insert, update, delete on "tenant_key" to handslag_app;
 grant select, insert, update, delete on "requirement" to handslag_app;
+grant select, insert, update, delete on "request_turn" to handslag_app;
 grant select, insert, update, delete on "request_details" to handslag_app;
 grant select, insert, update, delete on "request_audience" to handslag_app;
 grant select, insert, update, delete on "request" to handslag_app;
@@ -488,20 +577,27 @@ grant select, insert, update, delete on "offer" to handslag_app;
 grant select, insert, update, delete on "notice_settings" to handslag_app;
 grant select, insert, update, delete on "notice" to handslag_app;
 grant select, insert, update, delete on "note" to handslag_app;
+grant select, insert, update, delete on "moderation_case" to handslag_app;
 grant select, insert, update, delete on "membership" to handslag_app;
 grant select, insert, update, delete on "logo_picture" to handslag_app;
+grant select, insert, update, delete on "protection" to handslag_app;
 grant select, insert, update, delete on "invitation" to handslag_app;
+grant select, insert, update, delete on "incident" to handslag_app;
 grant select, insert, update, delete on "inbound_message" to handslag_app;
+grant select, insert, update, delete on "guidelines" to handslag_app;
 grant select, insert, update, delete on "group_member" to handslag_app;
 grant select, insert, update, delete on "group_link" to handslag_app;
 grant select, insert, update, delete on "group" to handslag_app;
 grant select, insert, update, delete on "partner_grant" to handslag_app;
+grant select, insert, update, delete on "follow_up" to handslag_app;
+grant select, insert, update, delete on "flag" to handslag_app;
 grant select, insert, update, delete on "declaration" to handslag_app;
 grant select, insert, update, delete on "federation_conversation" to handslag_app;
 grant select, insert, update, delete on "contact_point" to handslag_app;
 grant select, insert, update, delete on "consent" to handslag_app;
 grant select, insert, update, delete on "client_code" to handslag_app;
 grant select, insert, update, delete on "client" to handslag_app;
+grant select, insert, update, delete on "block" to handslag_app;
 grant select, insert, update, delete on "audit_head" to handslag_app;
 grant select, insert, update, delete on "audit_event" to handslag_app;
 grant select, insert, update, delete on "attestation" to handslag_app;

@@ -35,7 +35,7 @@ export type Session = {
 
 export type Waiting = {
     items: Array<{
-        kind: 'partner-requests' | 'applications' | 'unanswered' | 'expiring' | 'unstaffed';
+        kind: 'partner-requests' | 'applications' | 'flags' | 'unanswered' | 'expiring' | 'unstaffed';
         count: number;
         since: string | null;
         id: string;
@@ -105,7 +105,7 @@ export type NoticePage = {
 
 export type Notice = {
     id: string;
-    kind: 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+    kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
     about: 'request' | 'agreement' | 'group' | 'attestation' | 'partner-request';
     subjectId: string;
     at: string;
@@ -127,7 +127,7 @@ export type NoticeSettings = {
     pausedUntil: string | null;
     sayWhat: boolean;
     choices: Array<{
-        kind: 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+        kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
         channels: Array<'push' | 'email' | 'sms'>;
     }>;
     available: Array<'push' | 'email' | 'sms'>;
@@ -151,7 +151,7 @@ export type UpdateNoticeSettings = {
     pausedUntil?: string | null;
     sayWhat?: boolean;
     choices?: Array<{
-        kind: 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+        kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
         channels: Array<'push' | 'email' | 'sms'>;
     }>;
 };
@@ -274,6 +274,7 @@ export type Group = {
     about: string;
     welcome: string;
     rules: Array<GroupRule>;
+    share: number | null;
     leaders: Array<{
         id: string;
         displayName: string;
@@ -321,6 +322,7 @@ export type UpdateGroup = {
     about?: string | '';
     welcome?: string | '';
     rules?: Array<GroupRule>;
+    share?: number | null;
 };
 
 export type GroupMemberPage = {
@@ -480,6 +482,7 @@ export type Client = {
     version: number;
     can: {
         update: boolean;
+        protect: boolean;
         consent: boolean;
         handOver: boolean;
         takeBack: boolean;
@@ -517,6 +520,10 @@ export type NewConsent = {
 
 export type UpdateClient = {
     alias: string;
+};
+
+export type ClientProtection = {
+    protection: 'none' | 'mediated-only' | 'no-transfer';
 };
 
 export type RecordedConsent = {
@@ -574,62 +581,25 @@ export type CodePreview = {
     expiresAt: string;
 };
 
-export type AudienceQuestion = {
-    groupIds: Array<string>;
-    partnerIds?: Array<string>;
-    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
-    area?: string;
+export type UnansweredRequestPage = {
+    items: Array<UnansweredRequest>;
+    next: string | null;
 };
 
-export type Audience = {
-    people: number;
-    groups: Array<{
+export type UnansweredRequest = {
+    request: Request;
+    next: {
         id: string;
         name: string;
         people: number;
-    }>;
-    partners: Array<{
-        id: string;
-        name: string;
-        sees: Array<string>;
-    }>;
-};
-
-export type CreateRequest = {
-    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
-    text: string;
-    area?: string;
-    from?: string;
-    to?: string;
-    groupIds: Array<string>;
-    partnerIds?: Array<string>;
-    headCount?: number;
-    expiresAt?: string;
-    ask?: boolean;
-    onBehalf?: OnBehalf;
-    matching?: 'asker-chooses' | 'first-come';
-    details?: RequestDetailsInput;
-    send: boolean;
-};
-
-export type OnBehalf = {
-    clientId?: string;
-    alias?: string;
-    consent?: NewConsent;
-};
-
-export type RequestDetailsInput = {
-    contactName?: string;
-    phone?: string;
-    place?: string;
-    instructions?: string;
+    } | null;
 };
 
 export type Request = {
     id: string;
     number: number;
     serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
-    text: string;
+    text: string | null;
     area: string | null;
     from: string | null;
     to: string | null;
@@ -637,6 +607,9 @@ export type Request = {
     state: 'draft' | 'open' | 'agreed' | 'inProgress' | 'completed' | 'confirmed' | 'withdrawn' | 'expired';
     ask: boolean;
     matching: 'asker-chooses' | 'first-come';
+    quiet: boolean;
+    asked: boolean;
+    keptUntil: string | null;
     postedAt: string | null;
     expiresAt: string;
     mine: boolean;
@@ -671,6 +644,8 @@ export type Request = {
         extend: boolean;
         offer: boolean;
         viewOffers: boolean;
+        pass: boolean;
+        broaden: boolean;
     };
 };
 
@@ -690,7 +665,71 @@ export type Offer = {
     can: {
         accept: boolean;
         withdraw: boolean;
+        block: boolean;
     };
+};
+
+export type BroadenRequest = {
+    groupId: string;
+};
+
+export type AudienceQuestion = {
+    groupIds: Array<string>;
+    partnerIds?: Array<string>;
+    onBehalf?: boolean;
+    clientId?: string;
+    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
+    area?: string;
+    from?: string;
+    to?: string;
+    quiet?: boolean;
+};
+
+export type Audience = {
+    people: number;
+    groups: Array<{
+        id: string;
+        name: string;
+        people: number;
+    }>;
+    partners: Array<{
+        id: string;
+        name: string;
+        sees: Array<string>;
+    }>;
+    first: number;
+    coordinators: number;
+};
+
+export type CreateRequest = {
+    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
+    text: string;
+    area?: string;
+    from?: string;
+    to?: string;
+    groupIds: Array<string>;
+    partnerIds?: Array<string>;
+    headCount?: number;
+    expiresAt?: string;
+    ask?: boolean;
+    onBehalf?: OnBehalf;
+    matching?: 'asker-chooses' | 'first-come';
+    quiet?: boolean;
+    details?: RequestDetailsInput;
+    send: boolean;
+};
+
+export type OnBehalf = {
+    clientId?: string;
+    alias?: string;
+    consent?: NewConsent;
+};
+
+export type RequestDetailsInput = {
+    contactName?: string;
+    phone?: string;
+    place?: string;
+    instructions?: string;
 };
 
 export type RequestPage = {
@@ -780,10 +819,12 @@ export type Agreement = {
         confirm: boolean;
         fail: boolean;
         note: boolean;
+        block: boolean;
     };
 };
 
 export type RequestDetails = {
+    functionAddress: string | null;
     contactName: string | null;
     phone: string | null;
     place: string | null;
@@ -814,6 +855,195 @@ export type CreateNote = {
 
 export type Failure = {
     code: 'helper-prevented' | 'asker-prevented' | 'nobody-there' | 'other';
+};
+
+export type Guidelines = {
+    version: number;
+    items: Array<Guideline>;
+};
+
+export type Guideline = {
+    key: string;
+    words: {
+        [key: string]: {
+            name: string;
+            text: string;
+        };
+    };
+};
+
+export type PublishGuidelines = {
+    items: Array<{
+        key: string;
+        words: {
+            [key: string]: {
+                name: string;
+                text: string;
+            };
+        };
+    }>;
+};
+
+export type DraftText = {
+    text: string;
+};
+
+export type AdvertisingSigns = {
+    signs: Array<{
+        kind: 'selling' | 'orgNumber' | 'company' | 'price' | 'web' | 'phone';
+        found: string;
+    }>;
+};
+
+export type RaiseFlag = {
+    kind: 'request' | 'offer' | 'note' | 'group';
+    subjectId: string;
+    guideline: string;
+    comment?: string;
+};
+
+export type ModerationCasePage = {
+    items: Array<ModerationCase>;
+    next: string | null;
+};
+
+export type ModerationCase = {
+    id: string;
+    kind: 'request' | 'offer' | 'note' | 'group';
+    subjectId: string;
+    text: string;
+    state: 'waiting' | 'decided' | 'appealed' | 'closed';
+    decision: 'keep' | 'hide' | 'remove' | null;
+    guideline: Guideline | null;
+    reason: string | null;
+    decidedAt: string | null;
+    appealUntil: string | null;
+    appeal: string | null;
+    answer: string | null;
+    openedAt: string;
+    flags: Array<{
+        guideline: Guideline;
+        comment: string | null;
+        at: string;
+        byItself: boolean;
+    }>;
+    can: {
+        decide: boolean;
+        undo: boolean;
+    };
+};
+
+export type DecideCase = {
+    decision: 'keep' | 'hide' | 'remove';
+    guideline: string;
+    reason: string;
+};
+
+export type ModerationDecisionPage = {
+    items: Array<ModerationDecision>;
+    next: string | null;
+};
+
+export type ModerationDecision = {
+    id: string;
+    kind: 'request' | 'offer' | 'note' | 'group';
+    subjectId: string;
+    text: string;
+    state: 'waiting' | 'decided' | 'appealed' | 'closed';
+    decision: 'keep' | 'hide' | 'remove' | null;
+    guideline: Guideline | null;
+    reason: string | null;
+    decidedAt: string | null;
+    appealUntil: string | null;
+    appeal: string | null;
+    answer: string | null;
+    can: {
+        appeal: boolean;
+    };
+};
+
+export type Appeal = {
+    text: string;
+};
+
+export type BlockPage = {
+    items: Array<Block>;
+    next: string | null;
+};
+
+export type Block = {
+    id: string;
+    displayName: string;
+    way: 'offer' | 'agreement';
+    at: string;
+    agreementIds: Array<string>;
+    can: {
+        remove: boolean;
+    };
+};
+
+export type CreateBlock = {
+    offerId?: string;
+    agreementId?: string;
+    helperId?: string;
+};
+
+export type IncidentPage = {
+    items: Array<Incident>;
+    next: string | null;
+};
+
+export type Incident = {
+    id: string;
+    kind: 'incident' | 'near-miss';
+    what: string;
+    happenedAt: string;
+    reportedAt: string;
+    mine: boolean;
+    reporter: string | null;
+    requestId: string | null;
+    agreementId: string | null;
+    state: 'open' | 'looked-at' | 'closed';
+    measure: string | null;
+    handledAt: string | null;
+    can: {
+        handle: boolean;
+    };
+};
+
+export type ReportIncident = {
+    kind: 'incident' | 'near-miss';
+    what: string;
+    happenedAt: string;
+    requestId?: string;
+    agreementId?: string;
+};
+
+export type HandleIncident = {
+    state: 'looked-at' | 'closed';
+    measure?: string;
+};
+
+export type FollowUp = {
+    answer: 'good' | 'bad' | null;
+    can: {
+        answer: boolean;
+    };
+};
+
+export type AnswerFollowUp = {
+    answer: 'good' | 'bad';
+};
+
+export type FollowUpFigures = {
+    asker: {
+        good: number | null;
+        bad: number | null;
+    };
+    helper: {
+        good: number | null;
+        bad: number | null;
+    };
 };
 
 export type Discovery = {
@@ -3026,6 +3256,60 @@ export type ClientUpdateResponses = {
 
 export type ClientUpdateResponse = ClientUpdateResponses[keyof ClientUpdateResponses];
 
+export type ClientProtectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/protection';
+};
+
+export type ClientProtectionErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientProtectionError = ClientProtectionErrors[keyof ClientProtectionErrors];
+
+export type ClientProtectionResponses = {
+    /**
+     * Done
+     */
+    200: ClientProtection;
+};
+
+export type ClientProtectionResponse = ClientProtectionResponses[keyof ClientProtectionResponses];
+
+export type ClientProtectData = {
+    body: ClientProtection;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}/protection';
+};
+
+export type ClientProtectErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ClientProtectError = ClientProtectErrors[keyof ClientProtectErrors];
+
+export type ClientProtectResponses = {
+    /**
+     * Done
+     */
+    200: ClientProtection;
+};
+
+export type ClientProtectResponse = ClientProtectResponses[keyof ClientProtectResponses];
+
 export type ClientRecordData = {
     body: NewConsent;
     path: {
@@ -3263,6 +3547,88 @@ export type OwnMandateConfirmResponses = {
 };
 
 export type OwnMandateConfirmResponse = OwnMandateConfirmResponses[keyof OwnMandateConfirmResponses];
+
+export type TurnUnansweredData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/requests/unanswered';
+};
+
+export type TurnUnansweredErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type TurnUnansweredError = TurnUnansweredErrors[keyof TurnUnansweredErrors];
+
+export type TurnUnansweredResponses = {
+    /**
+     * Done
+     */
+    200: UnansweredRequestPage;
+};
+
+export type TurnUnansweredResponse = TurnUnansweredResponses[keyof TurnUnansweredResponses];
+
+export type TurnBroadenData = {
+    body: BroadenRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/requests/{id}/broadening';
+};
+
+export type TurnBroadenErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type TurnBroadenError = TurnBroadenErrors[keyof TurnBroadenErrors];
+
+export type TurnBroadenResponses = {
+    /**
+     * Done
+     */
+    200: Request;
+};
+
+export type TurnBroadenResponse = TurnBroadenResponses[keyof TurnBroadenResponses];
+
+export type TurnPassData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/requests/{id}/pass';
+};
+
+export type TurnPassErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type TurnPassError = TurnPassErrors[keyof TurnPassErrors];
+
+export type TurnPassResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type TurnPassResponse = TurnPassResponses[keyof TurnPassResponses];
 
 export type RequestAudienceData = {
     body: AudienceQuestion;
@@ -3893,6 +4259,482 @@ export type AgreementFailResponses = {
 };
 
 export type AgreementFailResponse = AgreementFailResponses[keyof AgreementFailResponses];
+
+export type GuidelinesCurrentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/guidelines';
+};
+
+export type GuidelinesCurrentErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GuidelinesCurrentError = GuidelinesCurrentErrors[keyof GuidelinesCurrentErrors];
+
+export type GuidelinesCurrentResponses = {
+    /**
+     * Done
+     */
+    200: Guidelines;
+};
+
+export type GuidelinesCurrentResponse = GuidelinesCurrentResponses[keyof GuidelinesCurrentResponses];
+
+export type GuidelinesPublishData = {
+    body: PublishGuidelines;
+    path?: never;
+    query?: never;
+    url: '/api/v1/guidelines';
+};
+
+export type GuidelinesPublishErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GuidelinesPublishError = GuidelinesPublishErrors[keyof GuidelinesPublishErrors];
+
+export type GuidelinesPublishResponses = {
+    /**
+     * Done
+     */
+    201: Guidelines;
+};
+
+export type GuidelinesPublishResponse = GuidelinesPublishResponses[keyof GuidelinesPublishResponses];
+
+export type AdvertisingLookData = {
+    body: DraftText;
+    path?: never;
+    query?: never;
+    url: '/api/v1/advertising-check';
+};
+
+export type AdvertisingLookErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AdvertisingLookError = AdvertisingLookErrors[keyof AdvertisingLookErrors];
+
+export type AdvertisingLookResponses = {
+    /**
+     * Done
+     */
+    200: AdvertisingSigns;
+};
+
+export type AdvertisingLookResponse = AdvertisingLookResponses[keyof AdvertisingLookResponses];
+
+export type FlagRaiseData = {
+    body: RaiseFlag;
+    path?: never;
+    query?: never;
+    url: '/api/v1/flags';
+};
+
+export type FlagRaiseErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type FlagRaiseError = FlagRaiseErrors[keyof FlagRaiseErrors];
+
+export type FlagRaiseResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type FlagRaiseResponse = FlagRaiseResponses[keyof FlagRaiseResponses];
+
+export type ModerationCaseListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        open?: 'true' | 'false';
+    };
+    url: '/api/v1/cases';
+};
+
+export type ModerationCaseListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ModerationCaseListError = ModerationCaseListErrors[keyof ModerationCaseListErrors];
+
+export type ModerationCaseListResponses = {
+    /**
+     * Done
+     */
+    200: ModerationCasePage;
+};
+
+export type ModerationCaseListResponse = ModerationCaseListResponses[keyof ModerationCaseListResponses];
+
+export type ModerationCaseDecideData = {
+    body: DecideCase;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/decision';
+};
+
+export type ModerationCaseDecideErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ModerationCaseDecideError = ModerationCaseDecideErrors[keyof ModerationCaseDecideErrors];
+
+export type ModerationCaseDecideResponses = {
+    /**
+     * Done
+     */
+    200: ModerationCase;
+};
+
+export type ModerationCaseDecideResponse = ModerationCaseDecideResponses[keyof ModerationCaseDecideResponses];
+
+export type ModerationCaseUndoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/undo';
+};
+
+export type ModerationCaseUndoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ModerationCaseUndoError = ModerationCaseUndoErrors[keyof ModerationCaseUndoErrors];
+
+export type ModerationCaseUndoResponses = {
+    /**
+     * Done
+     */
+    200: ModerationCase;
+};
+
+export type ModerationCaseUndoResponse = ModerationCaseUndoResponses[keyof ModerationCaseUndoResponses];
+
+export type ModerationDecisionListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        open?: 'true' | 'false';
+    };
+    url: '/api/v1/decisions';
+};
+
+export type ModerationDecisionListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ModerationDecisionListError = ModerationDecisionListErrors[keyof ModerationDecisionListErrors];
+
+export type ModerationDecisionListResponses = {
+    /**
+     * Done
+     */
+    200: ModerationDecisionPage;
+};
+
+export type ModerationDecisionListResponse = ModerationDecisionListResponses[keyof ModerationDecisionListResponses];
+
+export type ModerationDecisionAppealData = {
+    body: Appeal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/appeal';
+};
+
+export type ModerationDecisionAppealErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ModerationDecisionAppealError = ModerationDecisionAppealErrors[keyof ModerationDecisionAppealErrors];
+
+export type ModerationDecisionAppealResponses = {
+    /**
+     * Done
+     */
+    200: ModerationDecision;
+};
+
+export type ModerationDecisionAppealResponse = ModerationDecisionAppealResponses[keyof ModerationDecisionAppealResponses];
+
+export type BlockListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/blocks';
+};
+
+export type BlockListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type BlockListError = BlockListErrors[keyof BlockListErrors];
+
+export type BlockListResponses = {
+    /**
+     * Done
+     */
+    200: BlockPage;
+};
+
+export type BlockListResponse = BlockListResponses[keyof BlockListResponses];
+
+export type BlockBlockData = {
+    body: CreateBlock;
+    path?: never;
+    query?: never;
+    url: '/api/v1/blocks';
+};
+
+export type BlockBlockErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type BlockBlockError = BlockBlockErrors[keyof BlockBlockErrors];
+
+export type BlockBlockResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type BlockBlockResponse = BlockBlockResponses[keyof BlockBlockResponses];
+
+export type BlockRemoveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/blocks/{id}';
+};
+
+export type BlockRemoveErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type BlockRemoveError = BlockRemoveErrors[keyof BlockRemoveErrors];
+
+export type BlockRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type BlockRemoveResponse = BlockRemoveResponses[keyof BlockRemoveResponses];
+
+export type IncidentListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        scope?: 'mine' | 'all';
+    };
+    url: '/api/v1/incidents';
+};
+
+export type IncidentListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type IncidentListError = IncidentListErrors[keyof IncidentListErrors];
+
+export type IncidentListResponses = {
+    /**
+     * Done
+     */
+    200: IncidentPage;
+};
+
+export type IncidentListResponse = IncidentListResponses[keyof IncidentListResponses];
+
+export type IncidentReportData = {
+    body: ReportIncident;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incidents';
+};
+
+export type IncidentReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type IncidentReportError = IncidentReportErrors[keyof IncidentReportErrors];
+
+export type IncidentReportResponses = {
+    /**
+     * Done
+     */
+    201: Incident;
+};
+
+export type IncidentReportResponse = IncidentReportResponses[keyof IncidentReportResponses];
+
+export type IncidentHandleData = {
+    body: HandleIncident;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/incidents/{id}/handling';
+};
+
+export type IncidentHandleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type IncidentHandleError = IncidentHandleErrors[keyof IncidentHandleErrors];
+
+export type IncidentHandleResponses = {
+    /**
+     * Done
+     */
+    200: Incident;
+};
+
+export type IncidentHandleResponse = IncidentHandleResponses[keyof IncidentHandleResponses];
+
+export type FollowUpReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/follow-up';
+};
+
+export type FollowUpReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type FollowUpReadError = FollowUpReadErrors[keyof FollowUpReadErrors];
+
+export type FollowUpReadResponses = {
+    /**
+     * Done
+     */
+    200: FollowUp;
+};
+
+export type FollowUpReadResponse = FollowUpReadResponses[keyof FollowUpReadResponses];
+
+export type FollowUpAnswerData = {
+    body: AnswerFollowUp;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/follow-up';
+};
+
+export type FollowUpAnswerErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type FollowUpAnswerError = FollowUpAnswerErrors[keyof FollowUpAnswerErrors];
+
+export type FollowUpAnswerResponses = {
+    /**
+     * Done
+     */
+    200: FollowUp;
+};
+
+export type FollowUpAnswerResponse = FollowUpAnswerResponses[keyof FollowUpAnswerResponses];
+
+export type FollowUpFiguresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/follow-ups/figures';
+};
+
+export type FollowUpFiguresErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type FollowUpFiguresError = FollowUpFiguresErrors[keyof FollowUpFiguresErrors];
+
+export type FollowUpFiguresResponses = {
+    /**
+     * Done
+     */
+    200: FollowUpFigures;
+};
+
+export type FollowUpFiguresResponse = FollowUpFiguresResponses[keyof FollowUpFiguresResponses];
 
 export type DiscoveryDescribeData = {
     body?: never;
