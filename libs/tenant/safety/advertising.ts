@@ -15,7 +15,7 @@ const patterns: Readonly<Record<SignKind, RegExp>> = {
     /(?<!\p{L})(?:f-skatt\p{L}*|rut-?avdrag|rot-?avdrag|rabattkod\p{L}*|\d{1,2} ?% rabatt|kampanjpris\p{L}*|fri offert|kostnadsfri offert|gratis offert|begär offert|boka nu|beställ nu|köp nu|beställ hos oss|boka hos oss|kontakta oss för offert|våra tjänster|våra priser|nöjda kunder|vi utför|vi erbjuder|öppettider|lägsta pris|bästa pris|vårt företag|vår butik|\d{1,2} ?% off|discount code|special offer|limited offer|free quote|book now|order now|buy now|our services|our prices|happy customers|satisfied customers|our company|our shop|best price|lowest price)(?!\p{L})/giu,
   orgNumber: /(?<![\d-])(?:16)?[1-9]\d[2-9]\d{3}-\d{4}(?![\d-])|(?<![\p{L}\d])SE\d{12}(?!\d)/giu,
   company:
-    /(?<!\p{L})(?:AB|HB|KB|Ltd|LLC|Inc|GmbH|aktiebolag|handelsbolag|enskild firma|\p{L}{0,20}firman?|\p{L}{0,20}byrån?|företag|företaget|bolag|bolaget|company)(?!\p{L})/gu,
+    /(?<!\p{L})(?:AB|HB|KB|Ltd|LLC|Inc|GmbH|aktiebolag|handelsbolag|enskild firma|\p{L}{0,20}firman?|\p{L}{0,20}byrån?|företag|företaget|bolag|bolaget|company)(?!\p{L})/giu,
   price:
     /(?<![\d\p{L}])(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,6})(?:[.,]\d{1,2})? ?(?:kr|kronor|sek|:-|,-|€|euro|eur|usd)(?!\p{L})|[€$£] ?\d{1,6}/giu,
   web: /(?<![\p{L}\d@])(?:https?:\/\/|www\.)[^\s<>]{3,80}|(?<![\p{L}\d@.-])[a-z0-9åäöæø-]{2,40}\.(?:se|com|nu|net|org|eu|biz|info|shop|store|io|no|dk)(?![\p{L}\d])|(?<![\p{L}\d.-])[a-z0-9._-]{1,40}@[a-z0-9.-]{2,60}(?![\p{L}\d])/giu,
