@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { TenantId } from '#kernel';
 import { abilityFor, accessibleBy, type Role } from '#platform/authz';
@@ -26,6 +26,7 @@ beforeAll(async () => {
   others = await Promise.all(roles.map((role, at) => place.person(town, `Annan ${at}`, role)));
 });
 afterAll(() => place.close());
+afterEach(() => place.database.scope.run(town, (em) => em.nativeDelete(Block, {})));
 
 /**
  * Everyone whose own ability, compiled to SQL under row level security, finds the request, and whose feed shows it: it

@@ -150,7 +150,7 @@ test('how far somebody is protected shows in nobody’s notices, and neither doe
     const group = await place.group(town, `Trappan ${protection}`, [greta, hjalmar]);
     const details = { contactName: 'Greta på vinden', place: 'Dolda gatan 7' };
     const { id } = await place.ask(greta, [group], { text: 'Bära en byrå', details });
-    expect(await told(hjalmar)).toEqual(['request.new']);
+    expect(await told(hjalmar)).toEqual(['request.asked']);
     await place.ok(hjalmar, 'POST', `/requests/${id}/offers`, { note: 'Hjalmar Hjort kan' });
     const [offer] = (await place.ok(greta, 'GET', `/requests/${id}/offers`)).items;
     expect(offer.helperName).toBe('Hjalmar');

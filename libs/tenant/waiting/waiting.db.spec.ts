@@ -58,6 +58,12 @@ test('applications wait for those who may let people in, and a hidden group’s 
   expect(await kindsFor(leader)).toEqual([]);
 });
 
+async function wait(hours: number): Promise<void> {
+  place.clock.wait(hours);
+  await place.app.get(Jobs).sweep();
+  await place.hints.drain();
+}
+
 test('what nobody answered for a day waits for the coordinators, the same as their page of it shows; for staff, what their side asked', async () => {
   const helper = await place.person(town, 'Harald Hjälpare');
   const group = await place.group(town, 'Söder', [helper, anna], {});
@@ -66,11 +72,6 @@ test('what nobody answered for a day waits for the coordinators, the same as the
   place.clock.wait(0.01);
   const theirs = [forGreta, await place.ask(anna, [group]), await place.ask(staff, [group])];
   await place.ask(anna, [group], { quiet: true });
-  const wait = async (hours: number) => {
-    place.clock.wait(hours);
-    await place.app.get(Jobs).sweep();
-    await place.hints.drain();
-  };
   const listed = async () =>
     (await place.ok<Body>(coordinator, 'GET', '/requests/unanswered?limit=100')).items
       .map(({ request }: Body) => request.id)
@@ -113,7 +114,7 @@ test('how far somebody is protected makes no difference to what waits', async ()
     expect(await waitsFor(clara)).toEqual(before);
     const details = { contactName: 'Greta Gren', place: 'Dolda gatan 7' };
     await place.ask(clara, [group], { onBehalf: { clientId }, details, matching: 'asker-chooses' });
-    place.clock.wait(25);
+    await wait(25);
     const waits = await waitsFor(clara);
     expect(JSON.stringify(waits)).not.toMatch(/Greta|Dolda/);
     seen.push(waits.map(({ kind, count }) => ({ kind, count })));
