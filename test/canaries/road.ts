@@ -107,7 +107,7 @@ export const arrived = ({ omar }: Walkers, text: string, everyMs?: number): Prom
 /** The card a member meets in the feed. */
 export const inFeedOf = (member: Visitor, text: string): Promise<Card> =>
   until(`"${text}" in the feed`, async () =>
-    (await member.get<Page<Card>>('/requests?scope=feed&limit=5')).items.find((card) => card.text === text),
+    (await member.get<Page<Card>>('/requests?scope=feed&limit=100')).items.find((card) => card.text === text),
   );
 
 /** Waits until the municipality sees the state. */

@@ -41,11 +41,16 @@ export class Stories {
 /** The coordinator's newest card. */
 export const latest = async (coordinator: Somebody) => (await done(coordinator, 'GET', '/partner-requests')).items[0];
 
-/** What reaches somebody from elsewhere, or from the town's own home care: not what members ask each other. */
-export const feedOf = async (who: Somebody) =>
-  ((await done(who, 'GET', '/requests?scope=feed')).items as { id: string; text: string }[]).filter(
-    ({ text }) => !canaries.includes(text),
-  );
+interface InFeed {
+  readonly id: string;
+  readonly text: string;
+  readonly postedAt: string;
+}
+/** What reaches somebody from elsewhere, or from the town's own home care, the latest first: not what members ask each other. */
+export const feedOf = async (who: Somebody): Promise<InFeed[]> =>
+  ((await done(who, 'GET', '/requests?scope=feed')).items as InFeed[])
+    .filter(({ text }) => !canaries.includes(text))
+    .sort((one, other) => other.postedAt.localeCompare(one.postedAt));
 
 interface Told {
   readonly partnerName: string;

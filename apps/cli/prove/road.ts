@@ -33,7 +33,7 @@ export async function road(tally: Tally, town: Stage, club: Stage, { words, grou
     to: inHours(25),
     groupIds: [],
     partnerIds: [partnerId],
-    onBehalf: { alias: 'Prov', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
+    onBehalf: { alias: 'Greta', consent: { kind: 'spoken', words: 'Ja, fråga åt mig.' } },
     details,
     send: true,
   });

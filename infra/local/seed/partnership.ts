@@ -87,7 +87,7 @@ export async function makeFirstPartnership(layout: Layout): Promise<void> {
   if (!dentist || !company) throw new Error('The first partnership has nobody to help');
   await gunnar.post(`/partner-requests/${dentist.id}/routing`, { groupIds: [company.id] });
   const card = await until(async () =>
-    (await nils.get<Page<Card>>('/requests?scope=feed')).items.find(({ text }) => text === dentist.text),
+    (await nils.get<Page<Card>>('/requests?scope=feed&limit=100')).items.find(({ text }) => text === dentist.text),
   );
   await nils.post(`/requests/${card.id}/offers`);
   for (const visitor of [ingrid, maria, gunnar, nils]) await visitor.post('/sign-out');
