@@ -15,6 +15,9 @@ export const askerColumns = {
   consentId: p.uuid().nullable(),
   /** The client as their own person, once they have taken over: on the asker's side like whoever posted it. */
   forPersonId: p.uuid().nullable(),
+  sourcePartnerName: p.string().length(120).nullable(),
+  /** The partner's request in its own feature, when the request came from a partner. */
+  sourceRequestId: p.uuid().nullable(),
   /** How far it may travel, sealed and never shown; null when it is a partner's. */
   protection: p.text().nullable(),
 };

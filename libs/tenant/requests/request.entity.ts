@@ -44,9 +44,6 @@ const RequestSchema = defineEntity({
     /** Whoever offered or helped may go on following what they offered to. */
     offeredByIds: p.array().columnType('uuid[]'),
     helperIds: p.array().columnType('uuid[]'),
-    sourcePartnerName: p.string().length(120).nullable(),
-    /** The partner's request in its own feature, when the request came from a partner. */
-    sourceRequestId: p.uuid().nullable(),
     /** The agreement that stands, if any. */
     agreementId: p.uuid().nullable(),
     createdAt: p.datetime(3),
