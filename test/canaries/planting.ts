@@ -18,7 +18,8 @@ export const beginning = 'kanarie-';
 /** How those begin that are sealed even in the association's own database. */
 export const sealedBeginning = `${beginning}dold-`;
 /** A word that nobody else has. */
-export const newWord = (start: string): string => start + randomBytes(9).toString('hex');
+export const newWord = (start: string): string =>
+  start + Array.from(randomBytes(16), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 
 /** What an association has of its own, and the words and ids that would give it away. */
 export class Planting {
