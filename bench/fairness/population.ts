@@ -60,7 +60,7 @@ export function populate(seed: number, askers = 1000, helpers = 400): Population
     };
     const area = chance.one(areas);
     const times = traits.often ? chance.between(3, 6) : 1;
-    for (let time = 0; time < times; time += 1) requests.push(ask(chance, `${n}-${time}`, traits, area));
+    for (let time = 0; time < times; time += 1) requests.push(ask(chance, `${n}.${time}`, traits, area));
   }
   requests.sort((a, b) => a.postedAt.getTime() - b.postedAt.getTime());
   return { start, requests, helpers: Array.from({ length: helpers }, (_, n) => helper(chance, n)) };

@@ -73,11 +73,8 @@ describe('order and safety', () => {
     astrid = await arrive('Astrid Lindqvist');
     await join(astrid);
     await astrid.open('/requests');
-    await astrid.page
-      .getByRole('link', { name: /Fönsterfirman|Praktisk/ })
-      .first()
-      .waitFor();
-    await astrid.page.getByText(advertisement).first().click();
+    const card = astrid.page.getByRole('article').filter({ hasText: advertisement });
+    await card.getByRole('link').first().click();
     await astrid.button('Anmäl texten').click();
     await astrid.page.getByRole('radio', { name: /Ingen reklam/ }).check();
     await astrid.page.getByLabel(/Vill du säga mer/).fill('Det är ett företag.');
@@ -164,8 +161,7 @@ describe('order and safety', () => {
     await astrid.look('safety');
     await astrid.button('Ta bort blockeringen').click();
     await astrid.see('Du har inte blockerat någon.');
-    await jonas.open('/requests');
-    await jonas.see(later);
+    await jonas.arrives('/requests', later);
   });
 
   test('she reports a near miss, and a coordinator closes it with what was done', async () => {

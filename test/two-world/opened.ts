@@ -58,6 +58,9 @@ export function rowOpened(row: object, tenantId: string): string {
     `contact point sms ${personId}`,
     `push subscription ${personId}`,
     'push identity',
+    'moderation-case',
+    'incident',
+    'flag',
   ];
   const opened = seals.map((seal) => {
     const known = openedSeals.get(seal);
