@@ -103,7 +103,8 @@ test('those they speak for, and what each has allowed; a consent taken back is r
 test('staff answer together with a client: the asker sees an alias, and that staff come along', async () => {
   const david = await enter('David Åkesson', 'staff');
   await david.open('/requests');
-  await david.page.getByRole('link', { name: 'Hämta ett par glasögon i stan.' }).click();
+  const card = david.page.getByRole('article').filter({ hasText: 'Hämta ett par glasögon i stan.' });
+  await card.getByRole('link').first().click();
   await david.page.getByText('Svara tillsammans med någon vi talar för').click();
   await david.page.getByLabel('Kim: dagens form').selectOption('stays-home');
   await david.see('Välj vem som följer med.');
