@@ -191,12 +191,6 @@ function Offers({ request }: { request: HelpRequest }) {
                       {offer.note}
                     </p>
                   )}
-                  {(offer.note ?? offer.can['block']) && (
-                    <div className="row">
-                      {offer.note && <FlagButton kind="offer" subjectId={offer.id} />}
-                      {offer.can['block'] && <BlockButton name={offer.helperName} whom={{ offerId: offer.id }} />}
-                    </div>
-                  )}
                   {offer.can['accept'] ? (
                     <div>
                       <Button icon="check" busy={accept.busy} onPress={() => accept.run(offer.id)}>
@@ -207,6 +201,12 @@ function Offers({ request }: { request: HelpRequest }) {
                     <Tag tone={offer.state === 'accepted' ? 'success' : 'neutral'}>
                       {say(`offer.state.${offer.state}`)}
                     </Tag>
+                  )}
+                  {(offer.note ?? offer.can['block']) && (
+                    <div className="row">
+                      {offer.note && <FlagButton kind="offer" subjectId={offer.id} />}
+                      {offer.can['block'] && <BlockButton name={offer.helperName} whom={{ offerId: offer.id }} />}
+                    </div>
                   )}
                 </article>
               ))}
