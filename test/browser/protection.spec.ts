@@ -33,7 +33,7 @@ test('Elin reads what she has chosen, chooses less with the keyboard, and nothin
   const elin = await enter('Elin Bergström');
   const { page } = elin;
   await elin.open('/me');
-  await page.getByText('Skydda mina uppgifter mer').click();
+  await page.locator('summary', { hasText: 'Skydda mina uppgifter mer' }).click();
   await elin.see('Ingen behöver förklara varför, och inget syns för andra.');
   expect(await checked(elin)).toBe('no-transfer');
   await page.getByLabel('Lämnar aldrig organisationen').focus();
@@ -41,7 +41,7 @@ test('Elin reads what she has chosen, chooses less with the keyboard, and nothin
   await elin.see('Det gäller för det som frågas från och med nu.');
   await elin.look('protection-me');
   await page.reload();
-  await page.getByText('Skydda mina uppgifter mer').click();
+  await page.locator('summary', { hasText: 'Skydda mina uppgifter mer' }).click();
   expect(await checked(elin)).toBe('no-transfer');
   await elin.choose('Som vanligt');
   await elin.button('Spara skyddet').click();
@@ -58,7 +58,7 @@ test('Maria notes it for a client, and is told before sending that the request s
   const { page } = maria;
   await maria.open('/clients');
   await page.getByRole('link', { name: 'Ellen' }).click();
-  await page.getByText('Skydda personens uppgifter mer').click();
+  await page.locator('summary', { hasText: 'Skydda personens uppgifter mer' }).click();
   await page.getByLabel('Som vanligt').waitFor();
   await maria.choose('Lämnar aldrig organisationen');
   await maria.look('protection-client');

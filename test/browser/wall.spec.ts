@@ -10,7 +10,7 @@ import { startHouse, type House } from './house.ts';
 import { Visitor } from './visitor.ts';
 
 const run = promisify(execFile);
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 let house: House;
 let browser: Browser;
