@@ -11,6 +11,7 @@ import { mandates } from '#tenant/mandates';
 import { me } from '#tenant/me';
 import { notices } from '#tenant/notices';
 import { partnershipAudit } from '#tenant/partnership-audit';
+import { passport } from '#tenant/passport';
 import { people } from '#tenant/people';
 import { profile } from '#tenant/profile';
 import { protection } from '#tenant/protection';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   requests,
   safety,
   federation,
+  passport,
   partnershipAudit,
   trail,
   wall,

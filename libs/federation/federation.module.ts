@@ -81,6 +81,6 @@ import { Receipts } from './receipts/receipts.ts';
     Receipts,
     TenantKeys,
   ],
-  exports: [Handlers, Handshake, KeyRotation, OwnParty, Outbox, Partners, Receipts, TenantKeys],
+  exports: [Handlers, Handshake, KeyRotation, OwnParty, Outbox, PartnerKeys, Partners, Receipts, TenantKeys],
 })
 export class FederationModule {}

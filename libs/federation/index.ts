@@ -27,6 +27,7 @@ export {
   type UndeliveredListener,
 } from './handlers.ts';
 export { KeyRotation } from './keys/key-rotation.ts';
+export { PartnerKeys } from './keys/partner-keys.ts';
 export { TenantKeys } from './keys/tenant-keys.ts';
 export { Grant } from './peers/grant.entity.ts';
 export { Handshake } from './peers/handshake.ts';

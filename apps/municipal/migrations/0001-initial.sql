@@ -31,7 +31,7 @@ create index "agreement_helper_tenant_id_helper_id_made_at_agreement_id_index" o
 create index "agreement_helper_tenant_id_made_at_index" on "agreement_helper" ("tenant_id", "made_at");
 alter table "agreement_helper" add constraint "agreement_helper_tenant_id_agreement_id_helper_id_unique" unique ("tenant_id", "agreement_id", "helper_id");
 
-create table "attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "seen_by_id" uuid not null, "declaration_version" int null, "acr" varchar(200) null, "created_at" timestamptz(3) not null, "valid_to" timestamptz(3) null, "reminded_at" timestamptz(3) null, "withdrawn_at" timestamptz(3) null, "withdrawn_by_id" uuid null, "withdrawn_reason" text null, primary key ("tenant_id", "id"));
+create table "attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "seen_by_id" uuid not null, "issued_by" varchar(120) null, "declaration_version" int null, "acr" varchar(200) null, "created_at" timestamptz(3) not null, "valid_to" timestamptz(3) null, "reminded_at" timestamptz(3) null, "withdrawn_at" timestamptz(3) null, "withdrawn_by_id" uuid null, "withdrawn_reason" text null, primary key ("tenant_id", "id"));
 create index "attestation_tenant_id_person_id_kind_subject_key_index" on "attestation" ("tenant_id", "person_id", "kind", "subject_key");
 create index "attestation_tenant_id_valid_to_id_index" on "attestation" ("tenant_id", "valid_to", "id");
 alter table "attestation" add constraint "attestation_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
@@ -127,6 +127,9 @@ create index "invitation_tenant_id_issued_at_id_index" on "invitation" ("tenant_
 alter table "invitation" add constraint "invitation_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
 alter table "invitation" add constraint "invitation_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'member', 'resident'));
 
+create table "issuer" ("tenant_id" uuid not null, "id" uuid not null, "partner_id" uuid not null, "days" int not null, "since" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "issuer" add constraint "issuer_tenant_id_partner_id_unique" unique ("tenant_id", "partner_id");
+
 create table "protection" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid null, "client_id" uuid null, "sealed" text not null, primary key ("tenant_id", "id"));
 alter table "protection" add constraint "protection_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
 alter table "protection" add constraint "protection_tenant_id_client_id_unique" unique ("tenant_id", "client_id");
@@ -203,6 +206,9 @@ create index "partner_offer_tenant_id_partner_id_state_index" on "partner_offer"
 alter table "partner_offer" add constraint "partner_offer_tenant_id_partner_id_conversation_unique" unique ("tenant_id", "partner_id", "conversation");
 alter table "partner_offer" add constraint "partner_offer_state_check" check ("state" in ('offered', 'accepted', 'inProgress', 'completed', 'declined', 'withdrawn', 'taken', 'expired', 'failed', 'notDelivered'));
 
+create table "passport_question" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "nonce" varchar(43) not null, "asked_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "passport_question" add constraint "passport_question_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
+
 create table "person" ("tenant_id" uuid not null, "id" uuid not null, "door" text not null, "subject" varchar(255) null, "number_hash" varchar(120) null, "display_name" varchar(120) not null, "name_key" varchar(120) not null, "locale" text not null, "area" varchar(80) null, "joined_at" timestamptz(3) not null, "left_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 create index "person_tenant_id_name_key_id_index" on "person" ("tenant_id", "name_key", "id");
 alter table "person" add constraint "person_tenant_id_door_subject_unique" unique ("tenant_id", "door", "subject");
@@ -265,6 +271,14 @@ alter table "requirement" add constraint "requirement_tenant_id_group_id_service
 alter table "requirement" add constraint "requirement_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 alter table "requirement" add constraint "requirement_purpose_check" check ("purpose" in ('ask', 'help'));
 alter table "requirement" add constraint "requirement_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
+
+create table "shown_attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "issuer_id" uuid not null, "holder" varchar(120) not null, "holder_key" varchar(43) not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "proven_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "shown_at" timestamptz(3) not null, "state" text not null, "decided_by_id" uuid null, "attestation_id" uuid null, primary key ("tenant_id", "id"));
+create index "shown_attestation_tenant_id_state_shown_at_id_index" on "shown_attestation" ("tenant_id", "state", "shown_at", "id");
+create index "shown_attestation_tenant_id_attestation_id_index" on "shown_attestation" ("tenant_id", "attestation_id");
+alter table "shown_attestation" add constraint "shown_attestation_tenant_id_holder_key_kind_subject_key_unique" unique ("tenant_id", "holder_key", "kind", "subject_key");
+alter table "shown_attestation" add constraint "shown_attestation_tenant_id_person_id_issuer_id_k_84cdf_unique" unique ("tenant_id", "person_id", "issuer_id", "kind", "subject_key");
+alter table "shown_attestation" add constraint "shown_attestation_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
+alter table "shown_attestation" add constraint "shown_attestation_state_check" check ("state" in ('waiting', 'accepted', 'declined'));
 
 create table "tenant_key" ("tenant_id" uuid not null, "id" uuid not null, "kid" varchar(255) not null, "use" text not null, "x" varchar(255) not null, "sealed" text not null, "valid_from" timestamptz(3) not null, "valid_to" timestamptz(3) null, "revoked_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 alter table "tenant_key" add constraint "tenant_key_tenant_id_kid_unique" unique ("tenant_id", "kid");
@@ -375,6 +389,10 @@ alter table "invitation" enable row level security;
 alter table "invitation" force row level security;
 create policy "tenant_guard" on "invitation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "invitation" using (true) with check (true);
+alter table "issuer" enable row level security;
+alter table "issuer" force row level security;
+create policy "tenant_guard" on "issuer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "issuer" using (true) with check (true);
 alter table "protection" enable row level security;
 alter table "protection" force row level security;
 create policy "tenant_guard" on "protection" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -431,6 +449,10 @@ alter table "partner_offer" enable row level security;
 alter table "partner_offer" force row level security;
 create policy "tenant_guard" on "partner_offer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "partner_offer" using (true) with check (true);
+alter table "passport_question" enable row level security;
+alter table "passport_question" force row level security;
+create policy "tenant_guard" on "passport_question" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "passport_question" using (true) with check (true);
 alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "tenant_guard" on "person" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -475,6 +497,10 @@ alter table "requirement" enable row level security;
 alter table "requirement" force row level security;
 create policy "tenant_guard" on "requirement" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "requirement" using (true) with check (true);
+alter table "shown_attestation" enable row level security;
+alter table "shown_attestation" force row level security;
+create policy "tenant_guard" on "shown_attestation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "shown_attestation" using (true) with check (true);
 alter table "tenant_key" enable row level security;
 alter table "tenant_key" force row level security;
 create policy "tenant_guard" on "tenant_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -492,6 +518,9 @@ alter table "unit" force row level security;
 create policy "tenant_guard" on "unit" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "unit" using (true) with check (true);
 
+alter table "shown_attestation" add constraint "shown_attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "shown_attestation" add constraint "shown_attestation_issuer_id_foreign" foreign key ("tenant_id", "issuer_id") references "partner" ("tenant_id", "id") on update no action on delete restrict;
+alter table "shown_attestation" add constraint "shown_attestation_attestation_id_foreign" foreign key ("tenant_id", "attestation_id") references "attestation" ("tenant_id", "id") on update no action on delete cascade;
 alter table "requirement" add constraint "requirement_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_turn" add constraint "request_turn_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_turn" add constraint "request_turn_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
@@ -503,6 +532,7 @@ alter table "request" add constraint "request_client_id_foreign" foreign key ("t
 alter table "request" add constraint "request_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
 alter table "request" add constraint "request_for_person_id_foreign" foreign key ("tenant_id", "for_person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "push_subscription" add constraint "push_subscription_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "passport_question" add constraint "passport_question_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_offer" add constraint "partner_offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_offer" add constraint "partner_offer_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_key" add constraint "partner_key_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
@@ -519,6 +549,7 @@ alter table "note" add constraint "note_agreement_id_foreign" foreign key ("tena
 alter table "membership" add constraint "membership_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "protection" add constraint "protection_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "protection" add constraint "protection_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
+alter table "issuer" add constraint "issuer_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "invitation" add constraint "invitation_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "invitation" add constraint "invitation_issued_by_id_foreign" foreign key ("tenant_id", "issued_by_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "incident" add constraint "incident_reported_by_id_foreign" foreign key ("tenant_id", "reported_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
@@ -556,6 +587,7 @@ grant select, insert, update, delete on "unit" to handslag_app;
 grant select, insert, update, delete on "terms" to handslag_app;
 grant select, insert, update, delete on "tenant_profile" to handslag_app;
 grant select, insert, update, delete on "tenant_key" to handslag_app;
+grant select, insert, update, delete on "shown_attestation" to handslag_app;
 grant select, insert, update, delete on "requirement" to handslag_app;
 grant select, insert, update, delete on "request_turn" to handslag_app;
 grant select, insert, update, delete on "request_details" to handslag_app;
@@ -567,6 +599,7 @@ grant select, insert, update, delete on "receipt" to handslag_app;
 grant select, insert, update, delete on "push_subscription" to handslag_app;
 grant select, insert, update, delete on "push_identity_key" to handslag_app;
 grant select, insert, update, delete on "person" to handslag_app;
+grant select, insert, update, delete on "passport_question" to handslag_app;
 grant select, insert, update, delete on "partner_offer" to handslag_app;
 grant select, insert, update, delete on "partner_key" to handslag_app;
 grant select, insert, update, delete on "partner_invitation" to handslag_app;
@@ -581,6 +614,7 @@ grant select, insert, update, delete on "moderation_case" to handslag_app;
 grant select, insert, update, delete on "membership" to handslag_app;
 grant select, insert, update, delete on "logo_picture" to handslag_app;
 grant select, insert, update, delete on "protection" to handslag_app;
+grant select, insert, update, delete on "issuer" to handslag_app;
 grant select, insert, update, delete on "invitation" to handslag_app;
 grant select, insert, update, delete on "incident" to handslag_app;
 grant select, insert, update, delete on "inbound_message" to handslag_app;

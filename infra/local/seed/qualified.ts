@@ -57,6 +57,7 @@ export function demandOf(
         seenById: personId === leader ? other : leader,
         declarationVersion: null,
         acr: null,
+        issuedBy: null,
         validTo: place.before(index === 1 ? -20 : -530 + index),
       },
       {
@@ -66,6 +67,7 @@ export function demandOf(
         seenById: personId,
         declarationVersion: 1,
         acr: 'http://id.elegnamnden.se/loa/1.0/loa3',
+        issuedBy: null,
         validTo: null,
       },
     );

@@ -305,6 +305,56 @@ export const errorCodes = {
     sv: 'Det har gått mer än ett dygn. Intyga på nytt i stället.',
     en: 'More than a day has passed. Attest it anew instead.',
   },
+  'passport.forged': {
+    sv: 'Det här är inte ett äkta intyg.',
+    en: 'This is not a genuine attestation.',
+  },
+  'passport.issuer-unknown': {
+    sv: 'Vi tar inte emot intyg från den som har utfärdat det.',
+    en: 'We do not take attestations from whoever issued it.',
+  },
+  'passport.other-holder': {
+    sv: 'Intyget hör till någon annan.',
+    en: 'The attestation belongs to somebody else.',
+  },
+  'passport.for-somebody-else': {
+    sv: 'Det visades för en annan organisation. Visa det på nytt här.',
+    en: 'It was shown to another organisation. Show it anew here.',
+  },
+  'passport.shown-before': {
+    sv: 'Det tog för lång tid, eller har visats förut. Visa det en gång till.',
+    en: 'It took too long, or was shown before. Show it once more.',
+  },
+  'passport.shown-by-another': {
+    sv: 'Någon annan har redan visat det intyget här.',
+    en: 'Somebody else has already shown that attestation here.',
+  },
+  'passport.expired': { sv: 'Intyget har gått ut.', en: 'The attestation has expired.' },
+  'passport.too-old': {
+    sv: 'Passet hämtades för mer än ett dygn sedan. Hämta ett nytt hos den som har utfärdat det.',
+    en: 'The passport was fetched more than a day ago. Fetch a new one from whoever issued it.',
+  },
+  'passport.must-be-seen-here': {
+    sv: 'Ett registerutdrag måste vi se själva. Be personen visa det.',
+    en: 'We have to see a register extract ourselves. Ask the person to show it.',
+  },
+  'passport.promise-to-us': {
+    sv: 'Tystnadslöftet gäller bara här och kan inte tas med.',
+    en: 'The promise of confidentiality holds here only and cannot be taken along.',
+  },
+  'passport.not-ours': {
+    sv: 'Någon annan har utfärdat intyget. Hämta det hos dem.',
+    en: 'Somebody else has issued the attestation. Fetch it from them.',
+  },
+  'passport.no-longer-holds': {
+    sv: 'Intyget gäller inte längre och kan inte tas med.',
+    en: 'The attestation no longer holds and cannot be taken along.',
+  },
+  'passport.own': {
+    sv: 'Någon annan behöver ta ställning till det du själv har visat.',
+    en: 'Somebody else has to decide about what you have shown yourself.',
+  },
+  'passport.decided': { sv: 'Det är redan bestämt.', en: 'It has been decided already.' },
   'declaration.outdated': {
     sv: 'Texten har ändrats. Läs den nya först.',
     en: 'The text has changed. Read the new one first.',

@@ -2,7 +2,7 @@
 export { decodeStrictly } from './base64url.ts';
 export { CryptoModule } from './crypto.module.ts';
 export { parseShallow } from './json.ts';
-export { makeKey, privateKey, publicKey, thumbprint, type KeyUse, type OpenedKey } from './keys.ts';
+export { makeKey, privateKey, publicKey, thumbprint, type KeyMaterial, type KeyUse, type OpenedKey } from './keys.ts';
 export { MasterKey, SealBroken } from './master-key.ts';
 export { pad, sizeClass, unpad } from './padding.ts';
 export { openSealed, sealCompact, sealedFor, type SealingPair } from './sealing.ts';

@@ -11,6 +11,8 @@ export type WithdrawalReason = (typeof withdrawalReasons)[number];
 export const day = 86_400_000;
 /** So long before its end it is time to think of it. */
 export const noticeMs = 30 * day;
+/** What was issued elsewhere is shown anew often, and thought of later. */
+export const shownNoticeMs = 3 * day;
 
 const AttestationSchema = defineEntity({
   name: 'Attestation',
@@ -29,6 +31,8 @@ const AttestationSchema = defineEntity({
     seenOn: p.date(),
     /** Who saw it; of a declaration the person themselves, who signed it. */
     seenById: p.uuid(),
+    /** The partner that attests it, as it was called; null when it was seen here. */
+    issuedBy: p.string().length(120).nullable(),
     /** Of a declaration: the version that was signed, and how sure the sign-in was of who signed (`acr`). */
     declarationVersion: p.integer().nullable(),
     acr: p.string().length(200).nullable(),
@@ -53,7 +57,8 @@ export class Attestation extends AttestationSchema.class {
   }
 
   expiresSoon(at: Date): boolean {
-    return this.goodAt(at) && !!this.validTo && this.validTo.getTime() <= at.getTime() + noticeMs;
+    const ahead = this.issuedBy ? shownNoticeMs : noticeMs;
+    return this.goodAt(at) && !!this.validTo && this.validTo.getTime() <= at.getTime() + ahead;
   }
 
   /** From this moment; what was agreed before stays agreed. */
@@ -69,14 +74,20 @@ export class Attestation extends AttestationSchema.class {
     Object.assign(this, { withdrawnAt: null, withdrawnById: null, withdrawnReason: null });
   }
 
+  /** Shown anew, it holds for longer. */
+  holdUntil(at: Date, seenOn: string): void {
+    Object.assign(this, { validTo: at, seenOn, remindedAt: null });
+  }
+
   endBy(at: Date): void {
     if (!this.validTo || this.validTo > at) this.validTo = at;
   }
 }
 AttestationSchema.setClass(Attestation);
 
-/** As a condition: those of which `expiresSoon` holds. */
+/** As a condition: those seen here of which `expiresSoon` holds. What was issued elsewhere its holder shows anew. */
 export const endingSoon = (at: Date): object => ({
+  issuedBy: null,
   withdrawnAt: null,
   validTo: { $gt: at, $lte: new Date(at.getTime() + noticeMs) },
 });

@@ -75,6 +75,7 @@ export class AttestationService implements OnModuleInit {
       years,
       seenOn: seen,
       seenById: actor.personId,
+      issuedBy: null,
       declarationVersion: null,
       acr: null,
       createdAt: this.clock.now(),

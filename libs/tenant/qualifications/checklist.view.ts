@@ -74,6 +74,7 @@ export class Checklists {
       years: one.years ?? null,
       seenOn: one.seenOn,
       seenBy: names.get(one.seenById) ?? '',
+      issuedBy: one.issuedBy ?? null,
       declarationVersion: one.declarationVersion ?? null,
       validTo: one.validTo?.toISOString() ?? null,
       expiresSoon: one.expiresSoon(now),

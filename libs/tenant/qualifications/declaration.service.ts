@@ -56,6 +56,7 @@ export class DeclarationService {
       seenById: personId,
       declarationVersion: version,
       acr,
+      issuedBy: null,
       createdAt: now,
       validTo: null,
       remindedAt: null,

@@ -9,7 +9,7 @@ import { Requirement } from './requirement.entity.ts';
 
 export { Attestation } from './attestation.entity.ts';
 export { Qualified } from './qualified.service.ts';
-export { Requirement } from './requirement.entity.ts';
+export { keyOf, Requirement, requirementKinds } from './requirement.entity.ts';
 export { unmetBy } from './unmet.ts';
 export const qualifications: Feature = {
   module: QualificationModule,

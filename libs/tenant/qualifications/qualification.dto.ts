@@ -29,6 +29,7 @@ export const AttestationView = z
     years: z.int().nullable(),
     seenOn: z.iso.date(),
     seenBy: z.string(),
+    issuedBy: z.string().nullable(),
     declarationVersion: z.int().nullable(),
     validTo: z.iso.datetime().nullable(),
     expiresSoon: z.boolean(),

@@ -6,7 +6,7 @@ import { Clock } from '#kernel';
 import { Jobs, ScopedJob } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Notices } from '#tenant/notices';
-import { Attestation, noticeMs } from './attestation.entity.ts';
+import { Attestation, noticeMs, shownNoticeMs } from './attestation.entity.ts';
 
 const mostAtOnce = 500;
 
@@ -33,10 +33,15 @@ export class RemindOfEnds extends ScopedJob implements OnModuleInit {
     const now = this.clock.now();
     const rows = await this.scope.rows<{ id: string }>(
       `select a.id from attestation a
-       where a.tenant_id = :tenant and a.valid_to > :now and a.valid_to <= :soon
+       where a.tenant_id = :tenant and a.valid_to > :now and a.valid_to <= case when a.issued_by is null then :soon else :sooner end
          and a.withdrawn_at is null and a.reminded_at is null
        order by a.valid_to, a.id limit :limit`,
-      { now, soon: new Date(now.getTime() + noticeMs), limit: mostAtOnce },
+      {
+        now,
+        soon: new Date(now.getTime() + noticeMs),
+        sooner: new Date(now.getTime() + shownNoticeMs),
+        limit: mostAtOnce,
+      },
     );
     return rows.map(({ id }) => id);
   }

@@ -7,6 +7,7 @@ export const waitingKinds = [
   'applications',
   'flags',
   'unanswered',
+  'shown',
   'expiring',
   'unstaffed',
 ] as const;

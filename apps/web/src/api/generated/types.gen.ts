@@ -35,7 +35,7 @@ export type Session = {
 
 export type Waiting = {
     items: Array<{
-        kind: 'partner-requests' | 'applications' | 'flags' | 'unanswered' | 'expiring' | 'unstaffed';
+        kind: 'partner-requests' | 'applications' | 'flags' | 'unanswered' | 'shown' | 'expiring' | 'unstaffed';
         count: number;
         since: string | null;
         id: string;
@@ -387,6 +387,7 @@ export type Attestation = {
     years: number | null;
     seenOn: string;
     seenBy: string;
+    issuedBy: string | null;
     declarationVersion: number | null;
     validTo: string | null;
     expiresSoon: boolean;
@@ -1269,6 +1270,57 @@ export type ReceiptExport = {
         hash: string;
     }>;
     head: string;
+};
+
+export type TakeAlong = {
+    attestationIds: Array<string>;
+    key: string;
+};
+
+export type TakenAlong = {
+    attestations: Array<string>;
+};
+
+export type PassportQuestion = {
+    audience: string;
+    nonce: string;
+};
+
+export type ShowAttestation = {
+    presentation: string;
+};
+
+export type ShownAttestation = {
+    id: string;
+    personName: string;
+    issuerName: string;
+    holder: string;
+    kind: 'interview' | 'course' | 'declaration' | 'register-extract' | 'minimum-age' | 'language';
+    subject: string;
+    years: number | null;
+    seenOn: string;
+    provenAt: string;
+    endsAt: string;
+    state: 'waiting' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+    demandedIn: Array<string>;
+    can: {
+        decide: boolean;
+        takeBack: boolean;
+    };
+};
+
+export type ShownAttestationPage = {
+    items: Array<ShownAttestation>;
+    next: string | null;
+};
+
+export type PartnerAttestations = {
+    accepted: boolean;
+    days: number | null;
+};
+
+export type TrustAttestations = {
+    days: number;
 };
 
 export type TrailEventPage = {
@@ -5219,6 +5271,297 @@ export type ReceiptExportResponses = {
 };
 
 export type ReceiptExportResponse = ReceiptExportResponses[keyof ReceiptExportResponses];
+
+export type PassportTakeAlongData = {
+    body: TakeAlong;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/passport/attestations';
+};
+
+export type PassportTakeAlongErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PassportTakeAlongError = PassportTakeAlongErrors[keyof PassportTakeAlongErrors];
+
+export type PassportTakeAlongResponses = {
+    /**
+     * Done
+     */
+    201: TakenAlong;
+};
+
+export type PassportTakeAlongResponse = PassportTakeAlongResponses[keyof PassportTakeAlongResponses];
+
+export type PassportQuestionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/passport/questions';
+};
+
+export type PassportQuestionErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PassportQuestionError = PassportQuestionErrors[keyof PassportQuestionErrors];
+
+export type PassportQuestionResponses = {
+    /**
+     * Done
+     */
+    201: PassportQuestion;
+};
+
+export type PassportQuestionResponse = PassportQuestionResponses[keyof PassportQuestionResponses];
+
+export type PassportOwnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/passport/shown';
+};
+
+export type PassportOwnErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PassportOwnError = PassportOwnErrors[keyof PassportOwnErrors];
+
+export type PassportOwnResponses = {
+    /**
+     * Done
+     */
+    200: ShownAttestationPage;
+};
+
+export type PassportOwnResponse = PassportOwnResponses[keyof PassportOwnResponses];
+
+export type PassportShowData = {
+    body: ShowAttestation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/passport/shown';
+};
+
+export type PassportShowErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PassportShowError = PassportShowErrors[keyof PassportShowErrors];
+
+export type PassportShowResponses = {
+    /**
+     * Done
+     */
+    201: ShownAttestation;
+};
+
+export type PassportShowResponse = PassportShowResponses[keyof PassportShowResponses];
+
+export type PassportTakeBackData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/passport/shown/{id}';
+};
+
+export type PassportTakeBackErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PassportTakeBackError = PassportTakeBackErrors[keyof PassportTakeBackErrors];
+
+export type PassportTakeBackResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PassportTakeBackResponse = PassportTakeBackResponses[keyof PassportTakeBackResponses];
+
+export type ShownListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        decided?: string;
+    };
+    url: '/api/v1/shown-attestations';
+};
+
+export type ShownListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ShownListError = ShownListErrors[keyof ShownListErrors];
+
+export type ShownListResponses = {
+    /**
+     * Done
+     */
+    200: ShownAttestationPage;
+};
+
+export type ShownListResponse = ShownListResponses[keyof ShownListResponses];
+
+export type ShownAcceptData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/shown-attestations/{id}/acceptance';
+};
+
+export type ShownAcceptErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ShownAcceptError = ShownAcceptErrors[keyof ShownAcceptErrors];
+
+export type ShownAcceptResponses = {
+    /**
+     * Done
+     */
+    201: ShownAttestation;
+};
+
+export type ShownAcceptResponse = ShownAcceptResponses[keyof ShownAcceptResponses];
+
+export type ShownDeclineData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/shown-attestations/{id}/decline';
+};
+
+export type ShownDeclineErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ShownDeclineError = ShownDeclineErrors[keyof ShownDeclineErrors];
+
+export type ShownDeclineResponses = {
+    /**
+     * Done
+     */
+    200: ShownAttestation;
+};
+
+export type ShownDeclineResponse = ShownDeclineResponses[keyof ShownDeclineResponses];
+
+export type IssuerDistrustData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/partners/{id}/attestations';
+};
+
+export type IssuerDistrustErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type IssuerDistrustError = IssuerDistrustErrors[keyof IssuerDistrustErrors];
+
+export type IssuerDistrustResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type IssuerDistrustResponse = IssuerDistrustResponses[keyof IssuerDistrustResponses];
+
+export type IssuerReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/partners/{id}/attestations';
+};
+
+export type IssuerReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type IssuerReadError = IssuerReadErrors[keyof IssuerReadErrors];
+
+export type IssuerReadResponses = {
+    /**
+     * Done
+     */
+    200: PartnerAttestations;
+};
+
+export type IssuerReadResponse = IssuerReadResponses[keyof IssuerReadResponses];
+
+export type IssuerTrustData = {
+    body: TrustAttestations;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/partners/{id}/attestations';
+};
+
+export type IssuerTrustErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type IssuerTrustError = IssuerTrustErrors[keyof IssuerTrustErrors];
+
+export type IssuerTrustResponses = {
+    /**
+     * Done
+     */
+    200: PartnerAttestations;
+};
+
+export type IssuerTrustResponse = IssuerTrustResponses[keyof IssuerTrustResponses];
 
 export type TrailListData = {
     body?: never;
