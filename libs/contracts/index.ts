@@ -32,12 +32,7 @@ export { RequestDetails } from './messages/request-details.v1.ts';
 export { RequestExpired } from './messages/request-expired.v1.ts';
 export { RequestOffered } from './messages/request-offered.v1.ts';
 export { RequestWithdrawn } from './messages/request-withdrawn.v1.ts';
-export {
-  AttestationClaims,
-  attestationType,
-  PresentationClaims,
-  presentationType,
-} from './passport.ts';
+export { AttestationClaims, attestationType, PresentationClaims, presentationType } from './passport.ts';
 export { ChainLink, HeadClaims, ReceiptAnswer, ReceiptClaims, ReceiptExport, Refusal } from './receipt.ts';
 export { seesOf } from './sees.ts';
 export {

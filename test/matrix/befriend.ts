@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A partnership between two houses of different planes, and what goes over it.
 import { later } from './furnish.ts';
+import { shownAttestations } from './shown.ts';
 import type { House } from './house.ts';
 
 export const grant = {
@@ -26,6 +27,7 @@ export async function befriend(town: House, club: House): Promise<void> {
   await club.done('administrator', 'POST', '/partners', { link, functionAddress: `vi@${club.tenant.host}` });
   await settle(town, club);
   for (const house of [town, club]) await partnersOf(house);
+  for (const house of [town, club]) await shownAttestations(house);
   await requestsBetween(town, club);
 }
 

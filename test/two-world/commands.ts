@@ -6,6 +6,7 @@ import type { HouseName } from './house.ts';
 import { insideGroups } from './inside-groups.ts';
 import { insideMandates } from './inside-mandates.ts';
 import { insideNotices } from './inside-notices.ts';
+import { insidePassport } from './inside-passport.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
 import { insideProtection } from './inside-protection.ts';
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...insideSafety,
   ...insideTurns,
   ...insidePartners,
+  ...insidePassport,
   ...insideProtection,
   ...insideQualifications,
   ...outwardOperations,

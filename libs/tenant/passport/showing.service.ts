@@ -75,7 +75,7 @@ export class Showing implements OnModuleInit {
           attestationId: null,
         });
     await this.em.flush();
-    this.audit.record('show', 'attestation', shown.id, { kind: shown.kind });
+    this.audit.record('show', 'shown', shown.id, { kind: shown.kind });
     return shown;
   }
 
@@ -111,7 +111,7 @@ export class Showing implements OnModuleInit {
     await this.em.flush();
     shown.accept(coordinatorId, attestation.id);
     await this.em.flush();
-    this.audit.record('accept', 'shown-attestation', id, { kind });
+    this.audit.record('accept', 'shown', id, { kind });
     return shown;
   }
 
@@ -119,7 +119,7 @@ export class Showing implements OnModuleInit {
     const shown = await this.load(ability, id);
     shown.decline(coordinatorId);
     await this.em.flush();
-    this.audit.record('decline', 'shown-attestation', id, { kind: shown.kind });
+    this.audit.record('decline', 'shown', id, { kind: shown.kind });
     return shown;
   }
 
@@ -130,7 +130,7 @@ export class Showing implements OnModuleInit {
     const { attestationId } = shown;
     await this.em.nativeDelete(ShownAttestation, { id });
     if (attestationId) await this.em.nativeDelete(Attestation, { id: attestationId });
-    this.audit.record('take-back', 'shown-attestation', id, { kind: shown.kind });
+    this.audit.record('take-back', 'shown', id, { kind: shown.kind });
   }
 
   /** What was accepted goes on as long as nothing else is attested than was decided about. */

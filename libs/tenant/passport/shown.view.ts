@@ -81,7 +81,11 @@ export class ShownViews {
     const seen = accessibleBy(ability, 'read', Group);
     const ids = wanted.map(({ groupId }) => groupId);
     const groups = seen
-      ? await this.em.find(Group, { $and: [seen, { id: { $in: ids }, archivedAt: null }] }, { orderBy: { name: 'asc' } })
+      ? await this.em.find(
+          Group,
+          { $and: [seen, { id: { $in: ids }, archivedAt: null }] },
+          { orderBy: { name: 'asc' } },
+        )
       : [];
     return ({ personId, kind, subjectKey, years }: ShownAttestation): string[] =>
       groups

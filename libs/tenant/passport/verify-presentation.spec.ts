@@ -78,7 +78,12 @@ describe('what a holder shows', () => {
     ['signed by somebody we do not know', 'passport.issuer-unknown', async () => show(await attest({}, friend)), {}],
     ['shown by a friend', 'passport.other-holder', async () => show(await attest(), {}, friend), {}],
     ['shown to another tenant', 'passport.for-somebody-else', async () => show(await attest(), { aud: c }), {}],
-    ['an answer to another question', 'passport.shown-before', async () => show(await attest(), { nonce: another }), {}],
+    [
+      'an answer to another question',
+      'passport.shown-before',
+      async () => show(await attest(), { nonce: another }),
+      {},
+    ],
     ['no answer to any question', 'passport.shown-before', async () => show(await attest()), { nonce: null }],
     ['expired', 'passport.expired', async () => show(await attest({ exp: seconds(now) })), {}],
     [

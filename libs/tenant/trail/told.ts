@@ -10,6 +10,8 @@ export const told = {
   requirement: ['settle'],
   person: ['give-role', 'take-role', 'remove', 'attest'],
   attestation: ['withdraw', 'restore'],
+  shown: ['accept', 'decline'],
+  issuer: ['trust', 'distrust'],
   invitation: ['issue', 'withdraw'],
   tenant: ['update', 'remove-logo'],
   terms: ['publish'],
