@@ -3,7 +3,6 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { z } from 'zod';
 import type { Actor, AppAbility } from '#platform/authz';
 import { CurrentAbility, CurrentActor, May, Returns, ReturnsNothing, type Page } from '#platform/http';
-import { Attestation } from '#tenant/qualifications';
 import { Issuer } from './issuer.entity.ts';
 import { Issuers } from './issuers.service.ts';
 import { Issuing } from './issuing.service.ts';
@@ -32,21 +31,21 @@ export class PassportController {
   ) {}
 
   @Post('attestations')
-  @May('read', Attestation)
+  @May('carry', ShownAttestation)
   @Returns(TakenAlong, { status: 201 })
   async takeAlong(@CurrentActor() actor: Actor, @Body({ schema: TakeAlong }) { attestationIds, key }: TakeAlong) {
     return { attestations: await this.issuing.issue(actor.personId, attestationIds, key) };
   }
 
   @Post('questions')
-  @May('read', ShownAttestation)
+  @May('carry', ShownAttestation)
   @Returns(QuestionView, { status: 201 })
   question(@CurrentActor() actor: Actor): Promise<z.infer<typeof QuestionView>> {
     return this.showing.question(actor.personId);
   }
 
   @Post('shown')
-  @May('read', ShownAttestation)
+  @May('carry', ShownAttestation)
   @Returns(ShownView, { status: 201 })
   async show(
     @CurrentActor() actor: Actor,

@@ -4,10 +4,11 @@ import { Issuer } from './issuer.entity.ts';
 import { ShownAttestation } from './shown.entity.ts';
 
 /** What one takes along and shows is one's own matter; whoever is shown it decides what it is worth there. */
-export const shownPolicy: Policy<'read' | 'decide' | 'takeBack' | 'list', typeof ShownAttestation> = (
+export const shownPolicy: Policy<'carry' | 'read' | 'decide' | 'takeBack' | 'list', typeof ShownAttestation> = (
   actor,
   { can, cannot },
 ) => {
+  can('carry', ShownAttestation);
   can(['read', 'takeBack'], ShownAttestation, { personId: actor.personId });
   if (!actor.roles.includes('coordinator') && !actor.roles.includes('administrator')) return;
   can(['read', 'decide', 'list'], ShownAttestation);

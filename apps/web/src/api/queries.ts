@@ -77,6 +77,9 @@ export const read = {
   checklist: (id: string, personId: string) =>
     one<T.Checklist>('requirements', `/groups/${id}/members/${personId}/checklist`),
   qualifications: () => one<T.OwnQualifications>('qualifications', '/me/qualifications'),
+  ownShown: () => whole<T.ShownAttestation>('passport', '/me/passport/shown'),
+  shown: (decided: boolean) => paged<T.ShownAttestation>('shown', '/shown-attestations', { decided }),
+  partnerAttestations: (id: string) => one<T.PartnerAttestations>('issuers', `/partners/${id}/attestations`),
   expiring: () => paged<T.Attestation>('attestations', '/attestations/expiring'),
   members: (id: string) => paged<T.GroupMember>('members', `/groups/${id}/members`),
   requests: (filter: Filter, poll = false) => paged<T.HelpRequest>('requests', '/requests', filter, poll),

@@ -14,6 +14,7 @@ const icons: Readonly<Record<Kind, IconName>> = {
   applications: 'people',
   flags: 'shield',
   unanswered: 'clock',
+  shown: 'shield',
   expiring: 'calendar',
   unstaffed: 'building',
 };
@@ -24,6 +25,7 @@ const wayTo = (kind: Kind, id: string, toAll: boolean) =>
     applications: linkOptions({ to: '/groups/$id', params: { id } }),
     flags: linkOptions({ to: '/moderation', search: { all: undefined } }),
     unanswered: toAll ? linkOptions({ to: '/unanswered' }) : linkOptions({ to: '/requests/$id', params: { id } }),
+    shown: linkOptions({ to: '/shown' }),
     expiring: linkOptions({ to: '/expiring' }),
     unstaffed: linkOptions({ to: '/units' }),
   })[kind];

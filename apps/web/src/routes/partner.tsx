@@ -9,6 +9,7 @@ import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
 import { GrantWords } from '../features/partners/grant.tsx';
 import { NothingHere } from '../features/nothing-here.tsx';
+import { TheirAttestations } from '../features/partners/their-attestations.tsx';
 import { OurAddress } from '../features/partners/our-address.tsx';
 import { partnerStateTone } from '../features/partners/partner-tone.ts';
 import { FourWords } from '../features/partners/words-list.tsx';
@@ -69,6 +70,7 @@ function View({ partner }: { partner: Partner }) {
           {partner.can['narrow'] && <Narrow partner={partner} />}
         </section>
         <OurAddress partner={partner} />
+        <TheirAttestations partner={partner} />
         <section className="stack" aria-labelledby="words">
           <h2 className="heading" id="words">
             {say('work:partner.words')}

@@ -51,6 +51,17 @@ function Own({ own }: { own: OwnQualifications }) {
           </section>
         ))}
         <All own={own} />
+        <section className="stack" aria-labelledby="passport">
+          <h2 className="heading" id="passport">
+            {say('passport.title')}
+          </h2>
+          <p className="quiet">{say('passport.hint')}</p>
+          <div>
+            <Go to="/me/passport" kind="secondary">
+              {say('passport.open')}
+            </Go>
+          </div>
+        </section>
       </div>
     </Page>
   );

@@ -106,6 +106,12 @@ const routes = root.addChildren([
     }),
     createRoute({
       ...within,
+      path: '/me/passport',
+      component: lazyRouteComponent(() => import('./passport.tsx'), 'PassportPage'),
+    }),
+    createRoute({ ...within, path: '/shown', component: lazyRouteComponent(() => import('./shown.tsx'), 'ShownPage') }),
+    createRoute({
+      ...within,
       path: '/notices',
       component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices'),
     }),

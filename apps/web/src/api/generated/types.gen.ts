@@ -1331,7 +1331,7 @@ export type TrailEventPage = {
 export type TrailEvent = {
     id: string;
     at: string;
-    act: 'group.create' | 'group.update' | 'group.archive' | 'group.restore' | 'group.approve' | 'group.decline' | 'group.remove' | 'group.appoint' | 'group.dismiss' | 'requirement.settle' | 'person.give-role' | 'person.take-role' | 'person.remove' | 'person.attest' | 'attestation.withdraw' | 'attestation.restore' | 'invitation.issue' | 'invitation.withdraw' | 'tenant.update' | 'tenant.remove-logo' | 'terms.publish' | 'declaration.publish' | 'partner.accept' | 'partner.activate' | 'partner.narrow' | 'partner.suspend' | 'partner.resume' | 'partner.end' | 'partnerInvitation.invite' | 'partnerInvitation.withdraw' | 'partnerRequest.route' | 'partnerRequest.decline' | 'tenantKey.rotate';
+    act: 'group.create' | 'group.update' | 'group.archive' | 'group.restore' | 'group.approve' | 'group.decline' | 'group.remove' | 'group.appoint' | 'group.dismiss' | 'requirement.settle' | 'person.give-role' | 'person.take-role' | 'person.remove' | 'person.attest' | 'attestation.withdraw' | 'attestation.restore' | 'shown.accept' | 'shown.decline' | 'issuer.trust' | 'issuer.distrust' | 'invitation.issue' | 'invitation.withdraw' | 'tenant.update' | 'tenant.remove-logo' | 'terms.publish' | 'declaration.publish' | 'partner.accept' | 'partner.activate' | 'partner.narrow' | 'partner.suspend' | 'partner.resume' | 'partner.end' | 'partnerInvitation.invite' | 'partnerInvitation.withdraw' | 'partnerRequest.route' | 'partnerRequest.decline' | 'tenantKey.rotate';
     by: {
         kind: 'person' | 'partner' | 'system';
         name: string | null;

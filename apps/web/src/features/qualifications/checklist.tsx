@@ -67,12 +67,14 @@ export function Checklist({
 
 export function Seen({ attestation }: { attestation: Attestation }) {
   const { say, date } = useWords();
-  const { kind, seenOn, seenBy, validTo, expiresSoon } = attestation;
+  const { kind, seenOn, seenBy, issuedBy, validTo, expiresSoon } = attestation;
   return (
     <p className="quiet small">
       {kind === 'declaration'
         ? say('qualification.signed', { date: date(seenOn) })
-        : say('qualification.seen', { date: date(seenOn), name: seenBy })}
+        : issuedBy
+          ? say('qualification.issuedBy', { date: date(seenOn), issuer: issuedBy })
+          : say('qualification.seen', { date: date(seenOn), name: seenBy })}
       {validTo && <> · {say('qualification.until', { date: date(validTo) })}</>}{' '}
       {expiresSoon && <Tag tone="warning">{say('qualification.soon')}</Tag>}
     </p>
