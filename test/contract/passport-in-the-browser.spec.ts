@@ -2,14 +2,7 @@
 /// <reference lib="dom" />
 import { describe, expect, test } from '@jest/globals';
 import { attestationType, presentationType } from '#contracts';
-import {
-  privateKey,
-  publicKey,
-  makeKey as serverKey,
-  signCompact,
-  thumbprint,
-  verifyCompact,
-} from '#platform/crypto';
+import { privateKey, publicKey, makeKey as serverKey, signCompact, thumbprint, verifyCompact } from '#platform/crypto';
 import { makeKey, present, readCarried, saidBy } from '../../apps/web/src/features/passport/carried.ts';
 
 const claims = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { originOf, type Layout } from '../layout.ts';
+import { courseForHomework } from './qualified.ts';
 import { Visitor } from './visitor.ts';
 
 interface Page<T> {
@@ -90,7 +91,23 @@ export async function makeFirstPartnership(layout: Layout): Promise<void> {
     (await nils.get<Page<Card>>('/requests?scope=feed&limit=100')).items.find(({ text }) => text === dentist.text),
   );
   await nils.post(`/requests/${card.id}/offers`);
+  await attestACourse(gunnar, (await nils.get<{ person: { id: string } }>('/me')).person.id, now);
+  await ingrid.put(`/partners/${partner.id}/attestations`, { days: 14 });
   for (const visitor of [ingrid, maria, gunnar, nils]) await visitor.post('/sign-out');
+}
+
+/** Something for Nils to take along to Helsingborg, where what his association attests counts. */
+async function attestACourse(gunnar: Visitor, personId: string, now: number): Promise<void> {
+  const { items } = await gunnar.get<Page<{ id: string; name: string }>>('/groups?mine=true');
+  const everybody = items.find(({ name }) => name === 'Hela föreningen');
+  if (!everybody) throw new Error('The association has no group for everybody');
+  const course = { kind: 'course', subject: courseForHomework };
+  const demand = { ...course, serviceType: 'homework', purpose: 'help' };
+  await gunnar.put(`/groups/${everybody.id}/requirements`, { items: [demand] });
+  await gunnar.post(`/groups/${everybody.id}/members/${personId}/attestations`, {
+    ...course,
+    seenOn: at(now, -20, 12).slice(0, 10),
+  });
 }
 
 async function enter(origin: string, person: string, as: 'staff' | 'member'): Promise<Visitor> {

@@ -2,6 +2,9 @@
 import type { ServiceType } from '#contracts';
 import type { Place } from './place.ts';
 
+/** Taken at the neighbours' association, and asked for at the volunteer centre, too. */
+export const courseForHomework = 'Läxhjälp, grundkurs';
+
 const demanding: readonly ServiceType[] = ['accompany', 'social'];
 const interview = { kind: 'interview' as const, subject: '', subjectKey: '', years: null };
 const declaration = { kind: 'declaration' as const, subject: '', subjectKey: '', years: null };
@@ -24,7 +27,7 @@ interface Leaders {
   readonly other: string;
 }
 
-/** The volunteer centre demands a talk and a promise; of its volunteers all have both, and the first one's talk is soon over. */
+/** The volunteer centre demands a talk and a promise, and a course of those who help with homework; of its volunteers all have both, and the first one's talk is soon over. */
 export function demandOf(
   place: Place,
   groupId: string,
@@ -38,6 +41,17 @@ export function demandOf(
     place.rows.add('requirement', { id: talk, ...demand, ...interview, validMonths: 24 });
     place.rows.add('requirement', { id: promise, ...demand, ...declaration, validMonths: null });
   }
+  place.rows.add('requirement', {
+    id: place.id('demand', 'course'),
+    groupId,
+    serviceType: 'homework',
+    purpose: 'help',
+    kind: 'course',
+    subject: courseForHomework,
+    subjectKey: courseForHomework.toLocaleLowerCase('sv'),
+    years: null,
+    validMonths: null,
+  });
   for (const [index, personId] of [leader, ...volunteers].entries()) {
     const seen = place.before(200 - index);
     const shared = {

@@ -42,6 +42,10 @@ export class Visitor {
     return this.#call<T>('POST', path, body);
   }
 
+  put<T>(path: string, body: object): Promise<T> {
+    return this.#call<T>('PUT', path, body);
+  }
+
   async #call<T>(method: string, path: string, content?: object): Promise<T> {
     const { status, body } = await this.send(method, `/api/v1${path}`, content);
     if (status >= 400) throw new Error(`${method} ${this.#origin}${path} answered ${status}: ${body}`);
