@@ -31,6 +31,7 @@ export { PartnerKeys } from './keys/partner-keys.ts';
 export { TenantKeys } from './keys/tenant-keys.ts';
 export { Grant } from './peers/grant.entity.ts';
 export { Handshake } from './peers/handshake.ts';
+export { OwnParty } from './peers/own-party.ts';
 export { PartnerInvitation } from './peers/partner-invitation.entity.ts';
 export { Partner, type PartnerState } from './peers/partner.entity.ts';
 export { Partners, type PartnerWithGrant } from './peers/partners.ts';

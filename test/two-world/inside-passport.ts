@@ -57,7 +57,7 @@ async function shown(world: World, house: House, [n, k, m]: readonly [number, nu
   const { body } = await world.call(person, 'POST', '/me/passport/questions');
   const now = Math.floor(world.clock.now().getTime() / 1000);
   const claims = {
-    iss: (world.houses[name] as House).id,
+    iss: world.houses[name].id,
     iat: now,
     exp: now + (20 * day) / 1000,
     holder: person.name,

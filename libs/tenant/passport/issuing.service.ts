@@ -2,10 +2,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { type AttestationClaims, attestationType } from '#contracts';
-import { TenantKeys } from '#federation';
+import { OwnParty, TenantKeys } from '#federation';
 import { Clock, Invalid, NotFound } from '#kernel';
 import { signCompact } from '#platform/crypto';
-import { TenantScope } from '#platform/tenancy';
 import { PersonService } from '#tenant/people';
 import { Attestation } from '#tenant/qualifications';
 
@@ -21,7 +20,7 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 export class Issuing {
   constructor(
     private readonly em: EntityManager,
-    private readonly scope: TenantScope,
+    private readonly own: OwnParty,
     private readonly keys: TenantKeys,
     private readonly people: PersonService,
     private readonly clock: Clock,
@@ -54,7 +53,7 @@ export class Issuing {
     if (attestation.issuedBy) throw new Invalid('passport.not-ours', { pointer });
     if (!attestation.goodAt(now)) throw new Invalid('passport.no-longer-holds', { pointer });
     return {
-      iss: this.scope.tenantId,
+      iss: this.own.id,
       iat: seconds(now),
       exp: seconds(new Date(Math.min(validTo?.getTime() ?? Infinity, now.getTime() + longestMs))),
       holder,

@@ -2,10 +2,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { AttestationClaims } from '#contracts';
-import { Partner, PartnerKeys } from '#federation';
+import { OwnParty, Partner, PartnerKeys } from '#federation';
 import { Clock, Conflict, Invalid, NotFound, Randomness } from '#kernel';
 import { authorize, findReadable, type AppAbility } from '#platform/authz';
-import { TenantScope } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { Departures } from '#tenant/people';
 import { Attestation, keyOf } from '#tenant/qualifications';
@@ -22,7 +21,7 @@ const askedForMs = 10 * 60_000;
 export class Showing implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
-    private readonly scope: TenantScope,
+    private readonly own: OwnParty,
     private readonly partnerKeys: PartnerKeys,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -43,14 +42,14 @@ export class Showing implements OnModuleInit {
     await this.em.nativeDelete(PassportQuestion, { personId });
     this.em.create(PassportQuestion, { personId, nonce, askedAt: this.clock.now() });
     await this.em.flush();
-    return { audience: this.scope.tenantId, nonce };
+    return { audience: this.own.id, nonce };
   }
 
   /** @throws Invalid `passport.…` that says what is wrong; Conflict when it was shown by somebody else */
   async show(personId: string, presentation: string): Promise<ShownAttestation> {
     const now = this.clock.now();
     const { claims, holderKey } = await verifyPresentation(presentation, {
-      audience: this.scope.tenantId,
+      audience: this.own.id,
       nonce: await this.asked(personId, now),
       now,
       keysBy: (kid) => this.keysBy(kid),

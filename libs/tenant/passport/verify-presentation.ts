@@ -16,7 +16,7 @@ export interface Occasion {
   /** What we asked this person to sign; null when we asked nothing, or too long ago. */
   readonly nonce: string | null;
   readonly now: Date;
-  keysBy(kid: string): Promise<readonly IssuerKey[]>;
+  readonly keysBy: (kid: string) => Promise<readonly IssuerKey[]>;
 }
 
 const deepest = 4;

@@ -40,7 +40,7 @@ export function ShownPage() {
                 {all.map((one) => (
                   <li key={one.id}>
                     <div className="stack stack-tight grow">
-                      <span dir="auto">{one.personName}</span>
+                      <strong dir="auto">{one.personName}</strong>
                       <ShownWords shown={one} />
                     </div>
                   </li>
@@ -53,6 +53,9 @@ export function ShownPage() {
     </Page>
   );
 }
+
+/** Here many are called by it alone. */
+const firstName = (name: string): string => name.trim().split(/\s+/)[0]?.toLocaleLowerCase() ?? '';
 
 function Decide({ shown }: { shown: ShownAttestation }) {
   const { say } = useWords('work');
@@ -72,9 +75,9 @@ function Decide({ shown }: { shown: ShownAttestation }) {
   return (
     <li>
       <div className="stack stack-tight grow">
-        <span dir="auto">{personName}</span>
+        <strong dir="auto">{personName}</strong>
         <ShownWords shown={shown} />
-        {holder !== personName && (
+        {firstName(holder) !== firstName(personName) && (
           <Notice tone="warning" title={say('work:shown.otherName', { holder, issuer: issuerName })}>
             <p>{say('work:shown.samePerson', { name: personName })}</p>
           </Notice>
