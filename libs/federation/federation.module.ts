@@ -17,6 +17,7 @@ import { InboxController } from './inbox/inbox.controller.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { KeyRotation } from './keys/key-rotation.ts';
 import { PartnerKeys } from './keys/partner-keys.ts';
+import { Signatures } from './keys/signatures.ts';
 import { TenantKeys } from './keys/tenant-keys.ts';
 import { DiscoveryController } from './peers/discovery.controller.ts';
 import { Handshake } from './peers/handshake.ts';
@@ -79,8 +80,9 @@ import { Receipts } from './receipts/receipts.ts';
     Partnerships,
     ReceiptChain,
     Receipts,
+    Signatures,
     TenantKeys,
   ],
-  exports: [Handlers, Handshake, KeyRotation, OwnParty, Outbox, PartnerKeys, Partners, Receipts, TenantKeys],
+  exports: [Handlers, Handshake, KeyRotation, OwnParty, Outbox, Partners, Receipts, Signatures, TenantKeys],
 })
 export class FederationModule {}

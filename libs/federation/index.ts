@@ -12,7 +12,6 @@ import { invitationPolicy, partnerPolicy, receiptPolicy } from './peers/partner.
 import { ReceiptHead } from './receipts/receipt-head.entity.ts';
 import { Receipt } from './receipts/receipt.entity.ts';
 
-export { FederationClient } from './delivery/federation-client.ts';
 export { Outbox, type Outgoing } from './delivery/outbox.ts';
 export { FederationModule } from './federation.module.ts';
 export {
@@ -27,11 +26,10 @@ export {
   type UndeliveredListener,
 } from './handlers.ts';
 export { KeyRotation } from './keys/key-rotation.ts';
-export { PartnerKeys } from './keys/partner-keys.ts';
+export { Signatures, type Signer } from './keys/signatures.ts';
 export { TenantKeys } from './keys/tenant-keys.ts';
 export { Grant } from './peers/grant.entity.ts';
 export { Handshake } from './peers/handshake.ts';
-export { OwnParty } from './peers/own-party.ts';
 export { PartnerInvitation } from './peers/partner-invitation.entity.ts';
 export { Partner, type PartnerState } from './peers/partner.entity.ts';
 export { Partners, type PartnerWithGrant } from './peers/partners.ts';

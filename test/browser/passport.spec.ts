@@ -63,6 +63,7 @@ describe('qualified once, of use in two places', () => {
   test('he shows it to the town, after he has seen what they will see; the secret half never leaves his browser', async () => {
     await nilsInTown.open('/groups');
     await nilsInTown.page.getByRole('link', { name: 'Volontärcenter' }).first().click();
+    await nilsInTown.see('Vad gruppen kräver');
     await nilsInTown.button('Ansök').click();
     await nilsInTown.see(/Din ansökan till Volontärcenter är skickad/);
     await nilsInTown.open('/me/passport');

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { attestationType, presentationType } from '#contracts';
 import { privateKey, publicKey, makeKey as serverKey, signCompact, thumbprint, verifyCompact } from '#platform/crypto';
-import { makeKey, present, readCarried, saidBy } from '../../apps/web/src/features/passport/carried.ts';
+import { makeKey, present, readCarried, saidBy } from '../../apps/web/src/features/qualifications/carried.ts';
 
 const claims = {
   holder: 'Åsa',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { FederationClient } from '#federation';
+import { FederationClient } from '../../libs/federation/delivery/federation-client.ts';
 import type { Clock } from '#kernel';
 import { Mail, Push, Sms } from '#platform/outgoing';
 import { ApiDescription, createPlane, type Feature } from '#platform/plane';

@@ -146,6 +146,22 @@ const stories: readonly Stored[] = [
       shared('town', 'ask partners', [0, 0, 0]),
     ],
   },
+  ...(['municipality', 'inside'] as const).map((direction): Stored => {
+    const house = direction === 'inside' ? 'town' : 'a';
+    return {
+      why: 'what somebody shows in one house is known to nobody in the house that is said to have issued it',
+      direction,
+      steps: [
+        secret([
+          [house, 'show passport'],
+          [house, 'decide about passport'],
+          [house, 'take along'],
+          [house, 'trust issuer'],
+        ]),
+        shared('town', 'ask partners', [0, 0, 0]),
+      ],
+    };
+  }),
   ...(['municipality', 'inside'] as const).map((direction): Stored => ({
     why: 'a plane that has been restarted remembers nothing that it should not',
     direction,

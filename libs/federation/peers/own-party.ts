@@ -15,11 +15,6 @@ export class OwnParty {
     private readonly handlers: Handlers,
   ) {}
 
-  /** As partners know it. */
-  get id(): string {
-    return this.scope.tenantId;
-  }
-
   async describe(functionAddress: string | null = null): Promise<Party> {
     const tenant = await this.directory.byId(this.scope.tenantId);
     if (!tenant) throw new Error('The tenant is not in the directory');

@@ -2,9 +2,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { type AttestationClaims, attestationType } from '#contracts';
-import { OwnParty, TenantKeys } from '#federation';
+import { Signatures } from '#federation';
 import { Clock, Invalid, NotFound } from '#kernel';
-import { signCompact } from '#platform/crypto';
 import { PersonService } from '#tenant/people';
 import { Attestation } from '#tenant/qualifications';
 
@@ -20,8 +19,7 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 export class Issuing {
   constructor(
     private readonly em: EntityManager,
-    private readonly own: OwnParty,
-    private readonly keys: TenantKeys,
+    private readonly signatures: Signatures,
     private readonly people: PersonService,
     private readonly clock: Clock,
   ) {}
@@ -33,14 +31,13 @@ export class Issuing {
    */
   async issue(personId: string, attestationIds: readonly string[], x: string): Promise<string[]> {
     const { displayName } = await this.people.find(personId);
-    const key = await this.keys.signing();
     const found = await this.em.find(Attestation, { id: { $in: [...attestationIds] }, personId });
     const signed: string[] = [];
     for (const id of attestationIds) {
       const attestation = found.find((one) => one.id === id);
       if (!attestation) throw new NotFound();
       const claims = this.claims(attestation, displayName, x);
-      signed.push(await signCompact(JSON.stringify(claims), key, attestationType));
+      signed.push(await this.signatures.sign(JSON.stringify(claims), attestationType));
     }
     return signed;
   }
@@ -53,7 +50,7 @@ export class Issuing {
     if (attestation.issuedBy) throw new Invalid('passport.not-ours', { pointer });
     if (!attestation.goodAt(now)) throw new Invalid('passport.no-longer-holds', { pointer });
     return {
-      iss: this.own.id,
+      iss: this.signatures.own,
       iat: seconds(now),
       exp: seconds(new Date(Math.min(validTo?.getTime() ?? Infinity, now.getTime() + longestMs))),
       holder,

@@ -2,7 +2,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { AttestationClaims } from '#contracts';
-import { OwnParty, Partner, PartnerKeys } from '#federation';
+import { Partner, Signatures } from '#federation';
 import { Clock, Conflict, Invalid, NotFound, Randomness } from '#kernel';
 import { authorize, findReadable, type AppAbility } from '#platform/authz';
 import { Audit } from '#tenant/audit';
@@ -10,7 +10,7 @@ import { Departures } from '#tenant/people';
 import { Attestation, keyOf } from '#tenant/qualifications';
 import { Issuer, PassportQuestion } from './issuer.entity.ts';
 import { ShownAttestation } from './shown.entity.ts';
-import { verifyPresentation, type IssuerKey } from './verify-presentation.ts';
+import { verifyPresentation } from './verify-presentation.ts';
 
 const dayMs = 86_400_000;
 /** A question is answered by the browser at once. */
@@ -21,8 +21,7 @@ const askedForMs = 10 * 60_000;
 export class Showing implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
-    private readonly own: OwnParty,
-    private readonly partnerKeys: PartnerKeys,
+    private readonly signatures: Signatures,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly departures: Departures,
@@ -42,17 +41,17 @@ export class Showing implements OnModuleInit {
     await this.em.nativeDelete(PassportQuestion, { personId });
     this.em.create(PassportQuestion, { personId, nonce, askedAt: this.clock.now() });
     await this.em.flush();
-    return { audience: this.own.id, nonce };
+    return { audience: this.signatures.own, nonce };
   }
 
   /** @throws Invalid `passport.…` that says what is wrong; Conflict when it was shown by somebody else */
   async show(personId: string, presentation: string): Promise<ShownAttestation> {
     const now = this.clock.now();
     const { claims, holderKey } = await verifyPresentation(presentation, {
-      audience: this.own.id,
+      audience: this.signatures.own,
       nonce: await this.asked(personId, now),
       now,
-      keysBy: (kid) => this.keysBy(kid),
+      keysBy: (kid) => this.signatures.signersBy(kid),
     });
     const issuer = await this.issuerOf(claims.iss);
     if (!issuer) throw new Invalid('passport.issuer-unknown');
@@ -156,18 +155,6 @@ export class Showing implements OnModuleInit {
     const shown = await findReadable(this.em, ability, ShownAttestation, id);
     authorize(ability, 'decide', shown, 'passport.own');
     return shown;
-  }
-
-  private async keysBy(kid: string): Promise<IssuerKey[]> {
-    const keys = await this.partnerKeys.signersBy(kid);
-    const partners = await this.em.find(Partner, {
-      id: { $in: keys.map(({ partnerId }) => partnerId) },
-      state: 'active',
-    });
-    return keys.flatMap((key) => {
-      const partner = partners.find(({ id }) => id === key.partnerId);
-      return partner ? [{ issuer: partner.peer, kid, x: key.x, goodAt: (at: Date) => key.goodAt(at) }] : [];
-    });
   }
 
   private async issuerOf(tenant: string): Promise<Issuer | null> {

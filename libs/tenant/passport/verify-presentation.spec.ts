@@ -50,7 +50,7 @@ const occasion = (more: Partial<Occasion> = {}): Occasion => ({
   keysBy: (kid) =>
     Promise.resolve(
       [issuer, other].flatMap((key, at) =>
-        key.kid === kid ? [{ issuer: at === 0 ? a : c, kid, x: key.x, goodAt: () => true }] : [],
+        key.kid === kid ? [{ tenant: at === 0 ? a : c, kid, x: key.x, goodAt: () => true }] : [],
       ),
     ),
   ...more,
@@ -97,7 +97,7 @@ describe('what a holder shows', () => {
       'signed with a key that had ended',
       'passport.forged',
       async () => show(await attest()),
-      { keysBy: (kid) => Promise.resolve([{ issuer: a, kid, x: issuer.x, goodAt: () => false }]) },
+      { keysBy: (kid) => Promise.resolve([{ tenant: a, kid, x: issuer.x, goodAt: () => false }]) },
     ],
     ['no attestation at all', 'passport.forged', () => Promise.resolve('a.b.c'), {}],
   ])('is refused when it is %s', async (_, code, shown, more) => {

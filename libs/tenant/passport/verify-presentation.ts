@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { AttestationClaims, attestationType, PresentationClaims, presentationType } from '#contracts';
+import type { Signer } from '#federation';
 import { Invalid } from '#kernel';
 import { parseShallow, publicKey, signatureHeader, thumbprint, unverifiedText, verifyCompact } from '#platform/crypto';
-
-/** A signing key of a tenant that we have pinned. */
-export interface IssuerKey {
-  readonly issuer: string;
-  readonly kid: string;
-  readonly x: string;
-  goodAt(at: Date): boolean;
-}
 
 export interface Occasion {
   readonly audience: string;
   /** What we asked this person to sign; null when we asked nothing, or too long ago. */
   readonly nonce: string | null;
   readonly now: Date;
-  readonly keysBy: (kid: string) => Promise<readonly IssuerKey[]>;
+  readonly keysBy: (kid: string) => Promise<readonly Signer[]>;
 }
 
 const deepest = 4;
@@ -55,7 +48,7 @@ async function attested(jws: string, keysBy: Occasion['keysBy']): Promise<Attest
     const text = await verifyCompact(jws, { kid: key.kid, key: await publicKey('sig', key.x) }, attestationType);
     const claims = AttestationClaims.safeParse(parseShallow(text ?? '', deepest));
     // A partner speaks for itself only; what was signed with a key before its end stays signed.
-    if (claims.success && claims.data.iss === key.issuer && key.goodAt(new Date(claims.data.iat * 1000)))
+    if (claims.success && claims.data.iss === key.tenant && key.goodAt(new Date(claims.data.iat * 1000)))
       return claims.data;
   }
   throw new Invalid('passport.forged');

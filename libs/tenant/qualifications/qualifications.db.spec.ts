@@ -217,6 +217,8 @@ test('of an extract nothing can be kept but that it was seen', async () => {
   expect(Object.keys(place.database.orm.getMetadata().get(Attestation).properties).sort()).toEqual(
     [
       ...['id', 'tenantId', 'personId', 'kind', 'subject', 'subjectKey', 'years', 'seenOn', 'seenById', 'createdAt'],
+      // Of what was shown in a passport: the name of the partner that attests it, and nothing from it.
+      'issuedBy',
       ...['declarationVersion', 'acr', 'validTo', 'remindedAt', 'withdrawnAt', 'withdrawnById', 'withdrawnReason'],
     ].sort(),
   );

@@ -33,7 +33,7 @@ export class RemindOfEnds extends ScopedJob implements OnModuleInit {
     const now = this.clock.now();
     const rows = await this.scope.rows<{ id: string }>(
       `select a.id from attestation a
-       where a.tenant_id = :tenant and a.valid_to > :now and a.valid_to <= case when a.issued_by is null then :soon else :sooner end
+       where a.tenant_id = :tenant and a.valid_to > :now and a.valid_to <= case when a.issued_by is null then :soon::timestamptz else :sooner::timestamptz end
          and a.withdrawn_at is null and a.reminded_at is null
        order by a.valid_to, a.id limit :limit`,
       {

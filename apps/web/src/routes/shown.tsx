@@ -4,7 +4,7 @@ import { read } from '../api/queries.ts';
 import type { ShownAttestation } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Listing } from '../features/listing.tsx';
-import { ShownWords } from '../features/passport/shown-words.tsx';
+import { ShownWords } from '../features/qualifications/shown-words.tsx';
 import { useDemandName } from '../features/qualifications/checklist.tsx';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';

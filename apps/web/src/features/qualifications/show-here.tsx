@@ -10,7 +10,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { useDemandName } from '../qualifications/checklist.tsx';
+import { useDemandName } from './checklist.tsx';
 import { useTenant } from '../session.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choices.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { useDemandName } from '../qualifications/checklist.tsx';
+import { useDemandName } from './checklist.tsx';
 import { useTenant } from '../session.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';

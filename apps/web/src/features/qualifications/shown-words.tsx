@@ -2,7 +2,7 @@
 import type { ShownAttestation } from '../../api/types.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { useDemandName } from '../qualifications/checklist.tsx';
+import { useDemandName } from './checklist.tsx';
 
 const tones: Readonly<Record<ShownAttestation['state'], Tone>> = {
   waiting: 'info',
