@@ -5,6 +5,7 @@ import { signIn } from '#platform/identity';
 import type { Feature } from '#platform/plane';
 import { QueueModule } from '#platform/queue';
 import { audit } from '#tenant/audit';
+import { calendars } from '#tenant/calendars';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { mandates } from '#tenant/mandates';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   mandates,
   requests,
   safety,
+  calendars,
   federation,
   passport,
   partnershipAudit,

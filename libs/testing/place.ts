@@ -48,7 +48,11 @@ export class Place {
 
   async open(
     extra: readonly Feature[] = [],
-    { config = {}, ...options }: TestDatabaseOptions & { readonly config?: Partial<PlaneConfig> } = {},
+    {
+      config = {},
+      changesPerMinute = 100_000,
+      ...options
+    }: TestDatabaseOptions & { readonly config?: Partial<PlaneConfig>; readonly changesPerMinute?: number } = {},
   ): Promise<this> {
     const parts: Feature[] = [...tenantFeatures, requests, ...extra];
     this.database = await testDatabase(parts, options);
@@ -56,7 +60,7 @@ export class Place {
     const features = [bare(CryptoModule), bare(QueueModule.stepped(this.hints)), ...parts];
     this.app = await testPlane('municipal', this.database, features, {
       clock: this.clock,
-      changesPerMinute: 100_000,
+      changesPerMinute,
       config,
     });
     return this;

@@ -33,6 +33,7 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/requests\/\{id\}\/offers\/\{offerId\}/, 'offer'],
   [/\/requests\/\{id\}/, 'request'],
   [/\/agreements\/\{id\}/, 'agreement'],
+  [/\/calendars\/\{token\}/, 'calendar'],
   [/\/me\/mandates\/consents\/\{consentId\}/, 'own consent'],
   [/\/clients\/\{id\}\/consents\/\{consentId\}/, 'consent'],
   [/\/clients\/\{id\}/, 'client'],

@@ -31,7 +31,7 @@ export async function requestsAndAgreements(house: House): Promise<void> {
   const waiting = await offer(open);
   const hidden = await post('hidden leader', 'a hidden group');
   const organisation = await post(ours, 'an open group', byUs);
-  const agreed = await post('asker', 'an open group', firstCome);
+  const agreed = await post('asker', 'an open group', { ...firstCome, from: later(1) });
   const agreement = await offer(agreed);
   const done = await post('asker', 'an open group', firstCome);
   const completed = await offer(done);

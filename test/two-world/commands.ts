@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { answers, outwardOperations, publicOperations, worldOperations } from './crossing.ts';
 import type { Direction, Level } from './directions.ts';
 import type { HouseName } from './house.ts';
+import { insideCalendars } from './inside-calendars.ts';
 import { insideGroups } from './inside-groups.ts';
 import { insideMandates } from './inside-mandates.ts';
 import { insideNotices } from './inside-notices.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...insidePeople,
   ...insideRequests,
   ...insideMandates,
+  ...insideCalendars,
   ...insideNotices,
   ...insideSafety,
   ...insideTurns,
@@ -35,7 +37,7 @@ export const operations: readonly Operation[] = [
   ...answers,
   ...publicOperations,
   ...worldOperations,
-  ...insideRequests.map((operation): Operation => ({
+  ...[...insideRequests, ...insideCalendars].map((operation): Operation => ({
     ...operation,
     kind: 'neighbour',
     houses: ['town'],

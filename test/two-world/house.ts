@@ -30,6 +30,8 @@ export interface Memory {
   readonly arrivals: string[];
   /** Tokens of invitations that have not been used. */
   readonly tokens: string[];
+  /** Tokens of addresses where somebody's calendar asks, or asked. */
+  readonly feeds: string[];
 }
 
 export interface House {
@@ -70,6 +72,7 @@ export const emptyMemory = (): Memory => ({
   newcomers: [],
   arrivals: [],
   tokens: [],
+  feeds: [],
 });
 
 /** The n-th of a list, going round; undefined when there is none. */

@@ -20,6 +20,7 @@ function fields(world: World, house: House, [n, k, m]: Choice) {
     headCount: (k % 3) + 1,
     expiresAt: inHours(world, 24 * ((m % 5) + 1)),
     ...(n % 2 ? { area: 'Söder' } : {}),
+    ...(n % 3 ? { from: inHours(world, 40) } : {}),
     ...(m % 2 ? { matching: 'first-come' } : {}),
     ...(k % 2 ? { details: { place: 'Dolda gatan 7', phone: '0701740605' } } : {}),
   };

@@ -89,6 +89,7 @@ export class Sweep {
 
   /** One's own, one of those that nobody here may know of, or one that is nowhere. */
   #idFor(world: World, observer: Observer, route: string, choice: number): string {
+    if (route.includes('/calendars/')) return feedOf(observer, this.direction, world, choice);
     if (route.includes('{token}')) return tokenFor(world, this.direction, choice);
     const own = knownTo(observer, route);
     const kind = choice % 3;
@@ -107,6 +108,12 @@ function tokenFor(world: World, direction: Direction, choice: number): string {
   const secret = Object.values(world.houses).find((house) => !direction.own(world).includes(house));
   // A link of one house, tried at another's door, or by whoever found it.
   return nth(secret && secret.key !== 'town' ? [] : [], choice) ?? nobodysToken;
+}
+
+/** An address where a calendar of the observer's own asks; nobody tells them another's. */
+function feedOf({ at }: Observer, direction: Direction, world: World, choice: number): string {
+  const isOwn = direction.own(world).includes(at) || (direction.key === 'resident' && at.key === 'town');
+  return (isOwn ? nth(at.memory.feeds, choice) : undefined) ?? nobodysToken;
 }
 
 /** Ids that the observer has met: made in public, in the same order in both worlds. */
@@ -167,4 +174,5 @@ const asGet = (head: Answer, get: Answer): string =>
     line === `content-length: ${String(get.headers['content-length'])}` ? 'content-length: as for GET' : line,
   );
 
-const readable = (text: string): string => signaturesOpened(codesOpened(text));
+/** Calendars fold their long lines, ids and all. */
+const readable = (text: string): string => signaturesOpened(codesOpened(text.replaceAll('\r\n ', '')));

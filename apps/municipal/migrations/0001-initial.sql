@@ -50,6 +50,10 @@ create index "block_tenant_id_blocked_id_index" on "block" ("tenant_id", "blocke
 alter table "block" add constraint "block_tenant_id_blocker_id_blocked_id_unique" unique ("tenant_id", "blocker_id", "blocked_id");
 alter table "block" add constraint "block_way_check" check ("way" in ('offer', 'agreement'));
 
+create table "calendar_feed" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "token_hash" varchar(43) not null, "since" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "calendar_feed" add constraint "calendar_feed_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
+alter table "calendar_feed" add constraint "calendar_feed_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
+
 create table "client" ("tenant_id" uuid not null, "id" uuid not null, "alias" varchar(60) not null, "alias_key" varchar(60) not null, "unit_id" uuid null, "kept_by_id" uuid not null, "person_id" uuid null, "taken_over_at" timestamptz(3) null, "since" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "client_tenant_id_alias_key_id_index" on "client" ("tenant_id", "alias_key", "id");
 create index "client_tenant_id_person_id_index" on "client" ("tenant_id", "person_id");
@@ -325,6 +329,10 @@ alter table "block" enable row level security;
 alter table "block" force row level security;
 create policy "tenant_guard" on "block" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "block" using (true) with check (true);
+alter table "calendar_feed" enable row level security;
+alter table "calendar_feed" force row level security;
+create policy "tenant_guard" on "calendar_feed" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "calendar_feed" using (true) with check (true);
 alter table "client" enable row level security;
 alter table "client" force row level security;
 create policy "tenant_guard" on "client" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -573,6 +581,7 @@ alter table "client_code" add constraint "client_code_client_id_foreign" foreign
 alter table "client_code" add constraint "client_code_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete cascade;
 alter table "client" add constraint "client_kept_by_id_foreign" foreign key ("tenant_id", "kept_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "client" add constraint "client_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "calendar_feed" add constraint "calendar_feed_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "block" add constraint "block_blocker_id_foreign" foreign key ("tenant_id", "blocker_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "block" add constraint "block_blocked_id_foreign" foreign key ("tenant_id", "blocked_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "attestation" add constraint "attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
@@ -631,6 +640,7 @@ grant select, insert, update, delete on "contact_point" to handslag_app;
 grant select, insert, update, delete on "consent" to handslag_app;
 grant select, insert, update, delete on "client_code" to handslag_app;
 grant select, insert, update, delete on "client" to handslag_app;
+grant select, insert, update, delete on "calendar_feed" to handslag_app;
 grant select, insert, update, delete on "block" to handslag_app;
 grant select, insert, update, delete on "audit_head" to handslag_app;
 grant select, insert, update, delete on "audit_event" to handslag_app;

@@ -538,6 +538,10 @@ export const errorCodes = {
     sv: 'Det är den andra sidan som bekräftar.',
     en: 'It is for the other side to confirm.',
   },
+  'agreement.without-time': {
+    sv: 'Ingen tid är bestämd än. Kom överens om den i samtalet.',
+    en: 'No time has been set yet. Agree on it in the conversation.',
+  },
   'agreement.thread-closed': {
     sv: 'Samtalet är stängt. Det stänger en vecka efter att ni är klara.',
     en: 'The conversation is closed. It closes a week after you are done.',

@@ -65,6 +65,7 @@ export const read = {
   notices: () => paged<T.Notice>('notices', '/notices'),
   noticeCount: () => ({ ...one<T.NoticeCount>('notice-count', '/notices/count'), refetchInterval: 30_000 }),
   noticeSettings: () => one<T.NoticeSettings>('notice-settings', '/me/notice-settings'),
+  calendarFeed: () => one<T.CalendarFeed>('calendar-feed', '/me/calendar-feed'),
   terms: () => one<T.Terms>('terms', '/terms/current'),
   people: (filter: Filter) => paged<T.Person>('people', '/people', filter),
   invitations: () => paged<T.Invitation>('invitations', '/invitations'),

@@ -22,6 +22,7 @@ export type {
   Attestation,
   Audience,
   Block,
+  CalendarFeed,
   Checklist,
   ChecklistItem,
   CreateBlock,

@@ -9,6 +9,7 @@ import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { otherSide } from '../features/requests/agreement-card.tsx';
 import { agreementSentence } from '../features/requests/agreement-state.ts';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
+import { Takeaway } from '../features/requests/takeaway.tsx';
 import { WhyNot } from '../features/requests/why-not.tsx';
 import { BlockButton } from '../features/safety/block-button.tsx';
 import { FlagButton } from '../features/safety/flag-button.tsx';
@@ -78,6 +79,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
         {agreement.details && Object.values(agreement.details).some(Boolean) && (
           <Unlocked details={agreement.details} side={agreement.side} />
         )}
+        <Takeaway agreement={agreement} />
         <Thread agreement={agreement} />
         {agreement.can['block'] && <BlockOther agreement={agreement} />}
       </div>

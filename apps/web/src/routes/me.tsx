@@ -95,6 +95,17 @@ export function MePage() {
             </Go>
           </div>
         </section>
+        <section className="stack" aria-labelledby="calendar">
+          <h2 className="heading" id="calendar">
+            {say('calendar.title')}
+          </h2>
+          <p className="quiet">{say('calendar.lead')}</p>
+          <div>
+            <Go to="/calendar" kind="secondary">
+              {say('calendar.go')}
+            </Go>
+          </div>
+        </section>
         <section className="stack" aria-labelledby="attestations">
           <h2 className="heading" id="attestations">
             {say('qualification.link')}

@@ -70,6 +70,16 @@ const routes = root.addChildren([
     }),
     createRoute({
       ...within,
+      path: '/agreements/$id/slip',
+      component: lazyRouteComponent(() => import('./slip.tsx'), 'SlipPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/calendar',
+      component: lazyRouteComponent(() => import('./calendar.tsx'), 'CalendarPage'),
+    }),
+    createRoute({
+      ...within,
       path: '/groups',
       validateSearch: (search) => ({ archived: search['archived'] === true ? true : undefined }),
       component: lazyRouteComponent(() => import('./groups.tsx'), 'Groups'),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { describe, expect, test } from '@jest/globals';
-import { agoWords, lengthWords, spanWords, whenWords } from './dates.ts';
+import { agoWords, lengthWords, paperWords, spanWords, whenWords } from './dates.ts';
 
 const now = new Date(2026, 4, 4, 9, 0);
 const at = (day: number, hour: number, minute = 0): string => new Date(2026, 4, day, hour, minute).toISOString();
@@ -56,4 +56,13 @@ describe('times are said as one says them', () => {
     expect(lengthWords(at(5, 0), at(5, 23, 59), say)).toBeNull();
     expect(lengthWords(null, at(5, 10), say)).toBeNull();
   });
+});
+
+test('on paper a day is called by its name and date, whenever it is printed', () => {
+  const today = new Date();
+  const soon = new Date(today.getFullYear(), today.getMonth(), today.getDate(), 10, 30).toISOString();
+  const words = paperWords(soon, null, 'sv', say);
+  expect(words).toMatch(new RegExp(`^\\S+dag ${today.getDate()} \\S+( \\d{4})? kl\\. 10\\.30$`));
+  expect(paperWords(at(5, 10), at(5, 11), 'sv', say)).toMatch(/^tisdag 5 maj( 2026)? kl\. 10\.00–11\.00$/);
+  expect(paperWords(null, null, 'sv', say)).toBe('när det passar');
 });

@@ -46,6 +46,12 @@ export function spanWords(from: string | null, to: string | null, now: Date, lan
   });
 }
 
+/** The same on paper, which is read on another day: never "tomorrow". */
+export const paperWords = (from: string | null, to: string | null, language: string, say: Say): string => {
+  const longBefore = Date.parse(from ?? to ?? '0') - 300 * 86_400_000;
+  return spanWords(from, to, new Date(longBefore), language, say);
+};
+
 /** How long something takes, when both ends are known and the same day. */
 export function lengthWords(from: string | null, to: string | null, say: Say): string | null {
   if (!from || !to) return null;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useTranslation } from 'react-i18next';
-import { agoWords, dateOnly, dayWords, lengthWords, spanWords, whenWords } from './dates.ts';
+import { agoWords, dateOnly, dayWords, lengthWords, paperWords, spanWords, whenWords } from './dates.ts';
 
 /** Everything a screen needs to speak: words, dates and errors. */
 export function useWords(...more: ('work' | 'errors')[]) {
@@ -15,6 +15,7 @@ export function useWords(...more: ('work' | 'errors')[]) {
     when: (iso: string) => whenWords(iso, now, language, say),
     day: (iso: string) => dayWords(new Date(iso), now, language, say),
     span: (from: string | null, to: string | null) => spanWords(from, to, now, language, say),
+    onPaper: (from: string | null, to: string | null) => paperWords(from, to, language, say),
     length: (from: string | null, to: string | null) => lengthWords(from, to, say),
     ago: (iso: string) => agoWords(iso, now, language),
     date: (iso: string) => dateOnly(iso, language),

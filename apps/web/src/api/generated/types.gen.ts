@@ -1047,6 +1047,11 @@ export type FollowUpFigures = {
     };
 };
 
+export type CalendarFeed = {
+    since: string | null;
+    address: string | null;
+};
+
 export type Discovery = {
     versions: Array<number>;
     tenant: string;
@@ -4787,6 +4792,135 @@ export type FollowUpFiguresResponses = {
 };
 
 export type FollowUpFiguresResponse = FollowUpFiguresResponses[keyof FollowUpFiguresResponses];
+
+export type CalendarFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/calendar';
+};
+
+export type CalendarFileErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CalendarFileError = CalendarFileErrors[keyof CalendarFileErrors];
+
+export type CalendarFileResponses = {
+    /**
+     * Calendar
+     */
+    200: string;
+};
+
+export type CalendarFileResponse = CalendarFileResponses[keyof CalendarFileResponses];
+
+export type CalendarFeedData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/calendars/{token}';
+};
+
+export type CalendarFeedErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CalendarFeedError = CalendarFeedErrors[keyof CalendarFeedErrors];
+
+export type CalendarFeedResponses = {
+    /**
+     * Calendar
+     */
+    200: string;
+};
+
+export type CalendarFeedResponse = CalendarFeedResponses[keyof CalendarFeedResponses];
+
+export type CalendarFeedRevokeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar-feed';
+};
+
+export type CalendarFeedRevokeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CalendarFeedRevokeError = CalendarFeedRevokeErrors[keyof CalendarFeedRevokeErrors];
+
+export type CalendarFeedRevokeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CalendarFeedRevokeResponse = CalendarFeedRevokeResponses[keyof CalendarFeedRevokeResponses];
+
+export type CalendarFeedReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar-feed';
+};
+
+export type CalendarFeedReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CalendarFeedReadError = CalendarFeedReadErrors[keyof CalendarFeedReadErrors];
+
+export type CalendarFeedReadResponses = {
+    /**
+     * Done
+     */
+    200: CalendarFeed;
+};
+
+export type CalendarFeedReadResponse = CalendarFeedReadResponses[keyof CalendarFeedReadResponses];
+
+export type CalendarFeedRenewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar-feed';
+};
+
+export type CalendarFeedRenewErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CalendarFeedRenewError = CalendarFeedRenewErrors[keyof CalendarFeedRenewErrors];
+
+export type CalendarFeedRenewResponses = {
+    /**
+     * Done
+     */
+    201: CalendarFeed;
+};
+
+export type CalendarFeedRenewResponse = CalendarFeedRenewResponses[keyof CalendarFeedRenewResponses];
 
 export type DiscoveryDescribeData = {
     body?: never;

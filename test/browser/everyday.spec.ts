@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './chromium.ts';
+import { startHouse, type House } from './house.ts';
+import { Visitor } from './visitor.ts';
+
+jest.setTimeout(240_000);
+
+let house: House;
+let browser: Browser;
+let jonas: Visitor;
+let address = '';
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+  jonas = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
+  await jonas.signIn('Jonas Ekström');
+});
+afterAll(async () => {
+  await jonas?.close();
+  await browser?.close();
+  await house?.close();
+});
+
+const openAgreement = async () => {
+  await jonas.open('/mine');
+  await jonas.page
+    .getByRole('link', { name: /^Du hjälper/ })
+    .first()
+    .click();
+  await jonas.see('Ta med dig');
+};
+
+test('Jonas takes an agreed time with him as a file', async () => {
+  await openAgreement();
+  await jonas.look('agreement-takeaway');
+  const started = jonas.page.waitForEvent('download');
+  await jonas.page.getByRole('link', { name: 'Lägg i kalendern' }).click();
+  const file = await started;
+  expect(file.suggestedFilename()).toBe('handslag.ics');
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain('DTSTART;TZID=Europe/Stockholm:');
+  expect(text).toContain('SUMMARY:Sällskap på vägen – du hjälper till\r\n');
+  expect(text).not.toContain('synundersökning');
+});
+
+test('the slip is one page in large type, with nothing of the screen around it', async () => {
+  await openAgreement();
+  await jonas.page.getByRole('link', { name: 'Skriv ut en lapp' }).click();
+  await jonas.see('Det här är bestämt');
+  await jonas.see('Sällskap till synundersökningen');
+  await jonas.look('slip');
+  const { page } = jonas;
+  const said = await page.locator('.slip').innerText();
+  expect(said).toMatch(/(mån|tis|ons|tors|fre|lör|sön)dag \d+ \S+/);
+  expect(said).not.toMatch(/i morgon|i dag/);
+  expect(said).toMatch(/^Vem kommer\nJonas$/m);
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['navigation', 'contentinfo', 'banner'] as const)
+    expect(await page.getByRole(gone).filter({ visible: true }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Skriv ut' }).isVisible()).toBe(false);
+  const pages = /\/Type\s*\/Page\b/g;
+  const a5 = await page.pdf({ format: 'A5', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } });
+  expect(a5.toString('latin1').match(pages)).toHaveLength(1);
+  await page.emulateMedia({ media: 'screen' });
+});
+
+test('his calendar gets an address, shown once; a new one ends it', async () => {
+  await jonas.open('/me');
+  await jonas.page.getByRole('link', { name: 'Koppla din kalender' }).click();
+  await jonas.see('Din kalender har ingen adress ännu.');
+  await jonas.look('calendar-empty');
+  await jonas.button('Skapa en adress').click();
+  const shown = jonas.page.locator('.link-box');
+  await shown.waitFor();
+  address = await shown.innerText();
+  await jonas.look('calendar-address');
+  // Without a cookie, as a calendar does.
+  const ask = (where: string) =>
+    jonas.page.evaluate(async (one) => {
+      const answer = await fetch(one, { credentials: 'omit' });
+      return { status: answer.status, text: await answer.text() };
+    }, where);
+  const first = await ask(address);
+  expect(first.status).toBe(200);
+  expect(first.text).toContain('SUMMARY:Avtalad tid – Handslag');
+  expect(first.text).not.toMatch(/synundersökning|Jonas|Sällskap/);
+  await jonas.button('Byt till en ny adress').click();
+  await jonas.page.waitForFunction((before) => document.querySelector('.link-box')?.textContent !== before, address);
+  expect((await ask(address)).status).toBe(404);
+  address = await shown.innerText();
+  expect((await ask(address)).status).toBe(200);
+  await jonas.open('/calendar');
+  await jonas.see(/^Din kalender har en adress sedan/);
+  expect(await shown.count()).toBe(0);
+  await jonas.look('calendar-has-address');
+  await jonas.button('Ta bort adressen').click();
+  await jonas.see('Din kalender har ingen adress ännu.');
+  expect((await ask(address)).status).toBe(404);
+});
