@@ -12,15 +12,22 @@ jest.setTimeout(240_000);
 let house: House;
 let browser: Browser;
 let jonas: Visitor;
+let astrid: Visitor;
 let address = '';
 
 beforeAll(async () => {
   [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  jonas = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-  await jonas.signIn('Jonas Ekström');
+  const signedIn = async (name: string) => {
+    const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
+    await visitor.signIn(name);
+    return visitor;
+  };
+  jonas = await signedIn('Jonas Ekström');
+  astrid = await signedIn('Astrid Lindqvist');
 });
 afterAll(async () => {
   await jonas?.close();
+  await astrid?.close();
   await browser?.close();
   await house?.close();
 });
@@ -100,4 +107,40 @@ test('his calendar gets an address, shown once; a new one ends it', async () => 
   await jonas.button('Ta bort adressen').click();
   await jonas.see('Din kalender har ingen adress ännu.');
   expect((await ask(address)).status).toBe(404);
+});
+
+test('one of the usual asks fills the form: kind, words, how long, and what to bring', async () => {
+  const { page } = astrid;
+  // Somewhere to ask.
+  await page.evaluate(async () => {
+    const groups = await (await fetch('/api/v1/groups?limit=100')).json();
+    const { id } = groups.items.find(({ name }: { name: string }) => name === 'Grannhjälp Söder');
+    await fetch(`/api/v1/groups/${id}/membership`, {
+      method: 'POST',
+      headers: { 'idempotency-key': crypto.randomUUID() },
+    });
+  });
+  await astrid.open('/ask');
+  await astrid.button('Handla').click();
+  expect(await page.getByLabel('Berätta med egna ord').inputValue()).toBe(
+    'Handla mat efter en kort lista och bära hem.',
+  );
+  await astrid.choose('Välj dag');
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Dag', { exact: true }).fill(day);
+  await page.getByLabel('Från').fill('10:00');
+  await astrid.see('Lämnar du det tomt räknar vi med ungefär 1 timme.');
+  await astrid.look('ask-usual');
+  await astrid.button('Fortsätt').click();
+  await astrid.see('Ta med kassar, och spara kvittot.');
+  await astrid.look('ask-usual-review');
+  const posted = page.waitForRequest((request) => request.method() === 'POST' && /\/requests$/.test(request.url()));
+  await astrid.button('Skicka').click();
+  const body = (await posted).postDataJSON() as { from: string; to: string; serviceType: string; details: object };
+  expect(body).toMatchObject({
+    serviceType: 'delivery',
+    details: { instructions: 'Ta med kassar, och spara kvittot.' },
+  });
+  expect(Date.parse(body.to) - Date.parse(body.from)).toBe(3_600_000);
+  await astrid.see('Skickat.');
 });

@@ -31,16 +31,11 @@ export class RateLimits {
     });
   }
 
-  /** One of the changes of this minute; the answer says how many are left. @throws DomainError `too-many` */
+  /** @throws DomainError `too-many` with the seconds to wait. */
   async consume(key: string, reply: FastifyReply): Promise<void> {
-    const left = await this.take(key, reply);
-    void reply.header('RateLimit', `"change";r=${left.remainingPoints};t=${Math.ceil(left.msBeforeNext / 1000)}`);
-  }
-
-  /** The same for what is no change, and of which nothing is said while there are some left. @throws DomainError `too-many` with the seconds to wait. */
-  async take(key: string, reply: FastifyReply): Promise<RateLimiterRes> {
     try {
-      return await this.#limiter.consume(key);
+      const left = await this.#limiter.consume(key);
+      void reply.header('RateLimit', `"change";r=${left.remainingPoints};t=${Math.ceil(left.msBeforeNext / 1000)}`);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const seconds = Math.ceil(refused.msBeforeNext / 1000);

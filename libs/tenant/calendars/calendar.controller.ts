@@ -48,7 +48,9 @@ export class CalendarController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.limits.take(`${id}:calendar:${request.ip}`, reply);
+    await this.limits.consume(`${id}:calendar:${request.ip}`, reply);
+    // How often others at the same network ask is not for whoever asks.
+    void reply.removeHeader('RateLimit');
     const text = await this.calendars.feed(await this.feeds.personOf(token), origin);
     void reply.header('Content-Type', type);
     return text;

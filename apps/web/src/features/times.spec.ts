@@ -22,3 +22,9 @@ test('own hours are kept, and an end before its beginning is left out', () => {
   expect(said('own', { date, start: '10:30', end: '12:00' }, now)).toEqual(['2026-06-01 10:30', '2026-06-01 12:00']);
   expect(said('own', { date, start: '10:30', end: '09:00' }, now)).toEqual(['2026-06-01 10:30', undefined]);
 });
+test('without an end it takes as long as such things usually do', () => {
+  const usual = { date: '2026-06-01', start: '10:30', minutes: 150 };
+  expect(said('own', { ...usual, end: '' }, now)).toEqual(['2026-06-01 10:30', '2026-06-01 13:00']);
+  expect(said('own', { ...usual, end: '11:00' }, now)).toEqual(['2026-06-01 10:30', '2026-06-01 11:00']);
+  expect(said('own', { ...usual, end: '09:00' }, now)).toEqual(['2026-06-01 10:30', undefined]);
+});

@@ -7,7 +7,7 @@ const at = (base: Date, days: number, hour: number, minute = 0): string =>
 /** From how people say it to the two times the server keeps. */
 export function timesFor(
   choice: WhenChoice,
-  own: { date: string; start: string; end: string },
+  own: { date: string; start: string; end: string; minutes?: number | null },
   now: Date,
 ): { from?: string; to?: string } {
   switch (choice) {
@@ -28,7 +28,9 @@ export function timesFor(
         };
       }
       const from = new Date(`${own.date}T${own.start}`).toISOString();
-      return own.end && own.end > own.start ? { from, to: new Date(`${own.date}T${own.end}`).toISOString() } : { from };
+      if (own.end && own.end > own.start) return { from, to: new Date(`${own.date}T${own.end}`).toISOString() };
+      if (own.end || !own.minutes) return { from };
+      return { from, to: new Date(Date.parse(from) + own.minutes * 60_000).toISOString() };
     }
   }
 }

@@ -12,6 +12,8 @@ import { WhoWillSee } from '../features/requests/audience.tsx';
 import { QuietChoice } from '../features/requests/in-turn.tsx';
 import { Kind } from '../features/requests/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
+import { AlsoTold, UsualAsks } from '../features/requests/usual-asks.tsx';
+import { pickedOf } from '../features/requests/usual.ts';
 import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { Guidelines } from '../features/safety/guidelines.tsx';
 import { LooksLikeAdvertising } from '../features/safety/looks-like-advertising.tsx';
@@ -38,11 +40,13 @@ interface Draft extends When {
   text: string;
   area: string | null;
   quiet: boolean;
+  /** The usual ask that was picked, if any. */
+  usual: string | null;
   /** Null until the person chooses; then the groups they are in. */
   groupIds: string[] | null;
 }
 
-const empty: Draft = { ...noTime, kind: '', text: '', area: null, quiet: false, groupIds: null };
+const empty: Draft = { ...noTime, kind: '', text: '', area: null, quiet: false, usual: null, groupIds: null };
 
 const chosenGroups = (draft: Draft, groups: Group[]): string[] => {
   const known = draft.groupIds?.filter((id) => groups.some((group) => group.id === id));
@@ -115,6 +119,11 @@ function Questions({ draft, set }: { draft: Draft; set: (change: Partial<Draft>)
           onward();
         }}
       >
+        <UsualAsks
+          big
+          text={draft.text}
+          pick={({ name, kind, minutes }, text) => set({ kind, text, minutes, usual: name })}
+        />
         <OneOf<ServiceType>
           big
           legend={say('ask.kind')}
@@ -203,6 +212,8 @@ function Review({
   const groupIds = chosenGroups(draft, groups);
   const times = timesFor(draft.when, draft, new Date());
   const serviceType = draft.kind as ServiceType;
+  const usual = pickedOf(draft.usual, serviceType);
+  const bring = usual && say(`usual.of.${usual.name}.bring`);
   const send = useAct((body: NewRequest, key) => http.post<HelpRequest>('/requests', body, { key }), {
     touches: ['requests'],
     then: ({ id }) => {
@@ -220,6 +231,7 @@ function Review({
           </p>
           <RequestFacts request={{ from: times.from ?? null, to: times.to ?? null, area: draft.area, headCount: 1 }} />
         </article>
+        {bring && <AlsoTold bring={bring} remove={() => set({ usual: null })} />}
         <section className="stack" aria-labelledby="who-sees">
           <h2 className="heading" id="who-sees">
             {say('audience.title')}
@@ -266,6 +278,7 @@ function Review({
                 ...times,
                 groupIds,
                 ...(draft.quiet ? { quiet: true } : {}),
+                ...(bring ? { details: { instructions: bring } } : {}),
                 send: true,
               })
             }

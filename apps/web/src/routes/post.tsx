@@ -10,7 +10,9 @@ import { Loaded } from '../features/loaded.tsx';
 import { namedIn } from '../features/requests/consent-draft.ts';
 import { onBehalfOf, WhomField } from '../features/requests/whom-field.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
-import { emptyPost, templates, type PostDraft } from '../features/requests/post-draft.ts';
+import { emptyPost, type PostDraft } from '../features/requests/post-draft.ts';
+import { UsualAsks } from '../features/requests/usual-asks.tsx';
+import { pickedOf, usualAsks } from '../features/requests/usual.ts';
 import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { Guidelines } from '../features/safety/guidelines.tsx';
 import { LooksLikeAdvertising } from '../features/safety/looks-like-advertising.tsx';
@@ -86,6 +88,10 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
     to: asked && toNobody && say('audience.nobody'),
   };
   const warn = useSensitive();
+  const usual = pickedOf(draft.usual, draft.kind);
+  // What somebody wrote themselves is never written over.
+  const mayFill = (words: string) =>
+    words.trim() === '' || usualAsks.some(({ name }) => words === say(`usual.of.${name}.bring`));
   const post = useAct((body: NewRequest, key) => http.post<HelpRequest>('/requests', body, { key }), {
     touches: ['requests', 'clients'],
     then: ({ number }) => {
@@ -142,24 +148,18 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
             asked={asked}
             onChange={(change) => set({ whom: { ...draft.whom, ...change } })}
           />
-          <div className="field">
-            <p className="legend" id="templates">
-              {say('work:post.templates')}
-            </p>
-            <div className="chips" role="group" aria-labelledby="templates">
-              {templates.map(({ name, kind }) => (
-                <button
-                  key={name}
-                  type="button"
-                  className="chip"
-                  aria-pressed={draft.text === say(`work:template.${name}.text`)}
-                  onClick={() => set({ kind, text: say(`work:template.${name}.text`) })}
-                >
-                  {say(`work:template.${name}.name`)}
-                </button>
-              ))}
-            </div>
-          </div>
+          <UsualAsks
+            text={draft.text}
+            pick={({ name, kind, minutes }, text, bring) =>
+              set({
+                kind,
+                text,
+                minutes,
+                usual: name,
+                instructions: mayFill(draft.instructions) ? bring : draft.instructions,
+              })
+            }
+          />
           <div className="stack">
             <div className="row row-start">
               <div className="grow">
@@ -238,6 +238,7 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
             </div>
             <TextField
               label={say('details.place')}
+              hint={usual && say(`usual.of.${usual.name}.place`)}
               value={draft.place}
               maxLength={200}
               onChange={(place) => set({ place })}

@@ -56,11 +56,11 @@ export const paperWords = (from: string | null, to: string | null, language: str
 export function lengthWords(from: string | null, to: string | null, say: Say): string | null {
   if (!from || !to) return null;
   const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
-  if (minutes <= 0 || minutes > 12 * 60) return null;
-  return minutes < 60
-    ? say('date.minutes', { count: minutes })
-    : say('date.hours', { count: Math.round(minutes / 60) });
+  return minutes <= 0 || minutes > 12 * 60 ? null : lasting(minutes, say);
 }
+
+export const lasting = (minutes: number, say: Say): string =>
+  minutes < 60 ? say('date.minutes', { count: minutes }) : say('date.hours', { count: Math.round(minutes / 60) });
 
 export function agoWords(iso: string, now: Date, language: string): string {
   const seconds = Math.round((Date.parse(iso) - now.getTime()) / 1000);

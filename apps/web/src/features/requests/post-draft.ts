@@ -16,6 +16,8 @@ export interface PostDraft extends When {
   phone: string;
   place: string;
   instructions: string;
+  /** The usual ask that was picked, if any. */
+  usual: string | null;
 }
 
 export const emptyPost: PostDraft = {
@@ -32,16 +34,5 @@ export const emptyPost: PostDraft = {
   phone: '',
   place: '',
   instructions: '',
+  usual: null,
 };
-
-/** The eight usual asks, in the order they are asked. */
-export const templates: { name: string; kind: ServiceType }[] = [
-  { name: 'doctor', kind: 'accompany' },
-  { name: 'shopping', kind: 'delivery' },
-  { name: 'walk', kind: 'social' },
-  { name: 'snow', kind: 'practical' },
-  { name: 'firewood', kind: 'practical' },
-  { name: 'books', kind: 'delivery' },
-  { name: 'form', kind: 'language' },
-  { name: 'coffee', kind: 'social' },
-];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { OneOf } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { lasting } from '../../words/dates.ts';
 import { useWords } from '../../words/use-words.ts';
 import { dateValue, type WhenChoice } from '../times.ts';
 
@@ -9,9 +10,11 @@ export interface When {
   date: string;
   start: string;
   end: string;
+  /** How long it usually takes, for when no end is given; null: nobody knows. */
+  minutes: number | null;
 }
 
-export const noTime: When = { when: 'any', date: '', start: '', end: '' };
+export const noTime: When = { when: 'any', date: '', start: '', end: '', minutes: null };
 const choices: WhenChoice[] = ['any', 'today', 'tomorrow', 'week', 'own'];
 
 export function WhenField({
@@ -57,7 +60,13 @@ export function WhenField({
             />
           </div>
           <div className="grow">
-            <TextField type="time" label={say('ask.end')} value={value.end} onChange={(end) => onChange({ end })} />
+            <TextField
+              type="time"
+              label={say('ask.end')}
+              hint={value.minutes && !value.end && say('usual.counted', { length: lasting(value.minutes, say) })}
+              value={value.end}
+              onChange={(end) => onChange({ end })}
+            />
           </div>
         </div>
       )}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ServiceType } from '../../api/types.ts';
+
+export interface UsualAsk {
+  readonly name: string;
+  readonly kind: ServiceType;
+  /** How long it usually takes. */
+  readonly minutes: number;
+}
+
+/** The eight usual asks, in the order they are asked. Their words are `usual.of`. */
+export const usualAsks: readonly UsualAsk[] = [
+  { name: 'doctor', kind: 'accompany', minutes: 120 },
+  { name: 'shopping', kind: 'delivery', minutes: 60 },
+  { name: 'walk', kind: 'social', minutes: 30 },
+  { name: 'snow', kind: 'practical', minutes: 45 },
+  { name: 'firewood', kind: 'practical', minutes: 60 },
+  { name: 'books', kind: 'delivery', minutes: 45 },
+  { name: 'form', kind: 'language', minutes: 60 },
+  { name: 'coffee', kind: 'social', minutes: 60 },
+];
+
+/** The one that was picked, as long as it is still about the same kind of help. */
+export const pickedOf = (name: string | null, kind: ServiceType | ''): UsualAsk | undefined =>
+  usualAsks.find((one) => one.name === name && one.kind === kind);
