@@ -144,3 +144,17 @@ test('one of the usual asks fills the form: kind, words, how long, and what to b
   expect(Date.parse(body.to) - Date.parse(body.from)).toBe(3_600_000);
   await astrid.see('Skickat.');
 });
+
+test('a helper is on duty for a while, and says how far they go', async () => {
+  await jonas.open('/notices/settings');
+  const section = jonas.page.getByRole('region', { name: 'Tillgänglig nu' });
+  await section.getByRole('button', { name: 'I 2 timmar' }).click();
+  await section.getByText(/^Du är tillgänglig till/).waitFor();
+  await jonas.choose('Bara till vissa områden');
+  await section.getByRole('group', { name: 'Dit åker jag' }).waitFor();
+  await section.getByText('Norr', { exact: true }).click();
+  await section.getByLabel('Norr').and(section.locator(':checked')).waitFor();
+  await jonas.look('on-duty');
+  await section.getByRole('button', { name: 'Inte tillgänglig längre' }).click();
+  await section.getByRole('button', { name: 'I 2 timmar' }).waitFor();
+});

@@ -47,6 +47,8 @@ export const insideNotices: readonly Operation[] = [
         quietTo: '06:15',
         digestAt: m % 3 ? null : '17:00',
         sayWhat: m % 2 === 0,
+        goesTo: k % 4 ? null : ['Norr'],
+        onDutyUntil: m % 4 ? null : new Date(world.clock.now().getTime() + 7_200_000).toISOString(),
         pausedUntil: k % 5 ? null : new Date(world.clock.now().getTime() + 7 * 86_400_000).toISOString(),
         choices: ['request.asked', 'request.new'].map((kind) => ({ kind, channels: k % 3 ? ['email', 'sms'] : [] })),
       }),

@@ -165,7 +165,7 @@ alter table "notice" add constraint "notice_tenant_id_person_id_kind_subject_id_
 alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
 alter table "notice" add constraint "notice_owed_check" check ("owed" <@ array['push'::text, 'email'::text, 'sms'::text]);
 
-create table "notice_settings" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "quiet_from" int not null, "quiet_to" int not null, "digest_at" int null, "paused_until" timestamptz(3) null, "say_what" boolean not null, "choices" jsonb not null, primary key ("tenant_id", "id"));
+create table "notice_settings" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "quiet_from" int not null, "quiet_to" int not null, "digest_at" int null, "paused_until" timestamptz(3) null, "on_duty_until" timestamptz(3) null, "goes_to" text[] null, "say_what" boolean not null, "choices" jsonb not null, primary key ("tenant_id", "id"));
 alter table "notice_settings" add constraint "notice_settings_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
 
 create table "offer" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "helper_id" uuid not null, "note" varchar(500) null, "state" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));

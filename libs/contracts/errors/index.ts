@@ -195,6 +195,10 @@ export const errorCodes = {
     sv: 'Så många enheter går inte att ha. Ta bort en du inte använder.',
     en: 'That is too many devices. Remove one you do not use.',
   },
+  'notice.duty-too-long': {
+    sv: 'Du kan vara tillgänglig i högst ett dygn åt gången.',
+    en: 'You can be on duty for a day and a night at most.',
+  },
   'notice.pause-too-long': {
     sv: 'Längre än tre månader går det inte att pausa.',
     en: 'A pause can last three months at most.',

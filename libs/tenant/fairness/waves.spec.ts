@@ -44,6 +44,15 @@ describe('whose turn it is', () => {
     expect(nextWave('r', all, 9)).toEqual(['near', 'far', 'twice', 'helped', 'silent']);
   });
 
+  test('whoever does not go there is asked when nobody else is left', () => {
+    const all = [
+      candidate('never, too far', { tooFar: true }),
+      candidate('silent', { askedInVain: 3 }),
+      candidate('helped', { lastHelpedAt: now, tooFar: false }),
+    ];
+    expect(nextWave('r', all, 9)).toEqual(['helped', 'silent', 'never, too far']);
+  });
+
   test('is decided by lot at last: the same when asked again, another for another request', () => {
     const all = Array.from({ length: 40 }, (_, at) => candidate(`helper ${at}`));
     expect(nextWave('one', all, 12)).toEqual(nextWave('one', [...all].reverse(), 12));

@@ -37,6 +37,8 @@ export interface Candidate {
   readonly askedInVain: number;
   /** They live where help is wanted. */
   readonly near: boolean;
+  /** They have said that they do not go there. */
+  readonly tooFar?: boolean;
 }
 
 interface InTurn extends Pick<Need, 'from' | 'to'> {
@@ -67,7 +69,7 @@ const patience = 3;
 
 /**
  * Whose turn it is: those who never got to help first, then those who helped longest ago; among equals those nearby,
- * those who were asked least, and at last by lot.
+ * those who were asked least, and at last by lot. Whoever does not go there comes after all others.
  */
 export function nextWave(requestId: string, candidates: readonly Candidate[], size: number): string[] {
   const lots = new Map<string, string>();
@@ -78,6 +80,7 @@ export function nextWave(requestId: string, candidates: readonly Candidate[], si
   };
   const sorted = [...candidates].sort(
     (a, b) =>
+      Number(a.tooFar ?? false) - Number(b.tooFar ?? false) ||
       Number(a.askedInVain >= patience) - Number(b.askedInVain >= patience) ||
       (a.lastHelpedAt?.getTime() ?? 0) - (b.lastHelpedAt?.getTime() ?? 0) ||
       Number(b.near) - Number(a.near) ||

@@ -33,6 +33,19 @@ test('by day it goes at once; at night it waits for the morning', () => {
     expect(night.whenToSend(at(now), at(now))).toEqual(at('2026-01-16T06:00:00Z'));
 });
 
+test('on duty nothing waits, not for the morning and not for the digest; afterwards it does again', () => {
+  const mine = settings({ digestAt: 17 * 60 });
+  const night = at('2026-01-15T23:00:00Z');
+  mine.pause(at('2026-02-01T00:00:00Z'));
+  mine.goOnDuty(at('2026-01-16T01:00:00Z'));
+  expect(mine.isPaused(night)).toBe(false);
+  expect(mine.whenToSend(night, night)).toEqual(night);
+  const after = at('2026-01-16T01:00:00Z');
+  expect(mine.whenToSend(after, after)).toEqual(at('2026-01-16T16:00:00Z'));
+  mine.pause(at('2026-02-01T00:00:00Z'));
+  expect(mine.onDutyUntil).toBeNull();
+});
+
 test('gathered, it goes at the chosen minute, with all that came since the last time', () => {
   const five = settings({ digestAt: 17 * 60 });
   const [noon, five15, digest] = [at('2026-01-15T11:00:00Z'), at('2026-01-15T16:15:00Z'), at('2026-01-15T16:00:00Z')];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
+import { Area } from '#contracts';
 import { contactChannels } from './contact-point.entity.ts';
 import { noticeChannels, noticeKindNames, type NoticeChannel } from './kinds.ts';
 import type { NoticeSettings } from './notice-settings.entity.ts';
@@ -29,6 +30,10 @@ export const NoticeSettingsView = z
     /** Gathered until this time of the day; null: at once. */
     digestAt: TimeOfDay.nullable(),
     pausedUntil: z.iso.datetime().nullable(),
+    /** Free to help until then; null: not in particular. */
+    onDutyUntil: z.iso.datetime().nullable(),
+    /** Areas where they go to help; null: everywhere. */
+    goesTo: z.array(z.string()).nullable(),
     /** Whether a locked screen may say what it is about. */
     sayWhat: z.boolean(),
     choices: z.array(z.strictObject({ kind: z.enum(noticeKindNames), channels: Channels })),
@@ -46,6 +51,8 @@ export const UpdateNoticeSettings = z
     quietTo: TimeOfDay.transform(minutesOf).optional(),
     digestAt: TimeOfDay.transform(minutesOf).nullable().optional(),
     pausedUntil: z.iso.datetime().nullable().optional(),
+    onDutyUntil: z.iso.datetime().nullable().optional(),
+    goesTo: z.array(Area).min(1).max(100).nullable().optional(),
     sayWhat: z.boolean().optional(),
     choices: z
       .array(z.strictObject({ kind: z.enum(noticeKindNames), channels: Channels }))
@@ -90,6 +97,8 @@ export const viewSettings = ({ settings, available, contacts, browsers }: Settin
   quietTo: timeOf(settings.quietTo),
   digestAt: typeof settings.digestAt === 'number' ? timeOf(settings.digestAt) : null,
   pausedUntil: settings.pausedUntil?.toISOString() ?? null,
+  onDutyUntil: settings.onDutyUntil?.toISOString() ?? null,
+  goesTo: settings.goesTo ? [...settings.goesTo] : null,
   sayWhat: settings.sayWhat,
   choices: noticeKindNames.map((kind) => ({ kind, channels: [...settings.channelsFor(kind)] })),
   available: [...available],

@@ -17,6 +17,10 @@ const NoticeSettingsSchema = defineEntity({
     digestAt: p.integer().nullable(),
     /** Until then nothing leaves the app. */
     pausedUntil: p.datetime(3).nullable(),
+    /** Free to help right now: until then nothing waits for the morning, or for the rest of the day's news. */
+    onDutyUntil: p.datetime(3).nullable(),
+    /** Where they go to help; null: everywhere. */
+    goesTo: p.array().nullable(),
     /** Whether a locked screen may say what it is about. */
     sayWhat: p.boolean(),
     choices: p.json<Partial<Record<NoticeKind, NoticeChannel[]>>>(),
@@ -34,6 +38,8 @@ export class NoticeSettings extends NoticeSettingsSchema.class {
       quietTo: 7 * 60,
       digestAt: null,
       pausedUntil: null,
+      onDutyUntil: null,
+      goesTo: null,
       sayWhat: false,
       choices: {},
     });
@@ -48,12 +54,24 @@ export class NoticeSettings extends NoticeSettingsSchema.class {
     this.choices = { ...this.choices, ...chosen };
   }
 
+  /** Whoever is on duty has no pause. */
+  goOnDuty(until: Date | null): void {
+    this.onDutyUntil = until;
+    if (until) this.pausedUntil = null;
+  }
+
+  pause(until: Date | null): void {
+    this.pausedUntil = until;
+    if (until) this.onDutyUntil = null;
+  }
+
   isPaused(now: Date): boolean {
     return this.pausedUntil ? now < this.pausedUntil : false;
   }
 
   /** When something told at `at` may leave the app: now, or a later moment. */
   whenToSend(at: Date, now: Date): Date {
+    if (this.onDutyUntil && now < this.onDutyUntil) return now;
     if (typeof this.digestAt === 'number') {
       const today = momentOf(now, this.digestAt);
       const gathered = today <= now ? today : momentOf(now, this.digestAt, -1);

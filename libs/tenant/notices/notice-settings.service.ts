@@ -11,6 +11,8 @@ import { NoticeSettings } from './notice-settings.entity.ts';
 
 /** A pause is a rest, not a farewell. */
 const longestPause = 92 * 86_400_000;
+/** And nobody is always there. */
+const longestDuty = 24 * 3_600_000;
 
 @Injectable()
 export class NoticeSettingsService implements OnModuleInit {
@@ -41,11 +43,15 @@ export class NoticeSettingsService implements OnModuleInit {
     };
   }
 
-  /** @throws Invalid `notice.pause-too-long` */
-  async change(personId: string, { choices, pausedUntil, ...fields }: UpdateNoticeSettings): Promise<SettingsAndWays> {
+  /** @throws Invalid `notice.pause-too-long`, `notice.duty-too-long` */
+  async change(
+    personId: string,
+    { choices, pausedUntil, onDutyUntil, ...fields }: UpdateNoticeSettings,
+  ): Promise<SettingsAndWays> {
     const settings = await this.hold(personId);
     Object.assign(settings, fields);
-    if (pausedUntil !== undefined) settings.pausedUntil = this.pause(pausedUntil);
+    if (pausedUntil !== undefined) settings.pause(this.within(longestPause, pausedUntil, 'pause', '/pausedUntil'));
+    if (onDutyUntil !== undefined) settings.goOnDuty(this.within(longestDuty, onDutyUntil, 'duty', '/onDutyUntil'));
     if (choices) settings.choose(choices);
     await this.em.flush();
     return this.read(personId);
@@ -62,11 +68,10 @@ export class NoticeSettingsService implements OnModuleInit {
     return this.em.findOneOrFail(NoticeSettings, { personId }, held);
   }
 
-  private pause(until: string | null): Date | null {
+  private within(longest: number, until: string | null, what: 'pause' | 'duty', pointer: string): Date | null {
     if (until === null) return null;
     const end = new Date(until);
-    if (end.getTime() - this.clock.now().getTime() > longestPause)
-      throw new Invalid('notice.pause-too-long', { pointer: '/pausedUntil' });
+    if (end.getTime() - this.clock.now().getTime() > longest) throw new Invalid(`notice.${what}-too-long`, { pointer });
     return end;
   }
 }

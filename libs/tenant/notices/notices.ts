@@ -56,6 +56,17 @@ export class Notices implements OnModuleInit {
     if (others.length <= mostHints) for (const id of others) this.jobs.nudge(sendNotices, id);
   }
 
+  /** Of these people those who have said that they do not go to help there; what is in no area in particular is everybody's. */
+  async notGoingTo(area: string | null | undefined, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (!area || personIds.length === 0) return new Set();
+    const rows = await this.scope.rows<{ personId: string }>(
+      `select s.person_id as "personId" from notice_settings s
+       where s.tenant_id = :tenant and s.person_id = any(:personIds::uuid[]) and not (:area::text = any(s.goes_to))`,
+      { personIds, area },
+    );
+    return new Set(rows.map(({ personId }) => personId));
+  }
+
   /** Everybody who has one of these roles. */
   async tellRoles(kind: NoticeKind, subjectId: string, roles: readonly Role[]): Promise<void> {
     const holders = await this.scope.rows<{ personId: PersonId }>(

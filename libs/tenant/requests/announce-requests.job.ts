@@ -55,8 +55,12 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
     if (!request) return;
     request.announcedAt = this.clock.now();
     await this.em.flush();
-    const { asked = [], others = [] } = Object.groupBy(await this.readersOf(request), (one) =>
-      one.asked ? 'asked' : 'others',
+    const readers = await this.readersOf(request);
+    // Where somebody does not go it is no news to them; they find it in their feed.
+    const far = await this.notices.notGoingTo(request.area, idsOf(readers));
+    const { asked = [], others = [] } = Object.groupBy(
+      readers.filter(({ personId }) => !far.has(personId)),
+      (one) => (one.asked ? 'asked' : 'others'),
     );
     await this.notices.tell('request.asked', id, idsOf(asked));
     await this.notices.tell('request.new', id, idsOf(others));

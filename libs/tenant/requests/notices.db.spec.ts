@@ -128,6 +128,32 @@ test('who lacks what the group demands of helpers is not told of what they may n
   expect(items.map(({ subjectId }: Body) => subjectId)).not.toContain(id);
 });
 
+test('where somebody does not go is no news to them, and their turn comes last; elsewhere, and for no place in particular, it is', async () => {
+  const helpers = [bo, cecilia];
+  const wide = await place.group(town, 'Vida', [anna, ...helpers]);
+  await place.ok(bo, 'PATCH', '/me/notice-settings', { goesTo: ['Norr'] });
+  const toldOf = async (fields: object) => {
+    const { id } = await place.ask(anna, [wide], fields);
+    await place.hints.drain();
+    const about = async (who: Someone) =>
+      (await place.ok(who, 'GET', '/notices?limit=100')).items.some(({ subjectId }: Body) => subjectId === id);
+    // It is in both their feeds.
+    for (const who of helpers) await place.ok(who, 'GET', `/requests/${id}`);
+    return [await about(bo), await about(cecilia)];
+  };
+  expect(await toldOf({ area: 'Söder' })).toEqual([false, true]);
+  expect(await toldOf({ area: 'Norr' })).toEqual([true, true]);
+  expect(await toldOf({})).toEqual([true, true]);
+  await place.ok(bo, 'PATCH', '/me/notice-settings', { goesTo: null });
+  expect(await toldOf({ area: 'Söder' })).toEqual([true, true]);
+  const nowhere = await place.call(bo, 'PATCH', '/me/notice-settings', { goesTo: [] });
+  expect(nowhere.statusCode).toBe(400);
+  const forEver = await place.call(bo, 'PATCH', '/me/notice-settings', { onDutyUntil: place.clock.in(25) });
+  expect(forEver.json()).toMatchObject({ code: 'notice.duty-too-long', errors: [{ pointer: '/onDutyUntil' }] });
+  const duty = { onDutyUntil: place.clock.in(2) };
+  expect(await place.ok(bo, 'PATCH', '/me/notice-settings', duty)).toMatchObject({ ...duty, pausedUntil: null });
+});
+
 test('open again after it came to nothing, a request is told of again', async () => {
   const { id } = await place.ask(anna, [south], { matching: 'first-come' });
   await told(bo);

@@ -29,10 +29,15 @@ export class RequestNotices implements RequestListener, OnModuleInit {
 
   /** The turns after the first; whose turn it is when it becomes open, the announcement tells. One piece of news is enough. */
   async asked({ requestId, helperIds }: AskedEvent): Promise<void> {
-    const { announcedAt } = await this.request(requestId);
+    const { announcedAt, area } = await this.request(requestId);
     if (!announcedAt) return;
+    const far = await this.notices.notGoingTo(area, helperIds);
     await this.notices.forget('request.new', requestId, helperIds);
-    await this.notices.tell('request.asked', requestId, helperIds);
+    await this.notices.tell(
+      'request.asked',
+      requestId,
+      helperIds.filter((id) => !far.has(id)),
+    );
   }
 
   async offered({ requestId }: OfferedEvent): Promise<void> {

@@ -5,6 +5,7 @@ import { Clock } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
 import { nextStep, type Candidate } from '#tenant/fairness';
 import { Audience } from '#tenant/groups';
+import { Notices } from '#tenant/notices';
 import { areApart, isHeard } from './blocked.ts';
 import { followInFeeds } from './feed-rows.ts';
 import { RequestEvents } from './request-events.ts';
@@ -20,6 +21,7 @@ export class Turns {
     private readonly audience: Audience,
     private readonly clock: Clock,
     private readonly events: RequestEvents,
+    private readonly notices: Notices,
   ) {}
 
   /** The next helpers are asked; who listens is told whom. */
@@ -60,7 +62,7 @@ export class Turns {
 
   /** Those of the audience whose turn has not come, with what decides when it does. */
   private async waiting(request: Request): Promise<Candidate[]> {
-    const rows = await this.scope.rows<Omit<Candidate, 'lastHelpedAt'> & { lastHelpedAt: string | null }>(
+    const rows = await this.scope.rows<Omit<Candidate, 'lastHelpedAt' | 'tooFar'> & { lastHelpedAt: string | null }>(
       `with audience as (
          select distinct m.person_id as id from group_member m
          where m.tenant_id = :tenant and ${this.audience.reached()}
@@ -88,8 +90,13 @@ export class Turns {
         area: request.area ?? null,
       },
     );
+    const far = await this.notices.notGoingTo(
+      request.area,
+      rows.map(({ id }) => id),
+    );
     return rows.map((row) => ({
       ...row,
+      tooFar: far.has(row.id),
       near: row.near ?? false,
       lastHelpedAt: row.lastHelpedAt === null ? null : new Date(row.lastHelpedAt),
     }));

@@ -6,6 +6,7 @@ import type { NoticeSettings } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Loaded } from '../features/loaded.tsx';
 import { ContactPoint } from '../features/notices/contact.tsx';
+import { OnDuty } from '../features/notices/on-duty.tsx';
 import { ThisBrowser } from '../features/notices/this-browser.tsx';
 import { useMe } from '../features/session.ts';
 import { ActTrouble } from '../features/trouble.tsx';
@@ -45,6 +46,7 @@ function Ways({ settings }: { settings: NoticeSettings }) {
   return (
     <div className="stack stack-wide">
       <ActTrouble problem={save.problem} />
+      <OnDuty settings={settings} save={save.run} />
       <section className="stack" aria-labelledby="this-browser">
         <h2 className="heading" id="this-browser">
           {say('notices.here')}

@@ -10,3 +10,4 @@ import './theme.css';
 import './base.css';
 import './shell.css';
 import './parts.css';
+import './print.css';

@@ -125,6 +125,8 @@ export type NoticeSettings = {
     quietTo: string;
     digestAt: string | null;
     pausedUntil: string | null;
+    onDutyUntil: string | null;
+    goesTo: Array<string> | null;
     sayWhat: boolean;
     choices: Array<{
         kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
@@ -149,6 +151,8 @@ export type UpdateNoticeSettings = {
     quietTo?: string;
     digestAt?: string | null;
     pausedUntil?: string | null;
+    onDutyUntil?: string | null;
+    goesTo?: Array<string> | null;
     sayWhat?: boolean;
     choices?: Array<{
         kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
