@@ -19,6 +19,7 @@ import { protection } from '#tenant/protection';
 import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { safety } from '#tenant/safety';
+import { spreadsheets } from '#tenant/spreadsheets';
 import { terms } from '#tenant/terms';
 import { trail } from '#tenant/trail';
 import { waiting } from '#tenant/waiting';
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   requests,
   safety,
   calendars,
+  spreadsheets,
   federation,
   passport,
   partnershipAudit,

@@ -17,11 +17,6 @@ let address = '';
 
 beforeAll(async () => {
   [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  const signedIn = async (name: string) => {
-    const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-    await visitor.signIn(name);
-    return visitor;
-  };
   jonas = await signedIn('Jonas Ekström');
   astrid = await signedIn('Astrid Lindqvist');
 });
@@ -31,6 +26,12 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
+
+async function signedIn(name: string, door: 'private' | 'staff' = 'private'): Promise<Visitor> {
+  const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
+  await visitor.signIn(name, door);
+  return visitor;
+}
 
 const openAgreement = async () => {
   await jonas.open('/mine');
@@ -157,4 +158,33 @@ test('a helper is on duty for a while, and says how far they go', async () => {
   await jonas.look('on-duty');
   await section.getByRole('button', { name: 'Inte tillgänglig längre' }).click();
   await section.getByRole('button', { name: 'I 2 timmar' }).waitFor();
+});
+
+test('a coordinator invites from a spreadsheet: faults by their line first, and then a link each', async () => {
+  const ingrid = await signedIn('Ingrid Månsson', 'staff');
+  const { page } = ingrid;
+  await ingrid.open('/invitations');
+  await page.getByRole('link', { name: 'Bjud in en hel lista' }).click();
+  await ingrid.button('Granska listan').click();
+  await ingrid.see('Välj en fil eller klistra in några rader.');
+  const excel = Buffer.from(
+    'Namn;Grupp;Dagar\r\n\u00c5sa;Grannhj\u00e4lp S\u00f6der;7\r\nBo;Finns inte;99\r\n',
+    'latin1',
+  );
+  await page.getByLabel('Välj en fil').setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: excel });
+  await ingrid.button('Granska listan').click();
+  await ingrid.see('2 saker att rätta');
+  await ingrid.see('Rad 3, Grupp:');
+  await ingrid.see('Skriv ett helt antal dagar från 1 till 30, eller lämna tomt.');
+  await ingrid.look('invite-list-faults');
+  await page.getByLabel('Eller klistra in raderna').fill('Namn;Grupp\nÅsa;Grannhjälp Söder\n=1+1;');
+  await ingrid.button('Granska listan').click();
+  await ingrid.button('Skapa 2 inbjudningar').click();
+  await ingrid.see('2 inbjudningar är klara');
+  const started = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Hämta namn och länkar' }).click();
+  const text = await readFile(await (await started).path(), 'utf8');
+  expect(text).toMatch(/^\uFEFFNamn;Länk;Gäller till\r\nÅsa;http:\S+\/invitation\/[\w-]{43};\S+\r\n'=1\+1;http/);
+  await ingrid.look('invite-list-made');
+  await ingrid.close();
 });

@@ -29,6 +29,7 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   Terms_publish: () => ({ text: { sv: ['Var snällare.'] } }),
   Terms_accept: () => ({ version: 1 }),
   Invitation_issue: ({ house, ids }) => ({ role: ids['role'] ?? house.ordinary, groupId: ids['id'] ?? null }),
+  Spreadsheet_invite: () => ({ csv: 'Namn\nBo', make: false }),
   Group_create: ({ ids }) => ({ name: 'Ny', kind: 'both', access: ids['access'] }),
   Group_update: () => ({ about: 'Nytt' }),
   GroupMember_change: () => ({ state: 'member' }),

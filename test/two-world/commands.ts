@@ -15,6 +15,7 @@ import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { insideSafety } from './inside-safety.ts';
 import { insideTurns } from './inside-turns.ts';
+import { insideSpreadsheets } from './inside-spreadsheets.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
 import type { Pair } from './pair.ts';
 import { minute } from './time.ts';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...insideRequests,
   ...insideMandates,
   ...insideCalendars,
+  ...insideSpreadsheets,
   ...insideNotices,
   ...insideSafety,
   ...insideTurns,

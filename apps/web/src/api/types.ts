@@ -44,6 +44,7 @@ export type {
   Guidelines,
   Incident,
   Invitation,
+  InviteListAnswer,
   MadePartnerInvitation,
   Me,
   NewConsent,

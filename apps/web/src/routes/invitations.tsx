@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Group, Invitation, Role } from '../api/types.ts';
+import { Go } from '../features/go.tsx';
 import { CopyLink } from '../features/copy-link.tsx';
 import { Listing } from '../features/listing.tsx';
 import { Loaded } from '../features/loaded.tsx';
@@ -23,7 +24,16 @@ import { useWords } from '../words/use-words.ts';
 export function Invitations() {
   const { say } = useWords('work');
   return (
-    <Page title={say('work:invite.title')} lead={say('work:invite.lead')} wide>
+    <Page
+      title={say('work:invite.title')}
+      lead={say('work:invite.lead')}
+      wide
+      actions={
+        <Go to="/invitations/list" kind="secondary" icon="people">
+          {say('work:inviteList.title')}
+        </Go>
+      }
+    >
       <div className="halves">
         <Loaded query={read.allGroups()}>{(groups) => <Invite groups={groups} />}</Loaded>
         <section className="stack" aria-labelledby="made">

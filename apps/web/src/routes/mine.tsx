@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { read } from '../api/queries.ts';
+import { AsList } from '../features/as-list.tsx';
 import { AgreementCard } from '../features/requests/agreement-card.tsx';
 import { Go } from '../features/go.tsx';
 import { Listing } from '../features/listing.tsx';
@@ -22,6 +23,9 @@ export function Mine() {
           <Listing query={read.agreements()} empty={<p className="quiet">{say('mine.noAgreements')}</p>}>
             {(items) => items.map((agreement) => <AgreementCard key={agreement.id} agreement={agreement} />)}
           </Listing>
+          <div>
+            <AsList of="agreements" />
+          </div>
         </section>
         <section className="stack" aria-labelledby="asked">
           <h2 className="heading" id="asked">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Person, Role, Unit } from '../api/types.ts';
+import { AsList } from '../features/as-list.tsx';
 import { Go } from '../features/go.tsx';
 import { Listing } from '../features/listing.tsx';
 import { Loaded } from '../features/loaded.tsx';
@@ -33,9 +34,12 @@ export function People() {
       lead={say('work:people.lead')}
       wide
       actions={
-        <Go to="/invitations" icon="send">
-          {say('work:invite.title')}
-        </Go>
+        <>
+          <AsList of="people" />
+          <Go to="/invitations" icon="send">
+            {say('work:invite.title')}
+          </Go>
+        </>
       }
     >
       <div className="stack">

@@ -220,6 +220,11 @@ const routes = root.addChildren([
     }),
     createRoute({
       ...within,
+      path: '/invitations/list',
+      component: lazyRouteComponent(() => import('./invite-list.tsx'), 'InviteList'),
+    }),
+    createRoute({
+      ...within,
       path: '/invitations',
       validateSearch: (search) => ({ group: text(search['group']) }),
       component: lazyRouteComponent(() => import('./invitations.tsx'), 'Invitations'),
