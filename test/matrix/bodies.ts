@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For each operation with a body one that its schema accepts, so that nothing but authorization can refuse it.
 import { grant } from './befriend.ts';
-import { browser } from './furnish-own.ts';
-import { later } from './furnish.ts';
+import { browser, later } from './furnish.ts';
 import type { House, Thing } from './house.ts';
 import { logoOf } from './logo.ts';
 import { spoken } from './requests-and-agreements.ts';

@@ -4,6 +4,8 @@ import type { House, Insider } from './house.ts';
 
 export const spoken = { kind: 'spoken', words: 'Ja, fråga åt mig.' };
 
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+
 export async function requestsAndAgreements(house: House): Promise<void> {
   const post = async (who: Insider, group: string, more: object = {}): Promise<string> => {
     const request = await house.done(who, 'POST', '/requests', {
@@ -31,7 +33,7 @@ export async function requestsAndAgreements(house: House): Promise<void> {
   const waiting = await offer(open);
   const hidden = await post('hidden leader', 'a hidden group');
   const organisation = await post(ours, 'an open group', byUs);
-  const agreed = await post('asker', 'an open group', { ...firstCome, from: later(1) });
+  const agreed = await post('asker', 'an open group', { ...firstCome, from: tomorrow() });
   const agreement = await offer(agreed);
   const done = await post('asker', 'an open group', firstCome);
   const completed = await offer(done);

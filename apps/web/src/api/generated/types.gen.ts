@@ -1056,6 +1056,21 @@ export type CalendarFeed = {
     address: string | null;
 };
 
+export type InviteList = {
+    csv: string;
+    make: boolean;
+};
+
+export type InviteListAnswer = {
+    count: number;
+    faults: Array<{
+        line: number;
+        column: string | null;
+        code: 'quote-open' | 'empty' | 'too-many' | 'column-unknown' | 'column-twice' | 'too-many-cells' | 'name-too-long' | 'role-unknown' | 'role-not-yours' | 'group-unknown' | 'leader-unclear' | 'leader-without-group' | 'days-unclear';
+    }>;
+    csv: string | null;
+};
+
 export type Discovery = {
     versions: Array<number>;
     tenant: string;
@@ -4925,6 +4940,81 @@ export type CalendarFeedRenewResponses = {
 };
 
 export type CalendarFeedRenewResponse = CalendarFeedRenewResponses[keyof CalendarFeedRenewResponses];
+
+export type SpreadsheetPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people/spreadsheet';
+};
+
+export type SpreadsheetPeopleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SpreadsheetPeopleError = SpreadsheetPeopleErrors[keyof SpreadsheetPeopleErrors];
+
+export type SpreadsheetPeopleResponses = {
+    /**
+     * List
+     */
+    200: string;
+};
+
+export type SpreadsheetPeopleResponse = SpreadsheetPeopleResponses[keyof SpreadsheetPeopleResponses];
+
+export type SpreadsheetAgreementsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agreements/spreadsheet';
+};
+
+export type SpreadsheetAgreementsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SpreadsheetAgreementsError = SpreadsheetAgreementsErrors[keyof SpreadsheetAgreementsErrors];
+
+export type SpreadsheetAgreementsResponses = {
+    /**
+     * List
+     */
+    200: string;
+};
+
+export type SpreadsheetAgreementsResponse = SpreadsheetAgreementsResponses[keyof SpreadsheetAgreementsResponses];
+
+export type SpreadsheetInviteData = {
+    body: InviteList;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/spreadsheet';
+};
+
+export type SpreadsheetInviteErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SpreadsheetInviteError = SpreadsheetInviteErrors[keyof SpreadsheetInviteErrors];
+
+export type SpreadsheetInviteResponses = {
+    /**
+     * Done
+     */
+    200: InviteListAnswer;
+};
+
+export type SpreadsheetInviteResponse = SpreadsheetInviteResponses[keyof SpreadsheetInviteResponses];
 
 export type DiscoveryDescribeData = {
     body?: never;
