@@ -150,7 +150,7 @@ test('a helper is on duty for a while, and says how far they go', async () => {
   await jonas.open('/notices/settings');
   const section = jonas.page.getByRole('region', { name: 'Tillgänglig nu' });
   await section.getByRole('button', { name: 'I 2 timmar' }).click();
-  await section.getByText(/^Du är tillgänglig till/).waitFor();
+  await section.getByText(/^Du är tillgänglig\. Det slutar /).waitFor();
   await jonas.choose('Bara till vissa områden');
   await section.getByRole('group', { name: 'Dit åker jag' }).waitFor();
   await section.getByText('Norr', { exact: true }).click();
