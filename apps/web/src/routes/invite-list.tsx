@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useId, useState, type ChangeEvent } from 'react';
+import { useRef, useState, type ChangeEvent } from 'react';
 import { http } from '../api/client.ts';
 import type { InviteListAnswer } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
@@ -48,34 +48,36 @@ export function InviteList() {
       lead={say('work:inviteList.lead')}
       back={<Back to="/invitations" label={say('work:invite.title')} />}
     >
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setMissing(!csv.trim());
-          if (csv.trim()) check.run(csv);
-        }}
-      >
-        <ChooseFile choose={change} />
-        <TextField
-          label={say('work:inviteList.paste')}
-          hint={say('work:inviteList.pasteHint')}
-          rows={8}
-          maxLength={longest}
-          value={csv}
-          error={missing && !csv.trim() && say('work:inviteList.missing')}
-          onChange={change}
-        />
-        <ActTrouble problem={check.problem ?? make.problem} />
-        <div>
-          <Button type="submit" kind="secondary" busy={check.busy}>
-            {say('work:inviteList.check')}
-          </Button>
+      <div className="stack stack-wide">
+        <form
+          className="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            setMissing(!csv.trim());
+            if (csv.trim()) check.run(csv);
+          }}
+        >
+          <ChooseFile choose={change} />
+          <TextField
+            label={say('work:inviteList.paste')}
+            hint={say('work:inviteList.pasteHint')}
+            rows={8}
+            maxLength={longest}
+            value={csv}
+            error={missing && !csv.trim() && say('work:inviteList.missing')}
+            onChange={change}
+          />
+          <ActTrouble problem={check.problem ?? make.problem} />
+          <div>
+            <Button type="submit" kind="secondary" busy={check.busy}>
+              {say('work:inviteList.check')}
+            </Button>
+          </div>
+        </form>
+        <div role="status" className="stack">
+          {answer && <Result answer={answer} busy={make.busy} make={() => make.run(csv)} />}
         </div>
-      </form>
-      <div role="status" className="stack">
-        {answer && <Result answer={answer} busy={make.busy} make={() => make.run(csv)} />}
       </div>
     </Page>
   );
@@ -83,7 +85,7 @@ export function InviteList() {
 
 function ChooseFile({ choose }: { choose: (text: string) => void }) {
   const { say } = useWords('work');
-  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const chosen = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [file] = target.files ?? [];
     if (file) choose((await textOf(file)).slice(0, longest));
@@ -91,9 +93,19 @@ function ChooseFile({ choose }: { choose: (text: string) => void }) {
     target.value = '';
   };
   return (
-    <div className="field">
-      <label htmlFor={id}>{say('work:inviteList.file')}</label>
-      <input id={id} type="file" accept=".csv,.txt,text/csv,text/plain" onChange={(event) => void chosen(event)} />
+    <div>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        className="hidden-words"
+        aria-hidden="true"
+        tabIndex={-1}
+        onChange={(event) => void chosen(event)}
+      />
+      <Button kind="secondary" icon="board" onPress={() => input.current?.click()}>
+        {say('work:inviteList.file')}
+      </Button>
     </div>
   );
 }
