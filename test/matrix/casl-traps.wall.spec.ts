@@ -133,5 +133,8 @@ describe.each([
   });
 });
 
-/** InvitationService.issue makes the invitation and asks about it before it is kept; Notices.see touches one's own alone. */
-const checkedOnTheRecord = new Set(['Invitation_issue', 'Notice_see']);
+/**
+ * InvitationService.issue makes the invitation and asks about it before it is kept, and Spreadsheets.invite asks it of
+ * each line; Notices.see touches one's own alone.
+ */
+const checkedOnTheRecord = new Set(['Invitation_issue', 'Spreadsheet_invite', 'Notice_see']);
