@@ -89,6 +89,7 @@ const inFrontOfAll = new Set([
   'restore group',
   'link groups',
   'publish and sign declaration',
+  'publish guidelines',
 ]);
 
 const resident: Direction = {
