@@ -4,6 +4,7 @@ import { answers, outwardOperations, publicOperations, worldOperations } from '.
 import type { Direction, Level } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { insideGroups } from './inside-groups.ts';
+import { insideCallers } from './inside-callers.ts';
 import { insideMandates } from './inside-mandates.ts';
 import { insideNotices } from './inside-notices.ts';
 import { insidePassport } from './inside-passport.ts';
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...insideGroups,
   ...insidePeople,
   ...insideRequests,
+  ...insideCallers,
   ...insideMandates,
   ...insideNotices,
   ...insideSafety,

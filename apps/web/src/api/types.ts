@@ -22,6 +22,7 @@ export type {
   Attestation,
   Audience,
   Block,
+  Caller,
   Checklist,
   ChecklistItem,
   CreateBlock,
@@ -80,6 +81,7 @@ export interface Page<T> {
   next: string | null;
 }
 
+export type TellWay = NonNullable<HelpRequest['call']>['tellBy'];
 export type HelpRequest = Request;
 export type Unanswered = UnansweredRequest;
 export type NewRequest = CreateRequest;
