@@ -7,6 +7,7 @@ import type { Feature } from '#platform/plane';
 import { QueueModule } from '#platform/queue';
 import { audit } from '#tenant/audit';
 import { calendars } from '#tenant/calendars';
+import { callers } from '#tenant/callers';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { mandates } from '#tenant/mandates';
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   groups,
   qualifications,
   mandates,
+  callers,
   requests,
   safety,
   calendars,

@@ -23,6 +23,8 @@ interface RelyingTenant {
   readonly issuer: string;
   readonly personal: RelyingClient;
   readonly staff?: RelyingClient;
+  /** Asks whoever is on the phone. */
+  readonly callers: RelyingClient;
 }
 
 /** All that the demo provider must remember between two starts. */
@@ -55,7 +57,7 @@ function keyPair(kid: string): { publicKey: JsonWebKey; privateKey: JsonWebKey }
   };
 }
 
-/** Two clients for each municipality (residents, staff) and one for each association (members), with fresh keys. */
+/** For each municipality a client for residents and one for staff, for each association one for members; and one for callers. */
 export function demoClients(tenants: readonly DemoTenant[], issuer: string): DemoClients {
   const clients: ClientMetadata[] = [];
   const relying: Record<string, RelyingTenant> = {};
@@ -84,11 +86,37 @@ export function demoClients(tenants: readonly DemoTenant[], issuer: string): Dem
     return { clientId, privateKey, orgNumber: door === 'staff' ? tenant.orgNumber : undefined };
   };
 
+  // No browser comes back to it; the provider knows pairwise subjects of such clients by their key's address only, so
+  // its subjects are made in `findAccount`: the same as at the tenant's other clients.
+  const callersOf = (tenant: DemoTenant): RelyingClient => {
+    const clientId = `${tenant.slug}-callers`;
+    const { publicKey, privateKey } = keyPair(clientId);
+    clients.push({
+      client_id: clientId,
+      client_name: tenant.name,
+      sector: tenant.slug,
+      redirect_uris: [],
+      response_types: [],
+      grant_types: ['urn:openid:params:grant-type:ciba'],
+      backchannel_token_delivery_mode: 'poll',
+      scope: scope.slice(0, 3).join(' '),
+      subject_type: 'public',
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'ES256',
+      id_token_signed_response_alg: 'ES256',
+      userinfo_signed_response_alg: 'ES256',
+      require_auth_time: true,
+      jwks: { keys: [publicKey] },
+    });
+    return { clientId, privateKey };
+  };
+
   for (const tenant of tenants) {
     relying[tenant.origin] = {
       issuer,
       personal: client(tenant, 'personal'),
       staff: tenant.kind === 'municipality' ? client(tenant, 'staff') : undefined,
+      callers: callersOf(tenant),
     };
   }
   const signingKey = keyPair('demo-1').privateKey as JWK;

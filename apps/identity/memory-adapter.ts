@@ -6,6 +6,9 @@ interface Kept {
   readonly until: number;
 }
 
+/** Whoever asks what came of a call is told that it took too long, as long as that; in seconds. */
+const toldLate = 60;
+
 /** Keeps what the provider must remember, in memory and for as long as it says; its clients are given from the start. */
 export function memoryAdapters(clients: readonly ClientMetadata[]): (model: string) => Adapter {
   const stores = new Map<string, Map<string, Kept>>();
@@ -23,7 +26,8 @@ export function memoryAdapters(clients: readonly ClientMetadata[]): (model: stri
 
     return {
       upsert: async (id, payload, expiresIn) => {
-        store.set(id, { payload, until: Date.now() + (expiresIn ?? 600) * 1000 });
+        const kept = (expiresIn ?? 600) + (model === 'BackchannelAuthenticationRequest' ? toldLate : 0);
+        store.set(id, { payload, until: Date.now() + kept * 1000 });
       },
       find: async (id) => (model === 'Client' ? given.get(id) : live().find(([key]) => key === id)?.[1]),
       findByUid: async (uid) => findBy('uid', uid),

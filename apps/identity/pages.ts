@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import encodeQR from 'qr';
+import type { Call } from './calls.ts';
 import { Html, html } from './html.ts';
-import { fullName, testPersons, type Errand, type TestPerson } from './test-persons.ts';
+import { findPerson, fullName, testPersons, type Errand, type TestPerson } from './test-persons.ts';
 
 const logo = html`<svg class="logo" viewBox="0 0 40 40" aria-hidden="true">
   <rect width="40" height="40" rx="12" />
@@ -164,6 +165,29 @@ export const phoneDonePage = (approved: boolean): string =>
           <p>Titta på den andra skärmen. Du kan stänga det här fönstret.</p>`
       : html`<h1>Avbrutet</h1>
           <p>Ingen har loggats in. Du kan stänga det här fönstret.</p>`,
+  });
+
+export const callsPage = (calls: readonly Call[]): string =>
+  page({
+    title: 'Samtal som väntar',
+    look: 'phone',
+    body: html`<h1>Samtal som väntar</h1>
+      ${calls.length === 0 && html`<p>Ingen har blivit uppringd just nu. Ladda om sidan när någon frågar.</p>`}
+      ${calls.map(({ id, person, asker, message }) => {
+        const known = findPerson(person);
+        return html`<section data-person="${person}">
+          <h2>${known ? fullName(known) : person}: ${asker}</h2>
+          <p>${message}</p>
+          <form method="post" action="/calls/${id}/approve">
+            <button class="choice first">Det är jag som ringer</button>
+          </form>
+          ${cancelForm(`/calls/${id}/cancel`)}
+          <form method="post" action="/calls/${id}/approve">
+            <input type="hidden" name="person" value="${testPersons.find(({ key }) => key !== person)?.key ?? ''}" />
+            <button class="choice">Någon annan har telefonen</button>
+          </form>
+        </section>`;
+      })}`,
   });
 
 export const errorPage = (title: string, text: string): string =>

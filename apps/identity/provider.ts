@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Provider, { interactionPolicy, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Calls } from './calls.ts';
 import type { ProviderFile } from './clients.ts';
 import { memoryAdapters } from './memory-adapter.ts';
 import { errorPage, signedOutPage, signingOutPage } from './pages.ts';
 import { pairwiseSubject } from './subject.ts';
-import { findPerson, fullName, type TestPerson } from './test-persons.ts';
+import { findPerson, fullName, testPersons, type TestPerson } from './test-persons.ts';
 
 export const levels = {
   loa2: 'http://id.elegnamnden.se/loa/1.0/loa2',
@@ -57,14 +58,20 @@ async function grantAll(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
-function configuration(file: ProviderFile): Configuration {
+/** A caller is named by their number, as the agent heard it. */
+const hinted = (hint: string | undefined): string | undefined =>
+  testPersons.find(({ personalNumber }) => hint === `sub:ssn:${personalNumber}`)?.key;
+
+function configuration(file: ProviderFile, calls: Calls, callSeconds: number): Configuration {
   return {
     adapter: memoryAdapters(file.clients),
     jwks: { keys: [file.signingKey] },
     cookies: { keys: [file.cookieKey] },
-    findAccount: (_, accountId) => {
+    findAccount: ({ oidc }, accountId) => {
       const person = findPerson(accountId);
-      return person && { accountId, claims: () => ({ sub: accountId, ...claimsOf(person) }) };
+      const own = oidc.client?.subjectType === 'public' ? String(oidc.client['sector']) : undefined;
+      const sub = own ? pairwiseSubject(own, accountId) : accountId;
+      return person && { accountId, claims: () => ({ sub, ...claimsOf(person) }) };
     },
     acrValues: [...Object.values(levels), ...Object.values(methods)],
     claims: {
@@ -75,7 +82,7 @@ function configuration(file: ProviderFile): Configuration {
     },
     scopes: ['openid'],
     responseTypes: ['code'],
-    subjectTypes: ['pairwise'],
+    subjectTypes: ['pairwise', 'public'],
     pairwiseIdentifier: (_, accountId, client) => pairwiseSubject(String(client['sector']), accountId),
     extraClientMetadata: { properties: ['sector'] },
     clientAuthMethods: ['private_key_jwt'],
@@ -91,6 +98,22 @@ function configuration(file: ProviderFile): Configuration {
       devInteractions: { enabled: false },
       jwtUserinfo: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
+      ciba: {
+        enabled: true,
+        deliveryModes: ['poll'],
+        processLoginHint: (_, hint) => hinted(hint),
+        validateBindingMessage: () => undefined,
+        validateRequestContext: () => undefined,
+        verifyUserCode: () => undefined,
+        triggerAuthenticationDevice: ({ oidc }, request, account, client) =>
+          calls.ring({
+            id: request.jti,
+            person: account.accountId,
+            asker: client.clientName ?? client.clientId,
+            message: typeof oidc.params?.['binding_message'] === 'string' ? oidc.params['binding_message'] : '',
+            until: Date.now() + callSeconds * 1000,
+          }),
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => void (ctx.body = signingOutPage(form)),
@@ -104,9 +127,21 @@ function configuration(file: ProviderFile): Configuration {
         `Tjänsten du kom från skickade en begäran som inte går att svara på (${out.error}).`,
       );
     },
-    ttl: { AccessToken: 300, AuthorizationCode: 60, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 },
+    ttl: {
+      BackchannelAuthenticationRequest: callSeconds,
+      AccessToken: 300,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 300,
+      Interaction: 600,
+      Session: 600,
+    },
   };
 }
 
-export const createProvider = (issuer: string, file: ProviderFile): Provider =>
-  new Provider(issuer, configuration(file));
+/** @param callSeconds how long somebody on the phone may take to answer */
+export function createProvider(issuer: string, file: ProviderFile, calls: Calls, callSeconds = 120): Provider {
+  const provider = new Provider(issuer, configuration(file, calls, callSeconds));
+  calls.provider = provider;
+  return provider;
+}

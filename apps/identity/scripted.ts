@@ -33,6 +33,23 @@ class Walk {
 
 export type Answer = { readonly person: string; readonly method?: Method } | 'cancel' | 'wait';
 
+/** Answers the call to that person, when it comes, as the person who is rung up, or as somebody else who has their phone. */
+export async function answerCall(
+  issuer: string,
+  person: string,
+  word: 'approve' | 'cancel',
+  as?: string,
+): Promise<void> {
+  const walk = new Walk();
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const page = await (await walk.go(`${issuer}/calls`)).text();
+    const id = new RegExp(`data-person="${person}"[^]*?/calls/([^/]+)/approve`).exec(page)?.[1];
+    if (id) return void (await walk.go(`${issuer}/calls/${id}/${word}`, as ? { person: as } : {}));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('Nobody is being called');
+}
+
 /**
  * Signs a test person in without clicking: the same pages and forms a browser would use, from the address the
  * relying party sent the browser to until the address the provider sends it back to.

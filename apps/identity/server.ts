@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type Provider from 'oidc-provider';
 import { readAsset } from './assets.ts';
+import { Calls } from './calls.ts';
 import type { ProviderFile } from './clients.ts';
 import { Orders, type Method, type Order } from './orders.ts';
 import * as pages from './pages.ts';
@@ -18,6 +19,8 @@ export interface IdentityOptions {
   /** Called with the issuer, once it is known. */
   readonly file: ProviderFile | ((issuer: string) => ProviderFile);
   readonly orderLifetimeMs?: number;
+  /** How long somebody on the phone may take to answer. */
+  readonly callSeconds?: number;
   readonly now?: () => number;
 }
 
@@ -84,6 +87,7 @@ class IdentityServer {
     private readonly issuer: string,
     private readonly provider: Provider,
     private readonly orders: Orders,
+    private readonly calls: Calls,
   ) {}
 
   async answer(exchange: Exchange): Promise<void> {
@@ -92,10 +96,20 @@ class IdentityServer {
     const [, area, id, step = ''] = url.pathname.split('/');
     if (url.pathname === '/') return send(exchange, pages.aboutPage(this.issuer));
     if (area === 'assets') return this.#asset(exchange, id ?? '');
+    if (area === 'calls') return this.#calls(exchange, id, step);
     if (area === 'interaction' && id) return this.#interaction(exchange, `${request.method} ${step}`);
     if (area === 'phone')
       return this.#phone(exchange, `${request.method} ${step}`, id, url.searchParams.get('qr') ?? '');
     await this.provider.callback()(request, response);
+  }
+
+  /** Where whoever is on the phone answers; in the demo anybody may answer for them. */
+  async #calls(exchange: Exchange, id: string | undefined, step: string): Promise<void> {
+    if (!id || exchange.request.method !== 'POST') return send(exchange, pages.callsPage(this.calls.open));
+    const as = (await readForm(exchange.request)).get('person') ?? undefined;
+    const word = step === 'approve' ? 'approve' : 'cancel';
+    if (!(await this.calls.answer(id, word, as))) return gone(exchange);
+    send(exchange, pages.phoneDonePage(word === 'approve'));
   }
 
   async #asset(exchange: Exchange, name: string): Promise<void> {
@@ -223,7 +237,8 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
   const issuer = options.issuer ?? `http://localhost:${(server.address() as AddressInfo).port}`;
   const file = typeof options.file === 'function' ? options.file(issuer) : options.file;
   const orders = new Orders(options.orderLifetimeMs ?? 180_000, options.now ?? Date.now);
-  const identity = new IdentityServer(issuer, createProvider(issuer, file), orders);
+  const calls = new Calls(options.now ?? Date.now, (key) => levels[findPerson(key)?.level ?? 'loa3']);
+  const identity = new IdentityServer(issuer, createProvider(issuer, file, calls, options.callSeconds), orders, calls);
   server.on('request', (request, response) => {
     identity.answer({ request, response }).catch(() => {
       const sorry = pages.errorPage('Något gick fel', 'Demotjänsten kunde inte svara.');

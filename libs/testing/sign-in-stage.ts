@@ -124,7 +124,7 @@ export class SignInStage {
       described.filter(({ slug }) => slug === 'ending'),
       'later',
     );
-    this.ending = await startIdentity({ ...options, file: ownClients.provider });
+    this.ending = await startIdentity({ ...options, callSeconds: 4, file: ownClients.provider });
     const [ending, dead] = [originOf('ending'), originOf('dead')];
     return {
       ...relying,

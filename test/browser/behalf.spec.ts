@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
 import { startHouse, type House } from './house.ts';
 import { Visitor } from './visitor.ts';
@@ -28,19 +28,6 @@ async function enter(name: string, door?: 'private' | 'staff'): Promise<Visitor>
   return visitor;
 }
 
-/** Tabs on until what has the focus says so. @returns how many times */
-async function tabTo(page: Page, words: string): Promise<number> {
-  for (let presses = 1; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const on = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> }) | null;
-      return `${on?.labels?.[0]?.textContent ?? ''} ${on?.getAttribute('aria-label') ?? ''} ${on?.textContent ?? ''}`;
-    });
-    if (focused.includes(words)) return presses;
-  }
-  throw new Error(`The keyboard does not come to ${words}`);
-}
-
 test('staff ask for a client with the keyboard alone: within 30 seconds, with at most 6 inputs', async () => {
   const { page } = maria;
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -49,7 +36,7 @@ test('staff ask for a client with the keyboard alone: within 30 seconds, with at
   const began = Date.now();
   let inputs = 0;
   const at = async (words: string, act: () => Promise<void>) => {
-    await tabTo(page, words);
+    await maria.tabTo(words);
     await act();
     inputs += 1;
   };

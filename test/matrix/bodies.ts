@@ -45,13 +45,17 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
     ...request(occasion),
     text: 'Bära',
     send: true,
-    ...(occasion.ids['alias'] ? { onBehalf: { alias: occasion.ids['alias'], consent: spoken } } : {}),
+    ...(occasion.ids['alias']
+      ? { onBehalf: { alias: occasion.ids['alias'], consent: spoken, ...(occasion.ids['call'] ? { call: {} } : {}) } }
+      : {}),
   }),
   Request_update: () => ({ text: 'Bära lite till' }),
   Request_extend: () => ({ expiresAt: later(10) }),
   Turn_broaden: ({ house }) => ({ groupId: house.id('group', 'a group with a door') }),
   Offer_offer: () => ({}),
   Offer_changeForm: ({ house }) => ({ clientId: house.id('client', 'the coordinator’s client'), form: 'so-so' }),
+  // Another one each time: nobody is asked again and again.
+  Caller_ringUp: () => ({ personalNumber: `19480513-${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}` }),
   Client_create: () => ({ alias: 'Greta' }),
   Client_update: () => ({ alias: 'Margareta' }),
   Client_protect: () => ({ protection: 'mediated-only' }),

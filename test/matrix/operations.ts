@@ -35,6 +35,7 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/agreements\/\{id\}/, 'agreement'],
   [/\/calendars\/\{token\}/, 'calendar'],
   [/\/me\/mandates\/consents\/\{consentId\}/, 'own consent'],
+  [/\/callers\/\{id\}/, 'caller'],
   [/\/clients\/\{id\}\/consents\/\{consentId\}/, 'consent'],
   [/\/clients\/\{id\}/, 'client'],
   [/\/partners\/\{id\}/, 'partner'],
@@ -96,7 +97,19 @@ const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
     {
       kind: 'new',
       name: 'for somebody else, to an open group',
-      ids: { id: house.id('group', 'an open group'), alias: 'Greta' },
+      ids: { id: house.id('group', 'an open group'), alias: 'Greta', call: '' },
+      version: 1,
+    },
+    {
+      kind: 'new',
+      name: 'for whoever rang, where a call is enough',
+      ids: { id: house.id('group', 'an open group'), alias: 'Greta', call: 'yes' },
+      version: 1,
+    },
+    {
+      kind: 'new',
+      name: 'for whoever rang, where it is not',
+      ids: { id: house.id('group', 'a group with a door'), alias: 'Greta', call: 'yes' },
       version: 1,
     },
   ],

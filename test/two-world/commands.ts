@@ -5,6 +5,7 @@ import type { Direction, Level } from './directions.ts';
 import type { HouseName } from './house.ts';
 import { insideCalendars } from './inside-calendars.ts';
 import { insideGroups } from './inside-groups.ts';
+import { insideCallers } from './inside-callers.ts';
 import { insideMandates } from './inside-mandates.ts';
 import { insideNotices } from './inside-notices.ts';
 import { insidePassport } from './inside-passport.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...insideGroups,
   ...insidePeople,
   ...insideRequests,
+  ...insideCallers,
   ...insideMandates,
   ...insideCalendars,
   ...insideSpreadsheets,

@@ -87,6 +87,7 @@ const platformKeys: Readonly<Record<string, string>> = {
   session: 'whole.tenant_id::text',
   sign_in: 'whole.tenant_id::text',
   sign_in_event: 'whole.tenant_id::text',
+  caller: 'whole.tenant_id::text',
   number_key: 'whole.tenant_id::text',
   installation_key: ofEverybody,
   wall_run: ofEverybody,

@@ -88,7 +88,7 @@ async function keep(plane: Plane, houses: readonly House[], schema: string): Pro
     ];
   };
   const rows = await back(tenants, await tablesOf(tenants));
-  const lines = await back(platform, ['tenant', 'session', 'sign_in', 'sign_in_event', 'number_key']);
+  const lines = await back(platform, ['tenant', 'session', 'sign_in', 'sign_in_event', 'caller', 'number_key']);
   // The database's own clock wrote it, a little later in one world than in the other.
   await platform.query(`update ${schema}.tenant set created_at = '${new Date(start).toISOString()}'`);
   return [[...rows, 'commit'].join(';\n'), [...lines, 'delete from rate_limit', 'commit'].join(';\n')];

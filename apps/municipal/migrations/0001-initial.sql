@@ -54,6 +54,11 @@ create table "calendar_feed" ("tenant_id" uuid not null, "id" uuid not null, "pe
 alter table "calendar_feed" add constraint "calendar_feed_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
 alter table "calendar_feed" add constraint "calendar_feed_tenant_id_token_hash_unique" unique ("tenant_id", "token_hash");
 
+create table "caller_text" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "kind" text not null, "at" timestamptz(3) not null, "due_at" timestamptz(3) null, "tries" int not null, primary key ("tenant_id", "id"));
+create index "caller_text_tenant_id_due_at_id_index" on "caller_text" ("tenant_id", "due_at", "id");
+alter table "caller_text" add constraint "caller_text_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
+alter table "caller_text" add constraint "caller_text_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
+
 create table "client" ("tenant_id" uuid not null, "id" uuid not null, "alias" varchar(60) not null, "alias_key" varchar(60) not null, "unit_id" uuid null, "kept_by_id" uuid not null, "person_id" uuid null, "taken_over_at" timestamptz(3) null, "since" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "client_tenant_id_alias_key_id_index" on "client" ("tenant_id", "alias_key", "id");
 create index "client_tenant_id_person_id_index" on "client" ("tenant_id", "person_id");
@@ -95,7 +100,7 @@ create table "partner_grant" ("tenant_id" uuid not null, "id" uuid not null, "pa
 alter table "partner_grant" add constraint "partner_grant_tenant_id_partner_id_unique" unique ("tenant_id", "partner_id");
 alter table "partner_grant" add constraint "partner_grant_we_are_check" check ("we_are" in ('asker', 'helper'));
 
-create table "group" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(80) not null, "kind" text not null, "access" text not null, "area" varchar(80) null, "about" varchar(1000) not null, "welcome" varchar(1000) not null, "rules" jsonb not null, "share" int null, "created_at" timestamptz(3) not null, "archived_at" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create table "group" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(80) not null, "kind" text not null, "access" text not null, "area" varchar(80) null, "about" varchar(1000) not null, "welcome" varchar(1000) not null, "rules" jsonb not null, "share" int null, "unverified_callers" boolean not null, "created_at" timestamptz(3) not null, "archived_at" timestamptz(3) null, "version" int not null default 1, primary key ("tenant_id", "id"));
 create index "group_tenant_id_name_id_index" on "group" ("tenant_id", "name", "id");
 alter table "group" add constraint "group_kind_check" check ("kind" in ('need', 'resource', 'both'));
 alter table "group" add constraint "group_access_check" check ("access" in ('open', 'approval', 'qualified', 'hidden'));
@@ -238,7 +243,7 @@ create table "remembered_answer" ("tenant_id" uuid not null, "id" uuid not null,
 create index "remembered_answer_tenant_id_at_index" on "remembered_answer" ("tenant_id", "at");
 alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_unique" unique ("tenant_id", "key");
 
-create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "protection" text null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "quiet" boolean not null, "turn_ids" uuid[] not null, "next_wave_at" timestamptz(3) null, "answer_by" timestamptz(3) not null, "unanswered" boolean not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "called_in" text null, "tell_by" text null, "protection" text null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "quiet" boolean not null, "turn_ids" uuid[] not null, "next_wave_at" timestamptz(3) null, "answer_by" timestamptz(3) not null, "unanswered" boolean not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
 create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id");
 create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id");
@@ -253,6 +258,8 @@ alter table "request" add constraint "request_tenant_id_number_unique" unique ("
 alter table "request" add constraint "request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 alter table "request" add constraint "request_state_check" check ("state" in ('draft', 'open', 'agreed', 'inProgress', 'completed', 'confirmed', 'withdrawn', 'expired'));
 alter table "request" add constraint "request_matching_check" check ("matching" in ('asker-chooses', 'first-come'));
+alter table "request" add constraint "request_called_in_check" check ("called_in" in ('shown', 'unshown'));
+alter table "request" add constraint "request_tell_by_check" check ("tell_by" in ('call', 'sms', 'letter'));
 
 create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "asker_id" uuid not null, "posted_at" timestamptz(3) not null, "answer_by" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
 create index "request_audience_tenant_id_group_id_open_answer_by_e95ef_index" on "request_audience" ("tenant_id", "group_id", "open", "answer_by", "request_id");
@@ -333,6 +340,10 @@ alter table "calendar_feed" enable row level security;
 alter table "calendar_feed" force row level security;
 create policy "tenant_guard" on "calendar_feed" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "calendar_feed" using (true) with check (true);
+alter table "caller_text" enable row level security;
+alter table "caller_text" force row level security;
+create policy "tenant_guard" on "caller_text" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "caller_text" using (true) with check (true);
 alter table "client" enable row level security;
 alter table "client" force row level security;
 create policy "tenant_guard" on "client" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -581,6 +592,7 @@ alter table "client_code" add constraint "client_code_client_id_foreign" foreign
 alter table "client_code" add constraint "client_code_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete cascade;
 alter table "client" add constraint "client_kept_by_id_foreign" foreign key ("tenant_id", "kept_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "client" add constraint "client_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "caller_text" add constraint "caller_text_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "calendar_feed" add constraint "calendar_feed_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "block" add constraint "block_blocker_id_foreign" foreign key ("tenant_id", "blocker_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "block" add constraint "block_blocked_id_foreign" foreign key ("tenant_id", "blocked_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
@@ -640,6 +652,7 @@ grant select, insert, update, delete on "contact_point" to handslag_app;
 grant select, insert, update, delete on "consent" to handslag_app;
 grant select, insert, update, delete on "client_code" to handslag_app;
 grant select, insert, update, delete on "client" to handslag_app;
+grant select, insert, update, delete on "caller_text" to handslag_app;
 grant select, insert, update, delete on "calendar_feed" to handslag_app;
 grant select, insert, update, delete on "block" to handslag_app;
 grant select, insert, update, delete on "audit_head" to handslag_app;

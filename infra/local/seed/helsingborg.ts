@@ -85,6 +85,7 @@ function furnishGroups(place: Place) {
       about: `För alla som bor på ${area}: be om något litet, eller hjälp en granne.`,
       welcome: 'Välkommen! Säg ja när det passar dig. Ingen räknar.',
       types: everyday,
+      callers: true,
     }),
   }));
   return {
@@ -275,6 +276,18 @@ function today(
   forCare('Sällskap på en kort promenad med rullator, två gånger i veckan.', 'social', 'Märta', 20);
   forCare('Följa med till fotvården på fredag klockan 13.', 'accompany', 'Sixten', 7);
   forCare('Hämta ett par glasögon i stan.', 'delivery', 'Rut', 2);
+  place.wish({
+    by: people.maria,
+    groupIds: [groupIn('Söder')],
+    serviceType: 'practical',
+    text: 'Bära ner en fåtölj till källaren.',
+    area: 'Söder',
+    postedAt: new Date(place.now.getTime() - 3 * hour),
+    daysOpen: 8,
+    became: 'open',
+    onBehalf: { unitId: units.careSouth, alias: 'Gösta' },
+    call: { calledIn: 'unshown', tellBy: 'letter' },
+  });
   // One who answers with others along, one whose word is in a document, one whom somebody must ask again.
   const client = (alias: string, given: Parameters<Place['client']>[2]) =>
     place.client(people.maria, { unitId: units.careSouth, alias }, given);

@@ -113,6 +113,7 @@ function furnishGroups(place: Place) {
       about: 'For alle i Melhus.',
       welcome: 'Velkommen! Spør om noe lite, eller si ja til en nabo.',
       types: [...types, 'language', 'delivery'],
+      callers: true,
     }),
   };
 }

@@ -42,6 +42,8 @@ interface NewGroup {
   readonly help?: GroupRule['help'];
   /** In percent: how much of what is agreed it may take while others could. */
   readonly share?: number;
+  /** Whether it is enough to ring. */
+  readonly callers?: boolean;
 }
 
 export interface Wish {
@@ -57,6 +59,8 @@ export interface Wish {
   readonly helper?: string;
   readonly waiting?: readonly { readonly helper: string; readonly note: string | null }[];
   readonly onBehalf?: { readonly unitId: string; readonly alias: string };
+  /** It came by telephone. */
+  readonly call?: Pick<Row<'request'>, 'calledIn' | 'tellBy'>;
 }
 
 /** One tenant of the demo while it is being furnished. */
@@ -135,14 +139,24 @@ export class Place {
     return id;
   }
 
-  group({ name, kind, access, area, about, welcome = '', types, ask, help, share }: NewGroup): string {
+  group({ name, kind, access, area, about, welcome = '', types, ask, help, share, callers = false }: NewGroup): string {
     const id = this.id('group', name);
     const rules = types.map((serviceType) => ({
       serviceType,
       ask: ask ?? (kind === 'resource' ? ('nobody' as const) : ('members' as const)),
       help: help ?? (kind === 'need' ? ('nobody' as const) : ('members' as const)),
     }));
-    const fields = { name, kind, access, area: area ?? null, about, welcome, rules, share: share ?? null };
+    const fields = {
+      name,
+      kind,
+      access,
+      area: area ?? null,
+      about,
+      welcome,
+      rules,
+      share: share ?? null,
+      unverifiedCallers: callers,
+    };
     this.rows.add('group', { id, ...fields, createdAt: this.before(360), archivedAt: null, version: 1 });
     this.#rules.set(id, rules);
     return id;
@@ -266,6 +280,7 @@ export class Place {
       alias: onBehalf?.alias ?? null,
       ...(onBehalf ? this.client(by, onBehalf) : { clientId: null, consentId: null }),
       forPersonId: null,
+      ...(wish.call ?? { calledIn: null, tellBy: null }),
       protection: null,
       groupIds: [...wish.groupIds],
       membersOfIds,

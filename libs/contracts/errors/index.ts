@@ -467,6 +467,30 @@ export const errorCodes = {
     en: 'Everybody stays at home. Then nobody can help today.',
   },
   // On behalf: clients, consents, takeover
+  'mandate.caller-not-proven': {
+    sv: 'Den som ringer har inte visat vem det är, eller så är samtalet för länge sedan. Fråga igen.',
+    en: 'The caller has not shown who they are, or the call was too long ago. Ask again.',
+  },
+  'request.caller-unproven': {
+    sv: 'Gruppens ledare vill att den som ringer visar vem det är. Fråga i personens BankID, eller välj en annan grupp.',
+    en: 'The leaders of the group want callers to show who they are. Ask in the person’s own e-ID, or choose another group.',
+  },
+  'request.no-texts-here': {
+    sv: 'Här går det inte att skicka sms. Ring tillbaka eller skicka brev.',
+    en: 'Text messages cannot be sent from here. Ring back, or send a letter.',
+  },
+  'request.text-to-where': {
+    sv: 'Skriv ett telefonnummer som sms:et ska gå till.',
+    en: 'Write the telephone number the text message is to go to.',
+  },
+  'caller.yourself': {
+    sv: 'Du kan inte ta emot ett samtal från dig själv.',
+    en: 'You cannot take a call from yourself.',
+  },
+  'caller.too-many': {
+    sv: 'Den här personen har fått frågan flera gånger nyss. Vänta tio minuter.',
+    en: 'This person has been asked several times just now. Wait ten minutes.',
+  },
   'mandate.nobody-named': { sv: 'Välj vem det gäller.', en: 'Choose whom it is for.' },
   'mandate.no-consent': {
     sv: 'Det finns inget samtycke. Fråga personen, och anteckna vad hen svarar.',

@@ -35,7 +35,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || sent === undefined || !person) return next.handle();
     if (typeof sent !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(sent)) throw new Invalid('request.idempotency-key');
     const secret = [person, sent].join('\n');
-    const question = digest(request.method, request.url, JSON.stringify(request.body ?? null));
+    // With the key: what was sent may be short enough to be guessed, as a personal number or a code is.
+    const question = digest(secret, request.method, request.url, JSON.stringify(request.body ?? null));
     return from(this.once(context, secret, question, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
   }
 

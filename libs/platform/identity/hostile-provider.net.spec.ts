@@ -15,7 +15,9 @@ import { CryptoModule } from '#platform/crypto';
 import { Actors } from '#platform/http';
 import { Arrivals, signIn } from '#platform/identity';
 import type { Feature } from '#platform/plane';
+import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { testDatabase, testPlane, type TestDatabase } from '#testing';
+import { Callers } from './callers.ts';
 import { OpenIdProviders } from './open-id-providers.ts';
 
 // A provider that breaks one rule at a time, after the modules of the OpenID conformance suite and beyond them.
@@ -222,6 +224,7 @@ const jwt = (header: Json, claims: Json, key: CryptoKeyLike) =>
   new SignJWT(claims).setProtectedHeader(header as { alg: string }).sign(key);
 
 let described: Json = {};
+let callLives = 60;
 
 async function serve(url: string): Promise<{ status?: number; type?: string; body: unknown }> {
   if (url.startsWith('/.well-known'))
@@ -232,12 +235,14 @@ async function serve(url: string): Promise<{ status?: number; type?: string; bod
         token_endpoint: `${issuer}/token`,
         userinfo_endpoint: `${issuer}/me`,
         jwks_uri: `${issuer}/jwks`,
+        backchannel_authentication_endpoint: `${issuer}/calls`,
         authorization_response_iss_parameter_supported: true,
         id_token_signing_alg_values_supported: ['ES256', 'RS256', 'HS256', 'none'],
         userinfo_signing_alg_values_supported: ['ES256'],
         ...described,
       },
     };
+  if (url === '/calls') return { body: { auth_req_id: 'asked', expires_in: callLives, interval: 0.02 } };
   if (url === '/jwks') return { body: { keys: said.keys } };
   if (url === '/token') {
     const signed = said.twist(await jwt(said.header, said.claims, said.key));
@@ -322,6 +327,113 @@ it('asks without pushing when the provider offers no pushed requests, and believ
   });
 });
 
+let firstRefusal: unknown;
+
+it.each(Object.entries(lies))('refuses: %s', async (_, lie) => {
+  const { answer, events, sessions } = await attempt(lie);
+  expect({ to: answer.headers.location, events, sessions, arrived }).toEqual({
+    to: '/sign-in-failed?code=sign-in.refused',
+    events: ['sign-in.refused'],
+    sessions: 0,
+    arrived: 0,
+  });
+  const { 'x-request-id': requestId, date, ...rest } = answer.headers;
+  expect([requestId, date]).toHaveLength(2);
+  const outward = { status: answer.statusCode, headers: rest, body: answer.body };
+  firstRefusal ??= outward;
+  expect(outward).toEqual(firstRefusal);
+});
+
+it('was asked no more than it can answer: the truth is believed after all that', async () => {
+  expect((await attempt()).events).toEqual(['signed-in']);
+});
+
+it.each([
+  ['names another issuer', { issuer: 'http://localhost:4399' }],
+  ['names its issuer with a slash more', { issuer: '/' }],
+  ['names no place to ask', { authorization_endpoint: undefined }],
+])('refuses a description that %s', async (_, lie: Json) => {
+  described = lie['issuer'] === '/' ? { issuer: `${issuer}//` } : lie;
+  const privateKey = { kty: 'EC', ...pair().privateKey.export({ format: 'jwk' }), alg: 'ES256' };
+  const client = { kind: 'personal', issuer, signingAlg: 'ES256', clientId, privateKey } as const;
+  const asking = new OpenIdProviders(new SystemClock()).authorizationUrl(client, `${origin}/sign-in/callback`, {
+    state: 's',
+    nonce: 'n',
+    codeVerifier: 'v'.repeat(43),
+  });
+  await expect(asking).rejects.toMatchObject({ code: 'sign-in.refused' });
+});
+
+// What is told in answer to a caller's question is believed no more easily than in answer to a browser's.
+const toBrowsersOnly = /^answer |nonce|^unmet level/;
+
+let numbers = 0;
+/** Another number each time: nobody is asked again and again. */
+const nextNumber = () => String(194805130000 + (numbers += 1));
+
+async function ringUp(lie?: (told: Said) => void) {
+  const asked = nextNumber();
+  await database.platform.query('delete from sign_in_event; delete from caller');
+  arrived = 0;
+  said = await honest('', '');
+  delete said.claims['nonce'];
+  said.person[number] = asked;
+  lie?.(said);
+  const [tenant] = await app.get(TenantDirectory).all();
+  const callers = app.get(Callers);
+  const agentId = 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb' as PersonId;
+  const { id } = await app
+    .get(TenantScope)
+    .run(tenant!.id, () => callers.ringUp(tenant!, agentId, asked, 'Är det du?'));
+  for (let attempt = 0; attempt < 500; attempt += 1) {
+    const { state, personId } = await callers.find(tenant!.id, agentId, id);
+    if (state !== 'waiting') return { state, personId, arrived };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('Nothing came of the call');
+}
+
+it('believes the truth about a caller', async () => {
+  expect(await ringUp()).toMatchObject({ state: 'approved', personId: expect.any(String), arrived: 1 });
+});
+
+it.each(Object.keys(lies).filter((name) => !toBrowsersOnly.test(name)))('of a caller: %s', async (name) => {
+  const { state, personId, arrived: came } = await ringUp(lies[name]);
+  expect({ personId, came }).toEqual({ personId: null, came: 0 });
+  expect(['refused', 'unavailable']).toContain(state);
+});
+
+it('of a caller: a provider that never says that it took too long is not waited for', async () => {
+  callLives = 1;
+  try {
+    const pending = { tokenStatus: 400, token: { error: 'authorization_pending' } };
+    expect(await ringUp((told) => Object.assign(told, pending))).toMatchObject({ state: 'expired', arrived: 0 });
+  } finally {
+    callLives = 60;
+  }
+});
+
+it('of a caller: a sign-in from before the question is no answer to it', async () => {
+  expect(await ringUp(({ claims }) => (claims['auth_time'] = now() - 60))).toMatchObject({
+    state: 'refused',
+    personId: null,
+    arrived: 0,
+  });
+});
+
+it('of a caller: somebody else’s number is another person', async () => {
+  expect(await ringUp(({ person }) => (person[number] = '199205012397'))).toEqual({
+    state: 'other-person',
+    personId: null,
+    arrived: 0,
+  });
+});
+
+it('of a caller: the truth is believed after all that', async () => {
+  expect(await ringUp()).toMatchObject({ state: 'approved', arrived: 1 });
+});
+
+// At the end: with the provider's keys it moves the clock by which they are asked for again.
 it('believes an honest provider that exchanges its keys: announced before, and even without a word', async () => {
   const fresh = pair();
   const announced = await attempt((told) => {
@@ -350,37 +462,4 @@ it('believes an honest provider that exchanges its keys: announced before, and e
   } finally {
     Date.now = realNow;
   }
-});
-
-let firstRefusal: unknown;
-
-it.each(Object.entries(lies))('refuses: %s', async (_, lie) => {
-  const { answer, events, sessions } = await attempt(lie);
-  expect({ to: answer.headers.location, events, sessions, arrived }).toEqual({
-    to: '/sign-in-failed?code=sign-in.refused',
-    events: ['sign-in.refused'],
-    sessions: 0,
-    arrived: 0,
-  });
-  const { 'x-request-id': requestId, date, ...rest } = answer.headers;
-  expect([requestId, date]).toHaveLength(2);
-  const outward = { status: answer.statusCode, headers: rest, body: answer.body };
-  firstRefusal ??= outward;
-  expect(outward).toEqual(firstRefusal);
-});
-
-it.each([
-  ['names another issuer', { issuer: 'http://localhost:4399' }],
-  ['names its issuer with a slash more', { issuer: '/' }],
-  ['names no place to ask', { authorization_endpoint: undefined }],
-])('refuses a description that %s', async (_, lie: Json) => {
-  described = lie['issuer'] === '/' ? { issuer: `${issuer}//` } : lie;
-  const privateKey = { kty: 'EC', ...pair().privateKey.export({ format: 'jwk' }), alg: 'ES256' };
-  const client = { kind: 'personal', issuer, signingAlg: 'ES256', clientId, privateKey } as const;
-  const asking = new OpenIdProviders(new SystemClock()).authorizationUrl(client, `${origin}/sign-in/callback`, {
-    state: 's',
-    nonce: 'n',
-    codeVerifier: 'v'.repeat(43),
-  });
-  await expect(asking).rejects.toMatchObject({ code: 'sign-in.refused' });
 });

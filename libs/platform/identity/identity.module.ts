@@ -4,6 +4,8 @@ import { Clock } from '#kernel';
 import type { PlaneConfig } from '#platform/config';
 import { HttpModule, Sessions } from '#platform/http';
 import { Config, type Feature } from '#platform/plane';
+import { Callers } from './callers.ts';
+import { CallersHere } from './callers-here.ts';
 import { NumberHash } from './number-hash.ts';
 import { OpenIdProviders } from './open-id-providers.ts';
 import { SessionStore } from './session-store.ts';
@@ -23,6 +25,8 @@ import { SignInService } from './sign-in.service.ts';
     SignInService,
     SignInTransactions,
     SignInEvents,
+    Callers,
+    CallersHere,
     NumberHash,
     SessionStore,
     { provide: Sessions, useExisting: SessionStore },
@@ -33,7 +37,7 @@ import { SignInService } from './sign-in.service.ts';
       inject: [Config],
     },
   ],
-  exports: [Sessions],
+  exports: [Sessions, CallersHere],
 })
 class IdentityModule {}
 

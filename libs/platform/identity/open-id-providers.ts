@@ -44,6 +44,13 @@ export interface ProvenIdentity {
   readonly acr?: string;
 }
 
+/** A question to somebody on the phone that has not been answered yet. */
+export interface Ringing {
+  readonly question: oidc.BackchannelAuthenticationResponse;
+  readonly askedAt: Date;
+}
+type Answered = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+
 interface Known {
   readonly config: Promise<oidc.Configuration>;
   readonly until: number;
@@ -52,6 +59,9 @@ interface Known {
 const rememberMs = 24 * 3600_000;
 const retryAfterMs = 5_000;
 const timeoutSeconds = 5;
+const clockSkewMs = 30_000;
+/** A provider that forgets to say that it took too long is not waited for. */
+const graceSeconds = 5;
 
 /** Speaks OpenID Connect with the tenants' identity providers, and believes nothing that is not signed and expected. */
 export class OpenIdProviders {
@@ -90,13 +100,50 @@ export class OpenIdProviders {
         maxAge: wishes[client.kind].maxAge,
         idTokenExpected: true,
       });
-      const claims = tokens.claims();
-      if (!claims) throw new SignInFailure('sign-in.refused', 'no-id-token');
-      if (!acceptedLevels.some((level) => level === claims['acr'])) throw new SignInFailure('sign-in.refused', 'acr');
-      if (claims.azp !== undefined && claims.azp !== client.clientId) throw new SignInFailure('sign-in.refused', 'azp');
+      const claims = this.#believed(client, tokens);
       const person = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
       return { ...readIdentity(claims.sub, person), acr: claims['acr'] as string };
     });
+  }
+
+  /** Asks somebody who is on the phone to show on their own device who they are. */
+  async ringUp(client: SignInClient, personalNumber: string, message: string, seconds: number): Promise<Ringing> {
+    const askedAt = this.clock.now();
+    const question = await this.#reaching(client, (config) =>
+      oidc.initiateBackchannelAuthentication(config, {
+        scope: wishes[client.kind].scope,
+        login_hint: `sub:ssn:${personalNumber}`,
+        binding_message: message,
+        acr_values: acceptedLevels.join(' '),
+        requested_expiry: String(seconds),
+      }),
+    );
+    return { question, askedAt };
+  }
+
+  /** Waits for their answer. @throws SignInFailure when it is a no, comes too late, or is not to be believed. */
+  async pickedUp(client: SignInClient, { question, askedAt }: Ringing, signal: AbortSignal): Promise<ProvenIdentity> {
+    const late = AbortSignal.timeout((question.expires_in + graceSeconds) * 1000);
+    const options = { signal: AbortSignal.any([signal, late]) };
+    return this.#reaching(client, async (config) => {
+      const polling = oidc.pollBackchannelAuthenticationGrant(config, question, undefined, options);
+      const tokens = await polling.catch((error: unknown) => {
+        throw late.aborted ? new SignInFailure('sign-in.expired', 'no-answer') : error;
+      });
+      const claims = this.#believed(client, tokens);
+      // Whoever was signed in there before has not answered this question.
+      if (typeof claims.auth_time !== 'number' || claims.auth_time * 1000 < askedAt.getTime() - clockSkewMs)
+        throw new SignInFailure('sign-in.refused', 'auth-time');
+      return readIdentity(claims.sub, await oidc.fetchUserInfo(config, tokens.access_token, claims.sub));
+    });
+  }
+
+  #believed(client: SignInClient, tokens: Answered): oidc.IDToken {
+    const claims = tokens.claims();
+    if (!claims) throw new SignInFailure('sign-in.refused', 'no-id-token');
+    if (!acceptedLevels.some((level) => level === claims['acr'])) throw new SignInFailure('sign-in.refused', 'acr');
+    if (claims.azp !== undefined && claims.azp !== client.clientId) throw new SignInFailure('sign-in.refused', 'azp');
+    return claims;
   }
 
   /** Where the provider's own session ends; null when it has no such place or cannot be reached. */
@@ -172,6 +219,7 @@ function readIdentity(subject: string, person: oidc.UserInfoResponse): ProvenIde
 const refusals: Readonly<Record<string, SignInFailure['code']>> = {
   access_denied: 'sign-in.cancelled',
   login_required: 'sign-in.expired',
+  expired_token: 'sign-in.expired',
   temporarily_unavailable: 'sign-in.unavailable',
   server_error: 'sign-in.unavailable',
 };
@@ -182,7 +230,9 @@ function failureOf(error: unknown): SignInFailure {
   if (error instanceof oidc.AuthorizationResponseError) {
     return new SignInFailure(refusals[error.error] ?? 'sign-in.refused', `provider-${error.error.slice(0, 60)}`);
   }
-  const { code, name } = partsOf(error);
+  const { code, name, error: told } = partsOf(error);
+  if (typeof told === 'string' && Object.hasOwn(refusals, told))
+    return new SignInFailure(refusals[told] ?? 'sign-in.refused', `provider-${told}`);
   const reason = String(code ?? name);
   return new SignInFailure(isUnreachable(error) ? 'sign-in.unavailable' : 'sign-in.refused', reason);
 }
@@ -193,6 +243,8 @@ interface ErrorParts {
   readonly code?: unknown;
   readonly status?: unknown;
   readonly cause?: unknown;
+  /** What the token endpoint said. */
+  readonly error?: unknown;
 }
 
 const partsOf = (error: unknown): ErrorParts => (typeof error === 'object' && error !== null ? error : {});

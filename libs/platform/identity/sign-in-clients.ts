@@ -24,6 +24,8 @@ const clientsFile = z.record(
     signingAlg: z.enum(['ES256', 'ES384', 'PS256', 'RS256']).default('ES256'),
     personal: client.optional(),
     staff: client.optional(),
+    /** For asking callers, when the provider wants another client for that; `personal` otherwise. */
+    callers: client.optional(),
   }),
 );
 
@@ -66,8 +68,17 @@ export class SignInClients {
   }
 
   ofKind(tenant: Tenant, kind: ClientKind): SignInClient | undefined {
+    return this.#find(tenant, kind, kind);
+  }
+
+  /** With which a caller is asked who they are. */
+  forCallers(tenant: Tenant): SignInClient | undefined {
+    return this.#find(tenant, 'callers', 'personal') ?? this.ofKind(tenant, 'personal');
+  }
+
+  #find(tenant: Tenant, name: ClientKind | 'callers', kind: ClientKind): SignInClient | undefined {
     const entry = this.#file[tenant.origin];
-    const found = entry?.[kind];
+    const found = entry?.[name];
     return (
       entry && found && { kind, issuer: entry.issuer ?? this.defaultIssuer, signingAlg: entry.signingAlg, ...found }
     );

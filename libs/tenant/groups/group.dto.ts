@@ -20,6 +20,7 @@ export const GroupView = z
     welcome: z.string(),
     rules: z.array(GroupRuleView),
     share: z.int().nullable(),
+    unverifiedCallers: z.boolean(),
     leaders: z.array(z.strictObject({ id: z.uuid(), displayName: z.string() })),
     memberCount: z.int().nullable(),
     membership: z.strictObject({ state: z.enum(['none', 'applied', 'member']), leader: z.boolean() }),
@@ -60,6 +61,7 @@ const fields = {
   rules: z
     .array(GroupRuleView)
     .refine((rules) => new Set(rules.map(({ serviceType }) => serviceType)).size === rules.length, { error: 'twice' }),
+  unverifiedCallers: z.boolean(),
 };
 export const CreateGroup = z
   .strictObject({
@@ -68,6 +70,7 @@ export const CreateGroup = z
     about: fields.about.default(''),
     welcome: fields.welcome.default(''),
     rules: fields.rules.optional(),
+    unverifiedCallers: fields.unverifiedCallers.default(false),
   })
   .meta({ id: 'CreateGroup' });
 export type CreateGroup = z.infer<typeof CreateGroup>;

@@ -36,6 +36,8 @@ const GroupSchema = defineEntity({
     rules: p.json<readonly GroupRule[]>(),
     /** In percent: so much of what is agreed it may take while other groups could; null is as much as it likes. */
     share: p.integer().nullable(),
+    /** Whether somebody who rings may ask here without showing who they are. */
+    unverifiedCallers: p.boolean(),
     createdAt: p.datetime(3),
     archivedAt: p.datetime(3).nullable(),
     version: p.integer().version(),
@@ -43,7 +45,8 @@ const GroupSchema = defineEntity({
   indexes: [{ properties: ['tenantId', 'name', 'id'] }],
 });
 
-export type GroupFields = Pick<Group, 'name' | 'kind' | 'access' | 'area' | 'about' | 'welcome' | 'rules'>;
+export type GroupFields = Pick<Group, 'name' | 'kind' | 'access' | 'area' | 'about' | 'welcome' | 'rules'> &
+  Partial<Pick<Group, 'unverifiedCallers'>>;
 export type GroupChange = Partial<GroupFields & Pick<Group, 'share'>>;
 
 /** What a group of this kind deals with until somebody says otherwise: everything. */
@@ -56,7 +59,8 @@ export const rulesFor = (kind: GroupKind): GroupRule[] =>
 
 export class Group extends GroupSchema.class {
   static found(fields: GroupFields, at: Date): Group {
-    return Object.assign(new Group(), { ...fields, share: null, createdAt: at, archivedAt: null });
+    const usual = { unverifiedCallers: false, share: null };
+    return Object.assign(new Group(), { ...usual, ...fields, createdAt: at, archivedAt: null });
   }
 
   change(fields: GroupChange): void {

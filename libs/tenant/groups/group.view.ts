@@ -59,6 +59,7 @@ export class GroupViews {
         welcome: group.welcome,
         rules: [...group.rules],
         share: group.share ?? null,
+        unverifiedCallers: group.unverifiedCallers,
         leaders: leaders
           .filter(({ groupId }) => groupId === group.id)
           .map(({ personId }) => ({ id: personId, displayName: names.get(personId) ?? '' })),

@@ -8,6 +8,7 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { Audit } from '#tenant/audit';
 import { Departures, refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
+import { CallerConsents } from './caller-consents.service.ts';
 import { Client } from './client.entity.ts';
 import { ClientService, type Given } from './client.service.ts';
 import { Consent, type ConsentAct, type ConsentState } from './consent.entity.ts';
@@ -26,6 +27,8 @@ export interface Covered {
 /** Whom one speaks for, somebody known here or somebody new; with what they just said, if they did. */
 export interface OnBehalf {
   readonly clientId?: string | undefined;
+  /** Who is on the phone and has shown who they are. */
+  readonly callerId?: string | undefined;
   readonly alias?: string | undefined;
   readonly consent?: NewConsent | undefined;
 }
@@ -41,6 +44,7 @@ export class ConsentService implements OnModuleInit {
     private readonly clients: ClientService,
     private readonly profiles: TenantProfileService,
     private readonly departures: Departures,
+    private readonly callers: CallerConsents,
   ) {}
 
   onModuleInit(): void {
@@ -130,7 +134,7 @@ export class ConsentService implements OnModuleInit {
     act: ConsentAct,
     serviceType: ServiceType,
   ): Promise<Covered> {
-    const client = whom.clientId ? await this.share(ability, whom.clientId) : await this.enter(actor, whom);
+    const client = await this.named(actor, ability, whom);
     if (whom.consent) await this.record(actor, client, whom.consent, '/onBehalf/consent');
     const consent = await this.valid(client.id, act, serviceType);
     this.audit.record('use', 'consent', consent.id, { clientId: client.id, act });
@@ -152,6 +156,11 @@ export class ConsentService implements OnModuleInit {
     const state = consent?.stateAt(this.clock.now());
     if (state !== 'valid') throw new Conflict(state === 'expired' ? 'mandate.expired' : 'mandate.withdrawn');
     if (!consent?.serviceTypes.includes(serviceType)) throw new Conflict('mandate.other-kind');
+  }
+
+  private named(actor: Actor, ability: AppAbility, whom: OnBehalf): Promise<Client> {
+    if (whom.callerId) return this.callers.signed(actor, ability, whom.callerId, whom.alias);
+    return whom.clientId ? this.share(ability, whom.clientId) : this.enter(actor, whom);
   }
 
   private async enter(actor: Actor, { alias, consent }: OnBehalf): Promise<Client> {

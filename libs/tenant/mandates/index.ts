@@ -6,9 +6,10 @@ import { clientPolicy } from './client.policy.ts';
 import { Consent } from './consent.entity.ts';
 import { MandateModule } from './mandate.module.ts';
 
-export type { Client } from './client.entity.ts';
+export { Client } from './client.entity.ts';
 export { ConsentService, type Covered } from './consent.service.ts';
 export { NewConsent } from './mandate.dto.ts';
+export { ProvenCallers, type ProvenCaller } from './proven-callers.ts';
 export { Takeovers } from './takeovers.ts';
 
 export const mandates: Feature = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Global, Module } from '@nestjs/common';
+import { CallerConsents } from './caller-consents.service.ts';
 import { ClientCodeService } from './client-code.service.ts';
 import { ClientController } from './client.controller.ts';
 import { ClientService } from './client.service.ts';
@@ -12,7 +13,7 @@ import { Takeovers } from './takeovers.ts';
 @Global()
 @Module({
   controllers: [ClientController, OwnMandateController],
-  providers: [ClientCodeService, ClientService, ConsentService, MandateViews, Takeovers],
+  providers: [CallerConsents, ClientCodeService, ClientService, ConsentService, MandateViews, Takeovers],
   exports: [ConsentService, Takeovers],
 })
 export class MandateModule {}

@@ -8,7 +8,9 @@ import { NoticeSettings } from './notice-settings.entity.ts';
 import { PushIdentityKey } from './push-identity.entity.ts';
 import { PushSubscription } from './push-subscription.entity.ts';
 
-export type { NoticeKind } from './kinds.ts';
+export { noticeKindNames, type NoticeKind } from './kinds.ts';
+export { byDay } from './notice-settings.entity.ts';
+export { newsForCaller } from './words.ts';
 export { Notices } from './notices.ts';
 export const notices: Feature = {
   module: NoticeModule,

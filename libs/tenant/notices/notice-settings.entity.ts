@@ -94,3 +94,6 @@ export class NoticeSettings extends NoticeSettingsSchema.class {
   }
 }
 NoticeSettingsSchema.setClass(NoticeSettings);
+
+/** When something for somebody who has chosen nothing may leave the house: now, or when the night is over. */
+export const byDay = (now: Date): Date => NoticeSettings.usual('').whenToSend(now, now);

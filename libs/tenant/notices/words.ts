@@ -44,6 +44,21 @@ export const newsPush = (
   return JSON.stringify({ body: said.join(' '), lang, dir, id: notices.length === 1 ? notices[0]?.id : null });
 };
 
+interface CallerNews {
+  readonly tenant: string;
+  readonly kind: NoticeKind;
+  /** What they were told when they rang. */
+  readonly number: number;
+  readonly phone: string | null;
+}
+
+/** For whoever rang and has no app: no link, but a number to ring. */
+export function newsForCaller(locale: Locale, { tenant, kind, number, phone }: CallerNews): string {
+  const { kinds, aboutNumber, ring } = words[locale];
+  const about = aboutNumber.replace('{number}', String(number));
+  return [`${tenant}:`, kinds[kind], about, ...(phone ? [ring.replace('{phone}', phone)] : [])].join(' ');
+}
+
 export const codeLetter = (locale: Locale, tenant: string, code: string): Draft =>
   drawn(locale, tenant, words[locale].codeSubject, [words[locale].code.replace('{code}', code)]);
 

@@ -2,6 +2,11 @@
 import { p } from '@mikro-orm/core';
 import type { Actor } from '#platform/authz';
 
+/** Whoever rang had shown who they are, or a call was enough. */
+const callProofs = ['shown', 'unshown'] as const;
+/** How whoever rang wants to hear what comes of it: staff ring back, by text message, by letter. */
+export const tellWays = ['call', 'sms', 'letter'] as const;
+
 /** Who asks, for whom, and who may follow it on the asker's side. */
 export const askerColumns = {
   postedById: p.uuid(),
@@ -18,6 +23,9 @@ export const askerColumns = {
   sourcePartnerName: p.string().length(120).nullable(),
   /** The partner's request in its own feature, when the request came from a partner. */
   sourceRequestId: p.uuid().nullable(),
+  /** When it came by telephone: whether they had shown who they are, and how they are told what comes of it. */
+  calledIn: p.enum(callProofs).nullable(),
+  tellBy: p.enum(tellWays).nullable(),
   /** How far it may travel, sealed and never shown; null when it is a partner's. */
   protection: p.text().nullable(),
 };

@@ -102,5 +102,9 @@ export class Broadening {
   }
 }
 
-const mayAskOn = (ability: AppAbility, group: Group, { serviceType }: Request): boolean =>
-  ability.can('read', group) && group.access !== 'hidden' && group.whoMayHelp(serviceType) !== 'nobody';
+const mayAskOn = (ability: AppAbility, group: Group, { serviceType, calledIn }: Request): boolean =>
+  ability.can('read', group) &&
+  group.access !== 'hidden' &&
+  group.whoMayHelp(serviceType) !== 'nobody' &&
+  // Whoever rang without showing who they are is taken on only where a call is enough.
+  (calledIn !== 'unshown' || group.unverifiedCallers);

@@ -3,6 +3,7 @@ import type { Feature } from '#platform/plane';
 import { AgreementHelper } from './agreement-helper.entity.ts';
 import { Agreement } from './agreement.entity.ts';
 import { agreementPolicy } from './agreement.policy.ts';
+import { CallerText } from './caller-text.entity.ts';
 import { Note } from './note.entity.ts';
 import { OfferCompany } from './offer-company.entity.ts';
 import { Offer } from './offer.entity.ts';
@@ -46,6 +47,7 @@ export const requests: Feature = {
     Agreement,
     AgreementHelper,
     Note,
+    CallerText,
   ],
   policies: [requestPolicy, turnPolicy, offerPolicy, agreementPolicy],
   can: {

@@ -68,6 +68,7 @@ export class RequestPresenter {
         mine:
           (request.postedById === actor.personId && !request.sourceRequestId) || request.forPersonId === actor.personId,
         onBehalf: isOurs && request.alias ? { alias: request.alias, clientId: request.clientId ?? null } : null,
+        call: isOurs && request.calledIn ? callOf(request) : null,
         groups: shown.map((id) => ({ id, name: names.get(id) ?? '' })),
         source: request.sourcePartnerName ? { partnerName: request.sourcePartnerName } : null,
         offers: isOurs ? (counts.get(request.id) ?? 0) : null,
@@ -145,6 +146,11 @@ export class RequestPresenter {
 
 /** Nobody has said yes to them yet: their surname is not needed to choose. */
 const givenName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
+const callOf = ({ calledIn, tellBy }: Request) => ({
+  proven: calledIn === 'shown',
+  tellBy: tellBy ?? ('call' as const),
+});
 
 function offerView(
   actor: Actor,

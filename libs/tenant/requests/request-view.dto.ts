@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ServiceType } from '#contracts';
 import { page } from '#platform/http';
 import { OfferView } from './offer.dto.ts';
+import { tellWays } from './asker-columns.ts';
 import { matchings } from './request.entity.ts';
 import { requestStates } from './transitions.ts';
 
@@ -31,6 +32,8 @@ export const RequestView = z
     expiresAt: z.iso.datetime(),
     mine: z.boolean(),
     onBehalf: z.strictObject({ alias: z.string(), clientId: z.uuid().nullable() }).nullable(),
+    /** How it came by telephone; to the asker's side. */
+    call: z.strictObject({ proven: z.boolean(), tellBy: z.enum(tellWays) }).nullable(),
     groups: z.array(named),
     source: z.strictObject({ partnerName: z.string() }).nullable(),
     offers: z.int().nullable(),

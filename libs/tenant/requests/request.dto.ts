@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Area, Line, ServiceType, Text, Timestamp } from '#contracts';
 import { PageQuery } from '#platform/http';
-import { NewConsent } from '#tenant/mandates';
+import { OnBehalf } from './on-behalf.dto.ts';
 import { matchings } from './request.entity.ts';
 import { requestStates } from './transitions.ts';
 
@@ -50,11 +50,6 @@ export const AudienceView = z
     coordinators: z.int(),
   })
   .meta({ id: 'Audience' });
-
-/** A client by id, or somebody new by alias; with the consent they have just given, if none covers it yet. */
-const OnBehalf = z
-  .strictObject({ clientId: z.uuid().optional(), alias: Line(60).optional(), consent: NewConsent.optional() })
-  .meta({ id: 'OnBehalf' });
 
 export const CreateRequest = z
   .strictObject({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Global, Module } from '@nestjs/common';
+import { OutgoingModule } from '#platform/outgoing';
 import { AgreementLife } from './agreement-life.service.ts';
 import { AgreementController } from './agreement.controller.ts';
 import { AgreementService } from './agreement.service.ts';
@@ -9,6 +10,7 @@ import { AskInTurn } from './ask-in-turn.job.ts';
 import { AudiencePreviews } from './audience-preview.view.ts';
 import { Audiences } from './audiences.service.ts';
 import { Broadening } from './broadening.service.ts';
+import { CallerTexts } from './caller-texts.service.ts';
 import { Companies } from './companies.service.ts';
 import { Departing } from './departing.ts';
 import { ExpireRequests } from './expire-requests.job.ts';
@@ -16,6 +18,7 @@ import { NoteService } from './note.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
 import { Partings } from './partings.service.ts';
+import { PhoneCalls } from './phone-calls.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestEvents } from './request-events.ts';
@@ -31,11 +34,13 @@ import { RequestService } from './request.service.ts';
 import { Reserve } from './reserve.service.ts';
 import { TurnController } from './turn.controller.ts';
 import { Turns } from './turns.service.ts';
+import { SendCallerTexts } from './send-caller-texts.job.ts';
 import { Unanswered } from './unanswered.ts';
 
 /** Global, as other features listen to `RequestEvents` and call `RequestExchange`. */
 @Global()
 @Module({
+  imports: [OutgoingModule],
   controllers: [TurnController, RequestController, OfferController, AgreementController],
   providers: [
     RequestEvents,
@@ -52,11 +57,13 @@ import { Unanswered } from './unanswered.ts';
     Broadening,
     Reserve,
     Audiences,
+    CallerTexts,
     Companies,
     Departing,
     ExpireRequests,
     NoteService,
     Partings,
+    PhoneCalls,
     ReferenceNumbers,
     RequestDetailsService,
     RequestLists,
@@ -65,6 +72,7 @@ import { Unanswered } from './unanswered.ts';
     RequestPresenter,
     RequestProtection,
     Turns,
+    SendCallerTexts,
     Unanswered,
   ],
   exports: [RequestEvents, RequestExchange, RequestModeration, RequestProtection, Partings],

@@ -14,6 +14,7 @@ import { Audiences, reachOf } from './audiences.service.ts';
 import { lockVisibleRequest } from './lock-request.ts';
 import { PartnerAudience } from './partner-audience.ts';
 import { partnersFor } from './partners-for.ts';
+import { PhoneCalls } from './phone-calls.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import type { CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
@@ -44,6 +45,7 @@ export class RequestService {
     private readonly life: AgreementLife,
     private readonly events: RequestEvents,
     private readonly protection: RequestProtection,
+    private readonly calls: PhoneCalls,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -59,7 +61,13 @@ export class RequestService {
     if (fields.quiet && ofOrganisation) throw new Invalid('request.quiet-is-ones-own', { pointer: '/quiet' });
     await this.checkArea(fields.area);
     const covered = onBehalf
-      ? await this.consents.cover(actor, ability, onBehalf, 'post', fields.serviceType)
+      ? await this.consents.cover(
+          actor,
+          ability,
+          { ...onBehalf, callerId: onBehalf.call?.callerId },
+          'post',
+          fields.serviceType,
+        )
       : undefined;
     const request = this.em.create(Request, {
       id: this.randomness.uuid(),
@@ -80,6 +88,7 @@ export class RequestService {
       clientId: covered?.client.id ?? null,
       consentId: covered?.consent.id ?? null,
       forPersonId: covered?.client.personId ?? null,
+      ...this.calls.noted(onBehalf?.call, details?.phone),
       protection: this.protection.sealed(await this.protection.chosenBy(actor.personId, covered?.client)),
       groupIds: fields.groupIds,
       membersOfIds: [],
@@ -150,6 +159,7 @@ export class RequestService {
     const request = await lockVisibleRequest(this.em, ability, id);
     authorize(ability, 'extend', request, 'request.wrong-state');
     await this.expectConsent(actor, request);
+    await this.calls.expectEnough(request);
     request.extend(until);
     this.check(request);
     await this.life.follow(request, 'extend');
@@ -192,6 +202,7 @@ export class RequestService {
   }
 
   private async settle(actor: Actor, ability: AppAbility, request: Request): Promise<void> {
+    await this.calls.expectEnough(request);
     const subject = { serviceType: request.serviceType, area: request.area ?? null, requestId: request.id };
     const helping = await this.audiences.helpingFor(actor, ability, request.groupIds, subject);
     Object.assign(request, reachOf(helping, request.serviceType));

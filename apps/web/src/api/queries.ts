@@ -98,6 +98,13 @@ export const read = {
   allClients: () => whole<T.Client>('clients', '/clients', { limit: 100 }),
   client: (id: string) => one<T.Client>('clients', `/clients/${id}`),
   clientProtection: (id: string) => one<T.ClientProtection>('client-protection', `/clients/${id}/protection`),
+  caller: (id: string) => ({
+    ...one<T.Caller>('callers', `/callers/${id}`),
+    staleTime: 0,
+    // Asked again only as long as the caller has not answered.
+    refetchInterval: (query: { state: { data?: T.Caller } }) =>
+      query.state.data && query.state.data.state !== 'waiting' ? (false as const) : 1_500,
+  }),
   ownMandates: () => whole<T.OwnMandate>('own-mandates', '/me/mandates'),
   waiting: () => ({ ...one<T.Waiting>('waiting', '/waiting'), refetchInterval: 60_000 }),
   units: () => whole<T.Unit>('units', '/units', { limit: 100 }),

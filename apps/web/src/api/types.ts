@@ -23,6 +23,7 @@ export type {
   Audience,
   Block,
   CalendarFeed,
+  Caller,
   Checklist,
   ChecklistItem,
   CreateBlock,
@@ -82,6 +83,7 @@ export interface Page<T> {
   next: string | null;
 }
 
+export type TellWay = NonNullable<HelpRequest['call']>['tellBy'];
 export type HelpRequest = Request;
 export type Unanswered = UnansweredRequest;
 export type NewRequest = CreateRequest;

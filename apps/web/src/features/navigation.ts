@@ -36,7 +36,7 @@ export function placesFor(
       ? [...posts, requests, groups, mine]
       : [home, ...received, requests, groups, mine, ...posts];
   const work = [
-    ...(can('client.read') ? [place('/clients', 'clients', 'people')] : []),
+    ...(can('client.read') ? [place('/intake', 'intake', 'phone'), place('/clients', 'clients', 'people')] : []),
     ...(can('partner.manage') ? [place('/partners', 'partners', 'partner')] : []),
     ...(can('groupLink.manage') ? [place('/links', 'links', 'link')] : []),
     ...(can('tenant.update') && tenant.kind === 'municipality' ? [place('/units', 'units', 'building')] : []),

@@ -27,9 +27,14 @@ export function Board() {
       lead={say('work:board.lead')}
       wide
       actions={
-        <Go to="/post" icon="plus">
-          {say('work:board.new')}
-        </Go>
+        <div className="row">
+          <Go to="/post" icon="plus">
+            {say('work:board.new')}
+          </Go>
+          <Go to="/intake" icon="phone" kind="secondary">
+            {say('work:intake.title')}
+          </Go>
+        </div>
       }
     >
       <div className="stack stack-wide">

@@ -30,9 +30,19 @@ interface Draft {
   rules: GroupRule[];
   /** In percent, as typed; only in the form of whoever may decide it. */
   share?: number | null;
+  unverifiedCallers: boolean;
 }
 
-const empty: Draft = { name: '', kind: 'both', access: 'open', area: null, about: '', welcome: '', rules: [] };
+const empty: Draft = {
+  name: '',
+  kind: 'both',
+  access: 'open',
+  area: null,
+  about: '',
+  welcome: '',
+  rules: [],
+  unverifiedCallers: false,
+};
 const kinds: GroupKind[] = ['both', 'need', 'resource'];
 const accesses: GroupAccess[] = ['open', 'approval', 'qualified', 'hidden'];
 const holders: RuleHolder[] = ['members', 'leaders', 'nobody'];
@@ -71,10 +81,10 @@ export function EditGroup() {
 function Edit({ group }: { group: Group }) {
   const { say } = useWords('work');
   const navigate = useNavigate();
-  const { name, kind, access, area, about, welcome, rules, share } = group;
+  const { name, kind, access, area, about, welcome, rules, unverifiedCallers, share } = group;
   const rations = useMe().roles.some(({ role }) => role === 'coordinator' || role === 'administrator');
   const [draft, setDraft] = useState<Draft>({
-    ...{ name, kind, access, area, about, welcome, rules },
+    ...{ name, kind, access, area, about, welcome, rules, unverifiedCallers },
     ...(rations ? { share } : {}),
   });
   const [version] = useState(group.version);
@@ -166,6 +176,13 @@ function GroupForm({
           label: say(`group.access.${value}`),
           hint: say(`work:group.accessHint.${value}`),
         }))}
+      />
+      <OneOf<'yes' | 'no'>
+        look="list"
+        legend={say('work:group.callers')}
+        value={draft.unverifiedCallers ? 'yes' : 'no'}
+        onChange={(value) => set({ unverifiedCallers: value === 'yes' })}
+        options={(['yes', 'no'] as const).map((value) => ({ value, label: say(`work:group.callersMay.${value}`) }))}
       />
       <OneOf<GroupKind>
         big

@@ -8,6 +8,7 @@ import type { Agreement, HelpRequest, Offer } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Go } from '../features/go.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
+import { CallLine } from '../features/requests/call-line.tsx';
 import { AnswerTogether, OwnCompany } from '../features/requests/company.tsx';
 import { KeptForOthers, NotNow, RequestWords } from '../features/requests/in-turn.tsx';
 import { PartnerStates } from '../features/requests/partner-states.tsx';
@@ -112,6 +113,7 @@ function Asker({ request }: { request: HelpRequest }) {
           <PartnerStates partners={request.partners} />
         </section>
       )}
+      {request.call && <CallLine call={request.call} />}
       {request.can['viewOffers'] && <Offers request={request} />}
       <ActTrouble problem={act.problem} />
       <div className="row">
@@ -137,6 +139,11 @@ function Asker({ request }: { request: HelpRequest }) {
           >
             {say('request.withdraw')}
           </Button>
+        )}
+        {request.onBehalf && (
+          <Link to="/requests/$id/letter" params={{ id: request.id }} className="text-link">
+            {say('request.letter')}
+          </Link>
         )}
         {request.mine && (
           <Link to="/requests/$id/seen" params={{ id: request.id }} className="text-link">

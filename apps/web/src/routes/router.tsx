@@ -62,6 +62,12 @@ const routes = root.addChildren([
       path: '/requests/$id/seen',
       component: lazyRouteComponent(() => import('./request-seen.tsx'), 'RequestSeen'),
     }),
+    createRoute({
+      ...within,
+      path: '/requests/$id/letter',
+      component: lazyRouteComponent(() => import('./letter.tsx'), 'LetterPage'),
+    }),
+    createRoute({ ...within, path: '/intake', component: lazyRouteComponent(() => import('./intake.tsx'), 'Intake') }),
     createRoute({ ...within, path: '/mine', component: lazyRouteComponent(() => import('./mine.tsx'), 'Mine') }),
     createRoute({
       ...within,

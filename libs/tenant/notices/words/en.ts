@@ -11,6 +11,8 @@ export const en = {
   why: 'You get this because you chose e-mail. You can choose again under Notices.',
   codeSubject: 'Your code at {tenant}',
   code: 'Your code is {code}. It is valid for 15 minutes. If you did not ask for it, you need not do anything.',
+  aboutNumber: 'It is about your request no. {number}.',
+  ring: 'Questions? Call {phone}.',
   kinds: {
     'request.asked': 'Somebody asks for help, and now it is your turn to be asked.',
     'request.new': 'Somebody in one of your groups asks for help.',

@@ -6,6 +6,8 @@ export const svSimple = {
   ...sv,
   why: 'Du har valt e-post. Du kan ändra det under Aviseringar.',
   code: 'Din kod är {code}. Skriv den inom 15 minuter.',
+  aboutNumber: 'Det gäller nummer {number}.',
+  ring: 'Ring {phone} om du vill fråga något.',
   kinds: {
     ...sv.kinds,
     'request.asked': 'Någon behöver hjälp. Vi frågar dig nu.',

@@ -11,6 +11,8 @@ export const sv = {
   why: 'Du får det här för att du har valt e-post. Under Aviseringar väljer du om.',
   codeSubject: 'Din kod hos {tenant}',
   code: 'Din kod är {code}. Den gäller i 15 minuter. Har du inte bett om den behöver du inte göra något.',
+  aboutNumber: 'Det gäller din förfrågan nr {number}.',
+  ring: 'Undrar du något? Ring {phone}.',
   kinds: {
     'request.asked': 'Någon ber om hjälp, och nu är det du som är tillfrågad.',
     'request.new': 'Någon i en av dina grupper ber om hjälp.',

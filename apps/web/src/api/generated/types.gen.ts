@@ -279,6 +279,7 @@ export type Group = {
     welcome: string;
     rules: Array<GroupRule>;
     share: number | null;
+    unverifiedCallers: boolean;
     leaders: Array<{
         id: string;
         displayName: string;
@@ -316,6 +317,7 @@ export type CreateGroup = {
     about?: string | '';
     welcome?: string | '';
     rules?: Array<GroupRule>;
+    unverifiedCallers?: boolean;
 };
 
 export type UpdateGroup = {
@@ -326,6 +328,7 @@ export type UpdateGroup = {
     about?: string | '';
     welcome?: string | '';
     rules?: Array<GroupRule>;
+    unverifiedCallers?: boolean;
     share?: number | null;
 };
 
@@ -586,6 +589,18 @@ export type CodePreview = {
     expiresAt: string;
 };
 
+export type RingUp = {
+    personalNumber: string;
+};
+
+export type Caller = {
+    id: string;
+    state: 'waiting' | 'approved' | 'cancelled' | 'expired' | 'other-person' | 'not-here' | 'refused' | 'unavailable';
+    expiresAt: string;
+    name: string | null;
+    message: string;
+};
+
 export type UnansweredRequestPage = {
     items: Array<UnansweredRequest>;
     next: string | null;
@@ -621,6 +636,10 @@ export type Request = {
     onBehalf: {
         alias: string;
         clientId: string | null;
+    } | null;
+    call: {
+        proven: boolean;
+        tellBy: 'call' | 'sms' | 'letter';
     } | null;
     groups: Array<{
         id: string;
@@ -728,6 +747,12 @@ export type OnBehalf = {
     clientId?: string;
     alias?: string;
     consent?: NewConsent;
+    call?: PhoneCall;
+};
+
+export type PhoneCall = {
+    callerId?: string;
+    tellBy?: 'call' | 'sms' | 'letter';
 };
 
 export type RequestDetailsInput = {
@@ -3623,6 +3648,85 @@ export type OwnMandateConfirmResponses = {
 };
 
 export type OwnMandateConfirmResponse = OwnMandateConfirmResponses[keyof OwnMandateConfirmResponses];
+
+export type CallerRingUpData = {
+    body: RingUp;
+    path?: never;
+    query?: never;
+    url: '/api/v1/callers';
+};
+
+export type CallerRingUpErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CallerRingUpError = CallerRingUpErrors[keyof CallerRingUpErrors];
+
+export type CallerRingUpResponses = {
+    /**
+     * Done
+     */
+    201: Caller;
+};
+
+export type CallerRingUpResponse = CallerRingUpResponses[keyof CallerRingUpResponses];
+
+export type CallerHangUpData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/callers/{id}';
+};
+
+export type CallerHangUpErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CallerHangUpError = CallerHangUpErrors[keyof CallerHangUpErrors];
+
+export type CallerHangUpResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CallerHangUpResponse = CallerHangUpResponses[keyof CallerHangUpResponses];
+
+export type CallerFindData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/callers/{id}';
+};
+
+export type CallerFindErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CallerFindError = CallerFindErrors[keyof CallerFindErrors];
+
+export type CallerFindResponses = {
+    /**
+     * Done
+     */
+    200: Caller;
+};
+
+export type CallerFindResponse = CallerFindResponses[keyof CallerFindResponses];
 
 export type TurnUnansweredData = {
     body?: never;

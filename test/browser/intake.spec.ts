@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// <reference lib="dom" />
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { answerCall } from '../../apps/identity/index.ts';
+import { launchBrowser } from './chromium.ts';
+import { startHouse, type House } from './house.ts';
+import { Visitor } from './visitor.ts';
+
+jest.setTimeout(240_000);
+
+let house: House;
+let browser: Browser;
+let david: Visitor;
+const provider = () => `http://localhost:${house.portBase + 200}`;
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+  david = await enter('David Åkesson', 'staff');
+});
+afterAll(async () => {
+  await david?.close();
+  await browser?.close();
+  await house?.close();
+});
+
+async function enter(name: string, door?: 'private' | 'staff'): Promise<Visitor> {
+  const visitor = await Visitor.at(browser, house.town('helsingborg'), [provider()]);
+  await visitor.signIn(name, door);
+  return visitor;
+}
+
+/** Somebody who types and tabs as people do, without a mouse; and how long it took them. */
+class Hands {
+  readonly #began = Date.now();
+  inputs = 0;
+  tabs = 0;
+
+  async at(words: string, act: () => Promise<void>): Promise<void> {
+    this.tabs += await david.tabTo(words, 120);
+    await act();
+    this.inputs += 1;
+  }
+  type = (words: string) => () => david.page.keyboard.type(words, { delay: 90 });
+  press = (key: string) => () => david.page.keyboard.press(key);
+
+  done(what: string): number {
+    const seconds = (Date.now() - this.#began) / 1000;
+    console.log(`${what}: ${seconds.toFixed(1)} s, ${this.inputs} inputs, ${this.tabs} times Tab`);
+    return seconds;
+  }
+}
+
+async function openIntake(): Promise<void> {
+  await david.open('/intake');
+  await david.page.getByLabel('Vem ringer?').waitFor();
+}
+
+test('a call is taken with the keyboard alone, within 45 seconds; and there is a letter to print', async () => {
+  const { page } = david;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openIntake();
+  const hands = new Hands();
+  await hands.at('Vem ringer?', hands.type('Bojan'));
+  await hands.at('Ja, personen sa ja', hands.press('Space'));
+  await hands.at('Handla', hands.press('Enter'));
+  await hands.at('Telefon att ringa tillbaka på', hands.type('042-10 00 00'));
+  await hands.at('Grannhjälp Söder', hands.press('Space'));
+  await page.keyboard.press('Control+Enter');
+  await david.see(/är skickad/);
+  expect(hands.done('phone intake, a call is enough')).toBeLessThan(45);
+  await david.look('intake-sent');
+  await page.getByRole('link', { name: 'Skriv ut brevet' }).click();
+  await david.see('Hej Bojan!');
+  await david.see(/vi väntar på svar/);
+  await david.look('intake-letter');
+  await page.emulateMedia({ media: 'print' });
+  expect(await david.button('Skriv ut brevet').isVisible()).toBe(false);
+  expect(await page.getByText('Hej Bojan!').isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+});
+
+test('a caller shows who they are while the rest is written, with the keyboard alone, within 45 seconds', async () => {
+  const { page } = david;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openIntake();
+  const answered = answerCall(provider(), 'astrid', 'approve');
+  const hands = new Hands();
+  await hands.at('Fråga i personens BankID vem som ringer', hands.press('Enter'));
+  await hands.at('Personnummer', hands.type('194805132380'));
+  await page.keyboard.press('Enter');
+  await david.see('Vi väntar på att personen svarar i sitt BankID.');
+  await hands.at('Läkare eller tandläkare', hands.press('Enter'));
+  await hands.at('Hemtjänst Söder', hands.press('Space'));
+  await david.see('Astrid har visat vem det är.');
+  await page.keyboard.press('Control+Enter');
+  await david.see(/är skickad/);
+  expect(hands.done('phone intake, the caller shows who they are')).toBeLessThan(45);
+  await answered;
+  await page.getByRole('link', { name: 'Se förfrågan' }).click();
+  await david.see('Ringde in, och har visat vem det är.');
+  await david.look('intake-request');
+  const astrid = await enter('Astrid Lindqvist');
+  await astrid.open('/mandates');
+  await astrid.see(/Du ringer Helsingborgs stad/);
+  await astrid.close();
+});
+
+test('what is written survives a reload and a session that ran out, but not signing out', async () => {
+  const { page } = david;
+  const field = () => page.getByLabel('Vem ringer?');
+  await openIntake();
+  await field().fill('Gull-Britt');
+  await david.choose('Sms');
+  await david.choose(/Hemtjänst Söder/);
+  await david.button('Skicka').click();
+  await david.see('Fråga personen, och kryssa i när hen har sagt ja.');
+  await david.see('Skriv numret som sms:et ska gå till.');
+  await david.see(/Hemtjänst Söder vill att den som ringer visar vem det är/);
+  await david.look('intake-missing');
+  await page.reload();
+  await field().waitFor();
+  expect(await field().inputValue()).toBe('Gull-Britt');
+  await page.context().clearCookies();
+  await david.open('/');
+  await david.signIn('David Åkesson', 'staff');
+  await openIntake();
+  expect(await field().inputValue()).toBe('Gull-Britt');
+  await david.open('/me');
+  await david.button('Logga ut').first().click();
+  await page.waitForFunction(() => Object.keys(localStorage).every((key) => !key.startsWith('handslag.draft.')));
+  await david.close();
+  david = await enter('David Åkesson', 'staff');
+});
+
+test('a caller who says no, or is another person, is told in words; the question outlives a reload, the number does not', async () => {
+  const { page } = david;
+  await openIntake();
+  await page.getByText('Fråga i personens BankID vem som ringer').click();
+  const ask = async (number: string) => {
+    await page.getByLabel('Personnummer').fill(number);
+    await david.button('Fråga i personens BankID').click();
+    await david.see('Vi väntar på att personen svarar i sitt BankID.');
+  };
+  await ask('19920501-2397');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(/920501/);
+  await page.reload();
+  await david.see('Vi väntar på att personen svarar i sitt BankID.');
+  await david.look('intake-waiting');
+  await answerCall(provider(), 'jonas', 'cancel');
+  await david.see('Personen sa nej. Ingenting är sparat.');
+  await david.button('Fråga igen').click();
+  await ask('19970430-2380');
+  await answerCall(provider(), 'samira', 'approve', 'elin');
+  await david.see(/Någon annan svarade/);
+  await david.look('intake-other-person');
+  await david.button('Fråga igen').click();
+  await ask('19850502-2387');
+  await david.button('Avbryt').click();
+  await page.getByLabel('Personnummer').waitFor();
+});
