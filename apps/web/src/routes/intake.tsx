@@ -10,8 +10,8 @@ import { Loaded } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { CallerField } from '../features/requests/caller-field.tsx';
 import { covering, namedIn } from '../features/requests/consent-draft.ts';
-import { templates } from '../features/requests/post-draft.ts';
 import { TellField } from '../features/requests/tell-field.tsx';
+import { UsualAsks } from '../features/requests/usual-asks.tsx';
 import { useSensitive } from '../features/requests/use-sensitive.ts';
 import { noTime, WhenField, type When } from '../features/requests/when-field.tsx';
 import { useTenant } from '../features/session.ts';
@@ -192,24 +192,7 @@ function IntakeForm({ groups, clients }: { groups: Group[]; clients: Client[] })
               onAnswer={setCaller}
             />
           </Fold>
-          <div className="field">
-            <p className="legend" id="templates">
-              {say('work:post.templates')}
-            </p>
-            <div className="chips" role="group" aria-labelledby="templates">
-              {templates.map(({ name, kind }) => (
-                <button
-                  key={name}
-                  type="button"
-                  className="chip"
-                  aria-pressed={draft.text === say(`work:template.${name}.text`)}
-                  onClick={() => set({ kind, text: say(`work:template.${name}.text`) })}
-                >
-                  {say(`work:template.${name}.name`)}
-                </button>
-              ))}
-            </div>
-          </div>
+          <UsualAsks text={draft.text} pick={({ kind, minutes }, text) => set({ kind, minutes, text })} />
           <TextField
             label={say('work:post.text')}
             hint={say('work:post.textHint')}

@@ -80,7 +80,7 @@ function Answer({ id, over, onAnswer }: AnswerProps) {
   }, [caller, onAnswer]);
   const state = caller?.state ?? 'waiting';
   // Of a call that is gone there is nothing to end.
-  const again = (): void => (isError || state !== 'waiting' ? over() : hangUp.run());
+  const again = (): void => (isError || state !== 'waiting' ? over() : hangUp.run({}));
   return (
     <Notice tone={state === 'approved' ? 'success' : state === 'waiting' && !isError ? 'info' : 'warning'} alert>
       <p>{say(`work:caller.state.${isError ? 'expired' : state}`, { name: caller?.name ?? '' })}</p>
