@@ -96,5 +96,7 @@ export function nextWave(requestId: string, candidates: readonly Candidate[], si
  * whether anything else decides.
  */
 const lotOf = (requestId: string, helperId: string): string =>
-  createHash('sha256').update(`${firstGroup(requestId)} ${firstGroup(helperId)}`).digest('hex');
+  createHash('sha256')
+    .update(`${firstGroup(requestId)} ${firstGroup(helperId)}`)
+    .digest('hex');
 const firstGroup = (id: string): string | undefined => id.split('-', 1)[0];
