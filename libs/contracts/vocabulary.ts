@@ -39,8 +39,10 @@ export const Text = (max: number) =>
 /** An area from the asker's own coarse list, never an address. */
 export const Area = Line(80);
 
-/** RFC 3339 in UTC, e.g. `2026-05-04T09:00:00Z`. */
-export const Timestamp = z.iso.datetime({ precision: undefined, offset: false });
+/** RFC 3339 in UTC, e.g. `2026-05-04T09:00:00Z`. There is no year 0, and the database knows none. */
+export const Timestamp = z.iso
+  .datetime({ precision: undefined, offset: false })
+  .refine((text) => !text.startsWith('0000'), { error: 'no-such-year' });
 
 /** Addresses a function, never a person: `besoksgruppen@rodakorset.example.org`. */
 export const FunctionAddress = z

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
-import { Area } from '#contracts';
+import { Area, Timestamp } from '#contracts';
 import { contactChannels } from './contact-point.entity.ts';
 import { noticeChannels, noticeKindNames, type NoticeChannel } from './kinds.ts';
 import type { NoticeSettings } from './notice-settings.entity.ts';
@@ -50,8 +50,8 @@ export const UpdateNoticeSettings = z
     quietFrom: TimeOfDay.transform(minutesOf).optional(),
     quietTo: TimeOfDay.transform(minutesOf).optional(),
     digestAt: TimeOfDay.transform(minutesOf).nullable().optional(),
-    pausedUntil: z.iso.datetime().nullable().optional(),
-    onDutyUntil: z.iso.datetime().nullable().optional(),
+    pausedUntil: Timestamp.nullable().optional(),
+    onDutyUntil: Timestamp.nullable().optional(),
     goesTo: z.array(Area).min(1).max(100).nullable().optional(),
     sayWhat: z.boolean().optional(),
     choices: z

@@ -48,8 +48,7 @@ export class NoticeController {
     @CurrentActor() { personId }: Actor,
     @Body({ schema: SeeNotices }) { until }: SeeNotices,
   ): Promise<NoticeCount> {
-    // The database has no year 0, and nothing was told so long ago.
-    await this.notices.see(personId, new Date(Math.max(0, Date.parse(until))));
+    await this.notices.see(personId, new Date(until));
     return { unseen: await this.notices.unseen(personId) };
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
+import { Timestamp } from '#contracts';
 import { page } from '#platform/http';
 import { noticeKindNames, noticeKinds, noticeSubjects } from './kinds.ts';
 import type { Notice } from './notice.entity.ts';
@@ -23,7 +24,7 @@ export type NoticeCount = z.infer<typeof NoticeCount>;
 export const SeeNotices = z
   .strictObject({
     /** The time of the newest one that was shown: what came after it is still new. */
-    until: z.iso.datetime(),
+    until: Timestamp,
   })
   .meta({ id: 'SeeNotices' });
 export type SeeNotices = z.infer<typeof SeeNotices>;
