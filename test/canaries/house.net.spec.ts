@@ -102,7 +102,7 @@ async function readAsEverybody(): Promise<{ text: string; closed: string[] }> {
     who.ingrid.send('PUT', '/api/v1/tenant/logo', readFileSync(path.join(root, 'apps/web/public/icon-512.png'))),
   );
   const { logo } = await who.ingrid.get<{ logo: string }>('/tenant');
-  const { address } = await who.astrid.post<{ address: string }>('/me/calendar-feed');
+  const { address } = await who.maria.post<{ address: string }>('/me/calendar-feed');
   const call = await who.maria.post<{ id: string }>('/callers', { personalNumber: '194805132380' });
   const known = [
     logo.slice(logo.lastIndexOf('/') + 1),
@@ -158,6 +158,8 @@ describe('what an association has of its own', () => {
     const logs = readdirSync(path.join(house.data, 'logs')).filter((name) => !name.startsWith('civic'));
     expect(logs).toEqual(expect.arrayContaining(['municipal.log', 'municipal-postgres.log']));
     const said = logs.map((name) => path.join(house.data, 'logs', name));
+    // A line is written a moment after the answer.
+    await until('the log to tell of it', async () => (await wordsInFiles(said, [traceId])).at(0));
     expect(await wordsInFiles(said, [traceId, ...marks()])).toEqual([traceId]);
     // Ids stand in data files as sixteen bytes; as text they were looked for in the rows.
     const kept = [await municipal.folder(), path.join(house.data, 'municipal')];
