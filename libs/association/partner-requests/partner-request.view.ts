@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { NotFound } from '#kernel';
 import { Partner } from '#federation';
 import { accessibleBy, canOf, findReadable, type AppAbility } from '#platform/authz';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import { Group } from '#tenant/groups';
 import type { PartnerRequestQuery, PartnerRequestView } from './partner-request.dto.ts';
 import { PartnerRequest } from './partner-request.entity.ts';
 import { partnerRequestVerbs } from './partner-request.policy.ts';
 
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 const iso = (time: Date | null | undefined) => time?.toISOString() ?? null;
 
 /** Partners' requests as the coordinator reads them. */
@@ -23,13 +21,9 @@ export class PartnerRequestViews {
   async list(ability: AppAbility, { state, limit, cursor }: PartnerRequestQuery): Promise<Page<PartnerRequestView>> {
     const visible = accessibleBy(ability, 'read', PartnerRequest);
     if (!visible) return { items: [], next: null };
-    const after = decodeCursor(cursor, Key);
-    const before = after && {
-      $or: [{ receivedAt: { $lt: new Date(after[0]) } }, { receivedAt: new Date(after[0]), id: { $lt: after[1] } }],
-    };
     const rows = await this.em.find(
       PartnerRequest,
-      { $and: [visible, state ? { state } : {}, before ?? {}] },
+      { $and: [visible, state ? { state } : {}, beyond('receivedAt', 'desc', cursor)] },
       { orderBy: { receivedAt: 'desc', id: 'desc' }, limit: limit + 1 },
     );
     const { items, next } = cut(rows, limit, ({ receivedAt, id }) => [receivedAt.toISOString(), id]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { fingerprint } from './etag.ts';
 export { HttpModule } from './http.module.ts';
-export { cut, decodeCursor, page, PageQuery, type Page } from './page.ts';
+export { beyond, cut, decodeCursor, page, PageQuery, type Page } from './page.ts';
 export { problemDocument, problemType } from './problem.ts';
 export { answerWithFile } from './public-file.ts';
 export { RateLimitOptions, RateLimits } from './rate-limits.ts';

@@ -51,3 +51,14 @@ export function cut<Row>(
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };
 }
+
+const TimeKey = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** What comes after the cursor in a list by a time and then by id, both in this order; all of it without one. */
+export function beyond(column: string, order: 'asc' | 'desc', cursor: string | undefined): object {
+  const after = decodeCursor(cursor, TimeKey);
+  if (!after) return {};
+  const further = order === 'asc' ? '$gt' : '$lt';
+  const [at, id] = [new Date(after[0]), after[1]];
+  return { $or: [{ [column]: { [further]: at } }, { [column]: at, id: { [further]: id } }] };
+}

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Clock } from '#kernel';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
 import { AccessEntry, type ViewerRole } from './access-entry.entity.ts';
-
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export interface Access {
   readonly requestId: string;
@@ -34,13 +31,9 @@ export class AccessLedger {
     requestId: string,
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<Page<AccessEntry>> {
-    const after = decodeCursor(cursor, Key);
-    const before = after && {
-      $or: [{ at: { $lt: new Date(after[0]) } }, { at: new Date(after[0]), id: { $lt: after[1] } }],
-    };
     const rows = await this.em.find(
       AccessEntry,
-      { requestId, ...before },
+      { $and: [{ requestId }, beyond('at', 'desc', cursor)] },
       { orderBy: { at: 'desc', id: 'desc' }, limit: limit + 1 },
     );
     return cut(rows, limit, (entry) => [entry.at.toISOString(), entry.id]);

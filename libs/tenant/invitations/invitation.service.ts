@@ -2,10 +2,9 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Clock, Forbidden, Invalid, NotFound, Randomness } from '#kernel';
 import { accessibleBy, authorize, findReadable, type AppAbility } from '#platform/authz';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import type { TenantKind } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { Group, GroupMemberService, GroupService } from '#tenant/groups';
@@ -13,7 +12,6 @@ import { PersonService, rolesHere } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { hashOfToken, Invitation } from './invitation.entity.ts';
 
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 const dayMs = 86_400_000;
 const keptMs = 30 * dayMs;
 
@@ -53,15 +51,9 @@ export class InvitationService {
   async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Invitation>> {
     const visible = accessibleBy(ability, 'read', Invitation);
     if (!visible) return { items: [], next: null };
-    const after = decodeCursor(cursor, Key);
-    const filters: object[] = [visible];
-    if (after)
-      filters.push({
-        $or: [{ issuedAt: { $lt: new Date(after[0]) } }, { issuedAt: new Date(after[0]), id: { $lt: after[1] } }],
-      });
     const rows = await this.em.find(
       Invitation,
-      { $and: filters },
+      { $and: [visible, beyond('issuedAt', 'desc', cursor)] },
       { orderBy: { issuedAt: 'desc', id: 'desc' }, limit: limit + 1 },
     );
     return cut(rows, limit, (invitation) => [invitation.issuedAt.toISOString(), invitation.id]);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { z } from 'zod';
 import { Clock, type PersonId } from '#kernel';
 import { authorize, findReadable, type AppAbility, type Role } from '#platform/authz';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Departures } from '#tenant/people';
@@ -14,7 +13,6 @@ import { Notice } from './notice.entity.ts';
 /** Rows in one statement. */
 const mostAtOnce = 1000;
 const mostHints = 200;
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** Tells people of what concerns them; written with the change it tells of, or not at all. */
 @Injectable()
@@ -93,13 +91,9 @@ export class Notices implements OnModuleInit {
 
   /** One's own, newest first. */
   async list(personId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Notice>> {
-    const after = decodeCursor(cursor, Key);
-    const before = after && {
-      $or: [{ at: { $lt: new Date(after[0]) } }, { at: new Date(after[0]), id: { $lt: after[1] } }],
-    };
     const rows = await this.em.find(
       Notice,
-      { personId, ...before },
+      { $and: [{ personId }, beyond('at', 'desc', cursor)] },
       { orderBy: { at: 'desc', id: 'desc' }, limit: limit + 1 },
     );
     return cut(rows, limit, (notice) => [notice.at.toISOString(), notice.id]);

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Forbidden, Invalid, NotFound } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
-import { cut, decodeCursor, type Page, type PageQuery } from '#platform/http';
+import { beyond, cut, type Page, type PageQuery } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { GroupMember, GroupService } from '#tenant/groups';
 import { Departures, PersonService } from '#tenant/people';
@@ -14,7 +14,6 @@ import { Checklists } from './checklist.view.ts';
 import type { Attest, ChecklistView } from './qualification.dto.ts';
 import { keyOf, type Requirement } from './requirement.entity.ts';
 
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 /** What was seen longer ago than this has to be seen again. */
 const oldestMs = 366 * day;
 const longestMonths = 120;
@@ -91,12 +90,7 @@ export class AttestationService implements OnModuleInit {
 
   /** Of everybody, those that end first: what a coordinator has to think of. */
   async expiring({ limit, cursor }: z.infer<typeof PageQuery>): Promise<Page<Attestation>> {
-    const after = decodeCursor(cursor, Key);
-    const filters: object[] = [endingSoon(this.clock.now())];
-    if (after) {
-      const [end, id] = [new Date(after[0]), after[1]];
-      filters.push({ $or: [{ validTo: { $gt: end } }, { validTo: end, id: { $gt: id } }] });
-    }
+    const filters: object[] = [endingSoon(this.clock.now()), beyond('validTo', 'asc', cursor)];
     const orderBy = { validTo: 'asc', id: 'asc' } as const;
     const rows = await this.em.find(Attestation, { $and: filters }, { orderBy, limit: limit + 1 });
     return cut(rows, limit, ({ validTo, id }) => [validTo?.toISOString() ?? '', id]);

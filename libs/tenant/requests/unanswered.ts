@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { z } from 'zod';
 import { accessibleBy, type AppAbility } from '#platform/authz';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
 import { Request } from './request.entity.ts';
-
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** What nobody answered for a day, as `AskInTurn` marks it: the list of them, and how many wait, are of the same requests. */
 @Injectable()
@@ -35,9 +32,7 @@ export class Unanswered implements WaitingSource, OnModuleInit {
 
   /** What ought to have been answered first stands first. */
   async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Request>> {
-    const [at, id] = decodeCursor(cursor, Key) ?? [];
-    const after: object =
-      at && id ? { $or: [{ answerBy: { $gt: new Date(at) } }, { answerBy: new Date(at), id: { $gt: id } }] } : {};
+    const after = beyond('answerBy', 'asc', cursor);
     const theirs = seenToBy(ability);
     const orderBy = { answerBy: 'asc', id: 'asc' } as const;
     const rows = theirs ? await this.em.find(Request, { $and: [theirs, after] }, { orderBy, limit: limit + 1 }) : [];

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Clock, Invalid } from '#kernel';
 import { accessibleBy, authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { Vault } from '#platform/crypto';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { PersonService } from '#tenant/people';
 import { Agreement, Request } from '#tenant/requests';
 import type { HandleIncident, IncidentQuery, IncidentView, ReportIncident } from './incident.dto.ts';
 import { Incident } from './incident.entity.ts';
 
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 const purpose = 'incident';
 
 interface Words {
@@ -60,13 +58,8 @@ export class IncidentService {
   async list(actor: Actor, ability: AppAbility, { scope, limit, cursor }: IncidentQuery): Promise<Page<IncidentView>> {
     const visible = accessibleBy(ability, 'read', Incident);
     if (!visible) return { items: [], next: null };
-    const after = decodeCursor(cursor, Key);
-    const filters: object[] = [visible];
+    const filters: object[] = [visible, beyond('reportedAt', 'desc', cursor)];
     if (scope === 'mine') filters.push({ reportedById: actor.personId });
-    if (after) {
-      const reportedAt = new Date(after[0]);
-      filters.push({ $or: [{ reportedAt: { $lt: reportedAt } }, { reportedAt, id: { $lt: after[1] } }] });
-    }
     const rows = await this.em.find(
       Incident,
       { $and: filters },

@@ -2,11 +2,10 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Clock, Conflict } from '#kernel';
 import { accessibleBy, authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { Vault } from '#platform/crypto';
-import { cut, decodeCursor, type Page } from '#platform/http';
+import { beyond, cut, type Page } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { Membership } from '#tenant/people';
 import { FlaggedThings, type TakenThing } from './flagged-things.service.ts';
@@ -15,8 +14,6 @@ import { ModerationCase, type Decision } from './moderation-case.entity.ts';
 import type { CaseQuery } from './moderation.dto.ts';
 import type { CaseVerb } from './moderation.policy.ts';
 import { openCase, sealCase } from './sealed-words.ts';
-
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** What moderators do with what was flagged, and what its author may say to it. */
 @Injectable()
@@ -38,13 +35,8 @@ export class ModerationService {
   ): Promise<Page<ModerationCase>> {
     const visible = accessibleBy(ability, verb, ModerationCase);
     if (!visible) return { items: [], next: null };
-    const after = decodeCursor(cursor, Key);
-    const filters: object[] = [visible];
+    const filters: object[] = [visible, beyond('openedAt', 'desc', cursor)];
     if (open) filters.push({ state: { $in: ['waiting', 'appealed'] } });
-    if (after) {
-      const openedAt = new Date(after[0]);
-      filters.push({ $or: [{ openedAt: { $lt: openedAt } }, { openedAt, id: { $lt: after[1] } }] });
-    }
     const rows = await this.em.find(
       ModerationCase,
       { $and: filters },

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Partner } from '#federation';
 import { accessibleBy, roles, type AppAbility, type Role } from '#platform/authz';
-import { cut, decodeCursor, type Page, type PageQuery } from '#platform/http';
+import { beyond, cut, type Page, type PageQuery } from '#platform/http';
 import { AuditEvent } from '#tenant/audit';
 import { Group } from '#tenant/groups';
 import { Person } from '#tenant/people';
@@ -12,7 +12,6 @@ import { actOf, told, workingRoles } from './told.ts';
 import type { EventView } from './trail.dto.ts';
 
 /** Not the place in the chain: that would tell how much happens besides. */
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 const ofPartner = 'partner:';
 type Names = ReadonlyMap<string, string>;
 
@@ -23,13 +22,9 @@ export class Trail {
 
   async list(ability: AppAbility, { limit, cursor }: z.infer<typeof PageQuery>): Promise<Page<EventView>> {
     const groups = await this.named(Group, accessibleBy(ability, 'read', Group));
-    const after = decodeCursor(cursor, Key);
-    const before = after && {
-      $or: [{ at: { $lt: new Date(after[0]) } }, { at: new Date(after[0]), id: { $lt: after[1] } }],
-    };
     const events = await this.em.find(
       AuditEvent,
-      { $and: [{ $or: readable([...groups.keys()]) }, before ?? {}] },
+      { $and: [{ $or: readable([...groups.keys()]) }, beyond('at', 'desc', cursor)] },
       { orderBy: { at: 'desc', id: 'desc' }, limit: limit + 1, disableIdentityMap: true },
     );
     const { items, next } = cut(events, limit, ({ at, id }) => [at.toISOString(), id]);
