@@ -28,6 +28,11 @@ export abstract class ScopedJob implements Job {
   }
 }
 
+/** How long until a courier tries again what it could not say: 1, 4, 16, 64 minutes, then every two hours. */
+export const patienceMs = (tries: number): number => Math.min(4 ** (tries - 1), 120) * 60_000;
+/** What could not be said so long after its time is old news. */
+export const newsFreshMs = 48 * 3_600_000;
+
 /** Rounds of one job that a process has under way: when nobody answers out there, other work goes on. */
 const mostUnderWay = 8;
 const whenFullMs = 5_000;

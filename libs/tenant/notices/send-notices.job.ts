@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { CourierJob, Jobs } from '#platform/queue';
+import { CourierJob, Jobs, newsFreshMs, patienceMs } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { Browsers } from './browsers.service.ts';
 import { sendNotices, type NoticeChannel } from './kinds.ts';
@@ -13,10 +13,6 @@ import type { NoticeSettings } from './notice-settings.entity.ts';
 import { NoticeSettingsService } from './notice-settings.service.ts';
 
 const mostPeopleAtOnce = 500;
-/** Until it is tried again: 1, 4, 16, 64 minutes, then every two hours. */
-const patience = (tries: number) => Math.min(4 ** (tries - 1), 120) * 60_000;
-/** What could not be said so long after its time is old news, and stays in the app. */
-const freshMs = 48 * 3_600_000;
 
 interface Round {
   readonly personId: string;
@@ -80,7 +76,7 @@ export class SendNotices extends CourierJob<Round> implements OnModuleInit {
       else {
         // Should this process die on the way, it goes again at that time.
         notice.tries += 1;
-        notice.dueAt = new Date(now.getTime() + patience(notice.tries));
+        notice.dueAt = new Date(now.getTime() + patienceMs(notice.tries));
       }
       return notice.dueAt !== null;
     });
@@ -94,7 +90,7 @@ export class SendNotices extends CourierJob<Round> implements OnModuleInit {
   /** When it is to go; null when it need not: what has been seen meanwhile, is old, or came during a pause stays in the app. */
   private next({ seenAt, at, tries }: Notice, settings: NoticeSettings, now: Date): Date | null {
     if (seenAt || settings.isPaused(now)) return null;
-    if (tries > 0 && now.getTime() - at.getTime() > freshMs) return null;
+    if (tries > 0 && now.getTime() - at.getTime() > newsFreshMs) return null;
     return settings.whenToSend(at, now);
   }
 

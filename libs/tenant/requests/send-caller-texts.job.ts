@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Sms } from '#platform/outgoing';
-import { CourierJob, Jobs } from '#platform/queue';
+import { CourierJob, Jobs, newsFreshMs, patienceMs } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { newsForCaller } from '#tenant/notices';
 import { Person } from '#tenant/people';
@@ -15,9 +15,6 @@ import { RequestDetailsService } from './request-details.service.ts';
 import { Request } from './request.entity.ts';
 
 const mostAtOnce = 200;
-/** Until it is tried again: 1, 4, 16, 64 minutes, then every two hours; after two days it is old news. */
-const patience = (tries: number) => Math.min(4 ** (tries - 1), 120) * 60_000;
-const freshMs = 48 * 3_600_000;
 
 interface Round {
   readonly id: string;
@@ -67,7 +64,7 @@ export class SendCallerTexts extends CourierJob<Round> implements OnModuleInit {
     const said = await this.say(news, now);
     news.tries += 1;
     // Should this process die on the way, it goes again at that time.
-    news.dueAt = said ? new Date(now.getTime() + patience(news.tries)) : null;
+    news.dueAt = said ? new Date(now.getTime() + patienceMs(news.tries)) : null;
     await this.em.flush();
     return said && { id, at: news.at, ...said, sent: false };
   }
@@ -89,7 +86,7 @@ export class SendCallerTexts extends CourierJob<Round> implements OnModuleInit {
 
   /** Null when there is nobody to tell any more, or it is too late. */
   private async say({ requestId, kind, at }: CallerText, now: Date): Promise<{ to: string; text: string } | null> {
-    if (!this.sms.available || now.getTime() - at.getTime() > freshMs) return null;
+    if (!this.sms.available || now.getTime() - at.getTime() > newsFreshMs) return null;
     const { tellBy, number, forPersonId } = await this.em.findOneOrFail(Request, { id: requestId });
     const person = forPersonId ? await this.em.findOne(Person, { id: forPersonId, leftAt: null }) : undefined;
     if (tellBy !== 'sms' || person === null) return null;
