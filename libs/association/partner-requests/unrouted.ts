@@ -2,7 +2,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { accessibleBy, type AppAbility } from '#platform/authz';
-import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
+import { Waiting, waitsIn, type Waits, type WaitingSource } from '#tenant/waiting';
 import { PartnerRequest } from './partner-request.entity.ts';
 
 /** Partners' requests that nobody has routed or declined. */
@@ -22,10 +22,6 @@ export class Unrouted implements WaitingSource, OnModuleInit {
   async waits(ability: AppAbility): Promise<Waits | null> {
     const routable = accessibleBy(ability, 'route', PartnerRequest);
     if (!routable) return null;
-    const [[first], count] = await this.em.findAndCount(PartnerRequest, routable, {
-      orderBy: { receivedAt: 'asc', id: 'asc' },
-      limit: 1,
-    });
-    return first ? { count, since: first.receivedAt, id: first.id } : null;
+    return waitsIn(this.em, PartnerRequest, routable, 'receivedAt');
   }
 }

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { accessibleBy, type AppAbility } from '#platform/authz';
-import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
+import { Waiting, waitsIn, type Waits, type WaitingSource } from '#tenant/waiting';
 import { ShownAttestation } from './shown.entity.ts';
 
 /** What people have shown and nobody has looked at; what has ended meanwhile waits for nobody. */
@@ -25,10 +25,6 @@ export class ShownWaiting implements WaitingSource, OnModuleInit {
     const theirs = accessibleBy(ability, 'decide', ShownAttestation);
     if (!theirs) return null;
     const open = { $and: [theirs, { state: 'waiting', endsAt: { $gt: this.clock.now() } }] };
-    const [[first], count] = await this.em.findAndCount(ShownAttestation, open, {
-      orderBy: { shownAt: 'asc', id: 'asc' },
-      limit: 1,
-    });
-    return first ? { count, since: first.shownAt, id: first.id } : null;
+    return waitsIn(this.em, ShownAttestation, open, 'shownAt');
   }
 }

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
 import type { AppAbility } from '#platform/authz';
-import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
+import { Waiting, waitsIn, type Waits, type WaitingSource } from '#tenant/waiting';
 import { Attestation, endingSoon } from './attestation.entity.ts';
 
 /** What was seen and will soon have to be seen anew. */
@@ -23,10 +23,6 @@ export class Expiring implements WaitingSource, OnModuleInit {
 
   async waits(ability: AppAbility): Promise<Waits | null> {
     if (!ability.can('list', Attestation)) return null;
-    const [[first], count] = await this.em.findAndCount(Attestation, endingSoon(this.clock.now()), {
-      orderBy: { validTo: 'asc', id: 'asc' },
-      limit: 1,
-    });
-    return first ? { count, since: first.validTo ?? null, id: first.id } : null;
+    return waitsIn(this.em, Attestation, endingSoon(this.clock.now()), 'validTo');
   }
 }

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { accessibleBy, type AppAbility } from '#platform/authz';
 import { beyond, cut, type Page } from '#platform/http';
-import { Waiting, type Waits, type WaitingSource } from '#tenant/waiting';
+import { Waiting, waitsIn, type Waits, type WaitingSource } from '#tenant/waiting';
 import { Request } from './request.entity.ts';
 
 /** What nobody answered for a day, as `AskInTurn` marks it: the list of them, and how many wait, are of the same requests. */
@@ -23,11 +23,7 @@ export class Unanswered implements WaitingSource, OnModuleInit {
   async waits(ability: AppAbility): Promise<Waits | null> {
     const theirs = seenToBy(ability);
     if (!theirs) return null;
-    const [[first], count] = await this.em.findAndCount(Request, theirs, {
-      orderBy: { postedAt: 'asc', id: 'asc' },
-      limit: 1,
-    });
-    return first ? { count, since: first.postedAt ?? null, id: first.id } : null;
+    return waitsIn(this.em, Request, theirs, 'postedAt');
   }
 
   /** What ought to have been answered first stands first. */

@@ -4,6 +4,7 @@ import { WaitingModule } from './waiting.module.ts';
 import { waitingPolicy } from './waiting.policy.ts';
 import { Waiting } from './waiting.ts';
 
+export { waitsIn } from './waits-in.ts';
 export { Waiting, type Waits, type WaitingSource } from './waiting.ts';
 
 /** What needs me: one list over all features. */
