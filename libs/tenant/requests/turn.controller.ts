@@ -8,6 +8,7 @@ import { RequestPresenter } from './request-presenter.ts';
 import { RequestView } from './request-view.dto.ts';
 import { RequestId } from './request.dto.ts';
 import { Request } from './request.entity.ts';
+import { SeenViews } from './seen.view.ts';
 import { Unanswered } from './unanswered.ts';
 
 const UnansweredPage = page(
@@ -27,6 +28,7 @@ export class TurnController {
     private readonly broadening: Broadening,
     private readonly unansweredOnes: Unanswered,
     private readonly presenter: RequestPresenter,
+    private readonly seen: SeenViews,
   ) {}
 
   @Get('unanswered')
@@ -38,6 +40,7 @@ export class TurnController {
     @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
   ) {
     const { items, next } = await this.unansweredOnes.list(ability, query);
+    await this.seen.enter(ability, items);
     const groups = await this.broadening.nextGroups(ability, items);
     const views = await this.presenter.present(actor, ability, items);
     return { items: views.map((request) => ({ request, next: groups.get(request.id) ?? null })), next };
