@@ -66,7 +66,9 @@ function together(place: Place, areas: Groups['areas'], { jonas, elin }: { jonas
       by: place.membersOf(id)[3 + index] as string,
       groupId: id,
       area,
-      text: ['Spela kort över en kopp te.', 'Gå till biblioteket och läsa tidningen.', 'Baka bröd hos mig.'][index % 3] as string,
+      text: ['Spela kort över en kopp te.', 'Gå till biblioteket och läsa tidningen.', 'Baka bröd hos mig.'][
+        index % 3
+      ] as string,
       weekday: 2 + index,
       hour: 13 + index,
     }));

@@ -4,7 +4,11 @@ import { nextMeeting } from './next-meeting.ts';
 
 const thursday = { weekday: 4, minute: 14 * 60, until: new Date('2026-12-31T22:00:00Z') };
 const from = (now: string, promised: readonly string[] = [], until = thursday.until) =>
-  nextMeeting({ ...thursday, until }, new Date(now), promised.map((at) => new Date(at)))?.toISOString() ?? null;
+  nextMeeting(
+    { ...thursday, until },
+    new Date(now),
+    promised.map((at) => new Date(at)),
+  )?.toISOString() ?? null;
 
 test('it is the next such day at that hour by the clock on the wall, in summer and in winter', () => {
   expect(from('2026-05-04T09:00:00Z')).toBe('2026-05-07T12:00:00.000Z');
@@ -21,7 +25,9 @@ test('nobody is met at less than twelve hours’ notice', () => {
 test('a day that is promised is nobody else’s', () => {
   expect(from('2026-05-04T09:00:00Z', ['2026-05-07T12:00:00Z'])).toBe('2026-05-14T12:00:00.000Z');
   expect(from('2026-05-04T09:00:00Z', ['2026-05-14T12:00:00Z'])).toBe('2026-05-07T12:00:00.000Z');
-  expect(from('2026-05-04T09:00:00Z', ['2026-05-14T12:00:00Z', '2026-05-07T12:00:00Z'])).toBe('2026-05-21T12:00:00.000Z');
+  expect(from('2026-05-04T09:00:00Z', ['2026-05-14T12:00:00Z', '2026-05-07T12:00:00Z'])).toBe(
+    '2026-05-21T12:00:00.000Z',
+  );
 });
 
 test('after its end there is none', () => {

@@ -8,10 +8,10 @@ export const ownVerbs = ['pause', 'resume', 'withdraw'] as const;
  * Everybody may offer, in the groups where they help; which offers somebody meets is decided by whom their own asking
  * would reach (`OffersFirst`), which no condition on the offer alone can say.
  */
-export const standingOfferPolicy: Policy<
-  'make' | 'meet' | 'take' | (typeof ownVerbs)[number],
-  typeof StandingOffer
-> = (actor, { can, cannot }) => {
+export const standingOfferPolicy: Policy<'make' | 'meet' | 'take' | (typeof ownVerbs)[number], typeof StandingOffer> = (
+  actor,
+  { can, cannot },
+) => {
   const mine = { personId: actor.personId };
   can(['make', 'meet', 'take'], StandingOffer);
   cannot('take', StandingOffer, mine);

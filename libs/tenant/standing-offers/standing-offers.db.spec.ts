@@ -114,7 +114,10 @@ describe('who meets an offer', () => {
     const asks = (who: 'members' | 'nobody', help: 'members' | 'nobody') => [
       { serviceType: 'social' as const, ask: who, help },
     ];
-    const onlyHelp = await place.group(town, 'Hjälpare', [bo, cecilia], { kind: 'resource', rules: asks('nobody', 'members') });
+    const onlyHelp = await place.group(town, 'Hjälpare', [bo, cecilia], {
+      kind: 'resource',
+      rules: asks('nobody', 'members'),
+    });
     const inIt = await make(bo, { groupIds: [onlyHelp] });
     expect(await idsOf(cecilia)).toEqual([]);
     const both = await place.group(town, 'Båda', [bo, anna], { rules: asks('members', 'members') });
@@ -225,7 +228,9 @@ describe('whoever offers', () => {
     expect((await refused(bo, { text: 'Fråga efter 19480513-1234' })).status).toBe(422);
     expect(await refused(bo, { area: 'Öster' })).toMatchObject({ code: 'request.area-unknown' });
     expect(await refused(bo, { until: place.clock.in(-1) })).toMatchObject({ code: 'request.expiry-in-the-past' });
-    expect(await refused(bo, { until: place.clock.in(24 * 200) })).toMatchObject({ code: 'standing-offer.ends-too-late' });
+    expect(await refused(bo, { until: place.clock.in(24 * 200) })).toMatchObject({
+      code: 'standing-offer.ends-too-late',
+    });
     expect(await refused(outside, {})).toMatchObject({ code: 'request.unknown-group' });
     expect(await refused(bo, { at: '24:00' })).toMatchObject({ status: 422 });
     const made = [];

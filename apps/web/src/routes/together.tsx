@@ -39,10 +39,7 @@ export function Together() {
           <h2 className="heading" id="own">
             {say('together.mine')}
           </h2>
-          <Listing
-            query={read.standingOffers('mine')}
-            empty={<p className="quiet">{say('together.mineEmpty')}</p>}
-          >
+          <Listing query={read.standingOffers('mine')} empty={<p className="quiet">{say('together.mineEmpty')}</p>}>
             {(items) => items.map((offer) => offer.own && <OwnOffer key={offer.id} offer={offer} own={offer.own} />)}
           </Listing>
           <div>

@@ -17,8 +17,7 @@ export function OthersOffer({ offer }: { offer: StandingOffer }) {
   const { say: announce } = useAnnounce();
   const next = offer.next ? when(offer.next) : null;
   const take = useAct(
-    (_: undefined, key) =>
-      http.post<TakenStandingOffer>(`/standing-offers/${offer.id}/acceptance`, undefined, { key }),
+    (_: undefined, key) => http.post<TakenStandingOffer>(`/standing-offers/${offer.id}/acceptance`, undefined, { key }),
     {
       touches: ['standing-offers', 'agreements', 'requests'],
       then: ({ agreementId: id }) => {
