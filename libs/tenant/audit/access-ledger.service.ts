@@ -12,7 +12,7 @@ const Key = z.tuple([z.iso.datetime(), z.uuid()]);
 const hour = 3_600_000;
 
 /** So many different people of a role, and what they saw. */
-export interface SeenByRole {
+interface SeenByRole {
   readonly role: ViewerRole;
   readonly people: number;
   readonly what: readonly string[];

@@ -18,7 +18,7 @@ import { firstTurn } from './turn-columns.ts';
 import { lackIn } from './who-may-help.ts';
 
 /** What somebody offered before anybody asked, and another says yes to. */
-export interface TakenOffer {
+interface TakenOffer {
   readonly helperId: string;
   readonly serviceType: ServiceType;
   readonly text: string;

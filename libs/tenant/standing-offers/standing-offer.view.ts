@@ -108,7 +108,7 @@ export class StandingOffers {
         now,
         agreed.map(({ from }) => from),
       );
-      const can = canOf(ability, offer, ['take', ...ownVerbs]);
+      const can = canOf(ability, offer, ['take', ...ownVerbs] as const);
       const over = offer.until <= now;
       return {
         id: offer.id,

@@ -176,6 +176,9 @@ describe('a yes', () => {
     // It falls through: nothing is left open for a feed, and the place is free again.
     await place.ok(bo, 'POST', `/agreements/${agreementId}/failure`, { code: 'helper-prevented' });
     expect(await place.ok(anna, 'GET', `/requests/${requestId}`)).toMatchObject({ state: 'expired' });
+    expect(
+      (await place.call(anna, 'POST', `/requests/${requestId}/extend`, { expiresAt: place.clock.in(48) })).json(),
+    ).toMatchObject({ status: 422, code: 'request.no-audience' });
     await place.app.get(Jobs).sweep();
     await place.hints.drain();
     await nobodyElse();
@@ -225,7 +228,7 @@ describe('whoever offers', () => {
     expect(await refused(bo, { text: 'Städfirma AB, 299 kr, www.stad.se' })).toMatchObject({
       code: 'standing-offer.advertising',
     });
-    expect((await refused(bo, { text: 'Fråga efter 19480513-1234' })).status).toBe(422);
+    expect((await refused(bo, { text: 'Fråga efter 19900101-2385' })).status).toBe(422);
     expect(await refused(bo, { area: 'Öster' })).toMatchObject({ code: 'request.area-unknown' });
     expect(await refused(bo, { until: place.clock.in(-1) })).toMatchObject({ code: 'request.expiry-in-the-past' });
     expect(await refused(bo, { until: place.clock.in(24 * 200) })).toMatchObject({
