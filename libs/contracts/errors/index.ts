@@ -309,6 +309,14 @@ export const errorCodes = {
     sv: 'Det har gått mer än ett dygn. Intyga på nytt i stället.',
     en: 'More than a day has passed. Attest it anew instead.',
   },
+  'request.stays-with-asker': {
+    sv: 'Det här frågar någon om för egen del. Bara den personen kan skicka det längre.',
+    en: 'Somebody asks for this themselves. Only they can send it further.',
+  },
+  'request.partner-not-to-ask': {
+    sv: 'Partnern är redan tillfrågad, eller så täcker medgivandet inte det här.',
+    en: 'The partner has been asked already, or its grant does not cover this.',
+  },
   // Standing offers
   'standing-offer.advertising': {
     sv: 'Det ser ut som reklam. Här erbjuder man sin tid, och ingen betalar för den.',

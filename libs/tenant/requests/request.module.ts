@@ -18,6 +18,7 @@ import { NoteService } from './note.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
 import { OffersFirst } from './offers-first.service.ts';
+import { PartnerBroadening } from './partner-broadening.service.ts';
 import { Partings } from './partings.service.ts';
 import { PhoneCalls } from './phone-calls.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
@@ -66,6 +67,7 @@ import { Unanswered } from './unanswered.ts';
     Departing,
     ExpireRequests,
     NoteService,
+    PartnerBroadening,
     Partings,
     PhoneCalls,
     ReferenceNumbers,
