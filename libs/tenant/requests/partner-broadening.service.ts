@@ -43,7 +43,8 @@ export class PartnerBroadening {
     if (!isOurs(ability, request)) throw new Forbidden('request.stays-with-asker');
     const partners = partnersFor(this.partners, ability);
     if (request.consentId) await this.consents.expectStanding(request.consentId, request.serviceType);
-    await this.calls.expectEnough({ ...request, partnerIds: [partnerId] } as Request);
+    const { calledIn, groupIds } = request;
+    await this.calls.expectEnough({ calledIn, groupIds, partnerIds: [partnerId] });
     const known = await partners.candidates(request);
     if (!known.some((partner) => partner.id === partnerId))
       throw new Invalid('request.partner-not-to-ask', { pointer: '/partnerId' });

@@ -26,7 +26,7 @@ const UnansweredPage = page(
 /** To one more group, or to one more partner. */
 const Broaden = z
   .strictObject({ groupId: z.uuid().optional(), partnerId: z.uuid().optional() })
-  .refine(({ groupId, partnerId }) => (groupId === undefined) !== (partnerId === undefined), { error: 'one-of-them' })
+  .refine(({ groupId, partnerId }) => (groupId === undefined) !== (partnerId === undefined), { error: 'one-of' })
   .meta({ id: 'BroadenRequest' });
 
 @Controller('requests')
