@@ -53,21 +53,21 @@ test('Astrid meets what others like to do, without a name, and says yes with one
   expect(await astrid.page.getByText(walk).count()).toBe(0);
 });
 
-test('Jonas sees that somebody has said yes, invites to something else, lets it rest and takes it away', async () => {
+test('Jonas sees that somebody has said yes, offers something else, lets it rest and takes it away', async () => {
   await jonas.open('/together');
   await jonas.see('1 person har sagt ja');
   await jonas.see('Alla platser är tagna');
-  await jonas.page.getByRole('link', { name: 'Bjud in till något' }).click();
-  await jonas.button('Bjud in').click();
+  await jonas.page.getByRole('link', { name: 'Erbjud något' }).click();
+  await jonas.page.getByRole('button', { name: 'Erbjud', exact: true }).click();
   await jonas.see('Skriv vad du vill göra.');
   await jonas.look('together-new-error');
   await jonas.button('Spela kort').click();
-  await jonas.button('Bjud in').click();
-  await jonas.see('Nu syns din inbjudan.');
+  await jonas.page.getByRole('button', { name: 'Erbjud', exact: true }).click();
+  await jonas.see('Nu syns ditt erbjudande.');
   await jonas.button('Låt den vila: Spela kort').click();
-  await jonas.see('Nu vilar inbjudan.');
+  await jonas.see('Nu vilar erbjudandet.');
   await jonas.button('Visa igen: Spela kort').click();
-  await jonas.see('Nu syns inbjudan igen.');
+  await jonas.see('Nu syns erbjudandet igen.');
   await jonas.look('together-own');
   await jonas.button('Ta bort: Spela kort').click();
   await jonas.button('Ångra').click();
