@@ -39,7 +39,7 @@ test('Astrid meets what others like to do, without a name, and says yes with one
   await card.getByRole('button', { name: 'Gå med' }).click();
   await card.getByText('Du är med').waitFor();
   await astrid.open('/');
-  await astrid.page.getByRole('link', { name: 'Tillsammans' }).click();
+  await astrid.page.getByRole('link', { name: 'Tillsammans', exact: true }).click();
   await astrid.see(walk);
   await astrid.see(/får inte veta vem som har tittat/);
   expect(await astrid.page.content()).not.toMatch(/Jonas|Ekström|Elin/);
