@@ -22,6 +22,7 @@ import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { safety } from '#tenant/safety';
 import { spreadsheets } from '#tenant/spreadsheets';
+import { standingOffers } from '#tenant/standing-offers';
 import { terms } from '#tenant/terms';
 import { trail } from '#tenant/trail';
 import { waiting } from '#tenant/waiting';
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   callers,
   requests,
   safety,
+  standingOffers,
   calendars,
   spreadsheets,
   federation,

@@ -84,6 +84,13 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   ModerationCase_decide: () => ({ decision: 'keep', guideline: 'be-kind', reason: 'Det är inget fel på det.' }),
   ModerationDecision_appeal: () => ({ text: 'Det var inte så menat.' }),
   Block_block: ({ ids }) => (ids['offerId'] ? { offerId: ids['offerId'] } : { agreementId: ids['id'] }),
+  StandingOffer_make: ({ ids }) => ({
+    text: 'Promenad',
+    weekday: 4,
+    at: '14:00',
+    groupIds: [ids['id']],
+    until: later(30),
+  }),
   Incident_report: () => ({ kind: 'near-miss', what: 'Stegen vek sig', happenedAt: '2026-01-01T10:00:00Z' }),
   Incident_handle: () => ({ state: 'closed', measure: 'Ny stege' }),
   FollowUp_answer: () => ({ answer: 'good' }),

@@ -70,6 +70,12 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   case: { decide: 'ModerationCase_decide', undo: 'ModerationCase_undo' },
   incident: { handle: 'Incident_handle' },
   block: { remove: 'Block_remove' },
+  'standing offer': {
+    take: 'StandingOffer_take',
+    pause: 'StandingOffer_pause',
+    resume: 'StandingOffer_resume',
+    withdraw: 'StandingOffer_withdraw',
+  },
   'partner request': { route: 'PartnerRequest_route', decline: 'PartnerRequest_decline' },
 };
 
@@ -94,6 +100,7 @@ const lists: Readonly<Record<string, (thing: Thing) => string>> = {
   case: () => '/cases?limit=100',
   incident: () => '/incidents?limit=100',
   block: () => '/blocks',
+  'standing offer': () => '/standing-offers?limit=100',
   offer: ({ ids }) => `/requests/${ids['id']}/offers`,
 };
 const general: Readonly<Record<string, readonly [operation: string, thing?: string]>> = {

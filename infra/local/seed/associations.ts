@@ -2,6 +2,7 @@
 import type { ServiceType } from '#contracts';
 import { inventNames } from './names.ts';
 import { hour, type Place } from './place.ts';
+import { offerTogether } from './offered.ts';
 import { internalWishes } from './wishes.ts';
 
 /** Leaders first, then members by test person's key or number of invented ones. */
@@ -288,6 +289,14 @@ export function furnishAssociation(place: Place): void {
     return groupId;
   });
   wishes(place, groups, groupIds);
+  const home = groups.findIndex(
+    ({ fields }) => fields.kind === 'both' && fields.access === 'open' && fields.types.includes('social'),
+  );
+  const groupId = groupIds[home];
+  if (groupId) {
+    const [by] = place.membersOf(groupId).slice(3);
+    if (by) offerTogether(place, [{ by, groupId, text: 'Handarbete och kaffe.', weekday: 3, hour: 15 }]);
+  }
 }
 
 function wishes(place: Place, groups: readonly Group[], groupIds: readonly string[]): void {

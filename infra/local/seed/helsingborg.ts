@@ -2,6 +2,7 @@
 import { serviceTypes, type ServiceType } from '#contracts';
 import { inventNames } from './names.ts';
 import { hour, type Place } from './place.ts';
+import { offerTogether } from './offered.ts';
 import { demandOf } from './qualified.ts';
 import { otherEntries, swedishWishes } from './wishes.ts';
 
@@ -46,6 +47,37 @@ export function furnishHelsingborg(place: Place): void {
 
   aYear(place, groups, { ...units, ...staff });
   today(place, groups, { ...staff, ...people }, units);
+  together(place, groups.areas, people);
+}
+
+function together(place: Place, areas: Groups['areas'], { jonas, elin }: { jonas: string; elin: string }): void {
+  const south = areas.find(({ area }) => area === 'Söder')?.id as string;
+  const offer = (by: string, text: string, weekday: number, hour: number) => ({
+    by,
+    groupId: south,
+    area: 'Söder',
+    text,
+    weekday,
+    hour,
+  });
+  const elsewhere = areas
+    .filter(({ area }) => area !== 'Söder')
+    .map(({ area, id }, index) => ({
+      by: place.membersOf(id)[3 + index] as string,
+      groupId: id,
+      area,
+      text: ['Spela kort över en kopp te.', 'Gå till biblioteket och läsa tidningen.', 'Baka bröd hos mig.'][
+        index % 3
+      ] as string,
+      weekday: 2 + index,
+      hour: 13 + index,
+    }));
+  offerTogether(place, [
+    offer(jonas, 'Promenad i lugn takt genom Slottshagen, med paus på en bänk.', 4, 14),
+    offer(place.membersOf(south)[7] as string, 'Fika på konditoriet vid torget. Jag pratar gärna om trädgård.', 2, 10),
+    offer(elin, 'Spela schack. Jag är nybörjare.', 6, 11),
+    ...elsewhere,
+  ]);
 }
 
 function furnishStaff(

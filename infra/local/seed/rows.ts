@@ -19,6 +19,7 @@ import type { Requirement } from '../../../libs/tenant/qualifications/requiremen
 import type { KeptProtection } from '../../../libs/tenant/protection/protection.entity.ts';
 import type { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import type { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
+import type { StandingOffer } from '../../../libs/tenant/standing-offers/standing-offer.entity.ts';
 import type { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
 import type { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import type { Unit } from '../../../libs/municipality/units/unit.entity.ts';
@@ -47,6 +48,7 @@ export interface Tables {
   agreement_helper: AgreementHelper;
   notice: Notice;
   follow_up: FollowUp;
+  standing_offer: StandingOffer;
 }
 const order = [
   'tenant_profile',
@@ -71,6 +73,7 @@ const order = [
   'agreement_helper',
   'notice',
   'follow_up',
+  'standing_offer',
 ] as const satisfies readonly (keyof Tables)[];
 
 export type Row<Table extends keyof Tables> = Partial<Omit<Tables[Table], 'tenantId' | 'id'>> & { readonly id: string };

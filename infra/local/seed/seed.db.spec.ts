@@ -24,6 +24,7 @@ import { KeptProtection } from '../../../libs/tenant/protection/protection.entit
 import { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
 import { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
+import { StandingOffer } from '../../../libs/tenant/standing-offers/standing-offer.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import { pairwiseSubject, testPersons } from '../../../apps/identity/index.ts';
@@ -51,6 +52,7 @@ const entities = [
   Request,
   RequestAudience,
   Requirement,
+  StandingOffer,
   TenantProfile,
   Terms,
   Unit,

@@ -309,6 +309,39 @@ export const errorCodes = {
     sv: 'Det har gått mer än ett dygn. Intyga på nytt i stället.',
     en: 'More than a day has passed. Attest it anew instead.',
   },
+  'request.stays-with-asker': {
+    sv: 'Det här frågar någon om för egen del. Bara den personen kan skicka det längre.',
+    en: 'Somebody asks for this themselves. Only they can send it further.',
+  },
+  'request.partner-not-to-ask': {
+    sv: 'Partnern är redan tillfrågad, eller så täcker medgivandet inte det här.',
+    en: 'The partner has been asked already, or its grant does not cover this.',
+  },
+  // Standing offers
+  'standing-offer.advertising': {
+    sv: 'Det ser ut som reklam. Här erbjuder man sin tid, och ingen betalar för den.',
+    en: 'It looks like advertising. Here people offer their time, and nobody pays for it.',
+  },
+  'standing-offer.ends-too-late': {
+    sv: 'Ett erbjudande kan gälla ett halvår i taget.',
+    en: 'An offer can stand for half a year at a time.',
+  },
+  'standing-offer.too-many': {
+    sv: 'Du har redan tio erbjudanden. Ta bort ett först.',
+    en: 'You already have ten offers. Take one away first.',
+  },
+  'standing-offer.wrong-state': {
+    sv: 'Det går inte nu. Ladda om och se hur det står till.',
+    en: 'That is not possible now. Load again and see how it stands.',
+  },
+  'standing-offer.yours-already': {
+    sv: 'Ni har redan en tid tillsammans.',
+    en: 'You already have a time together.',
+  },
+  'standing-offer.taken': {
+    sv: 'Någon annan hann före, eller så finns det ingen tid kvar.',
+    en: 'Somebody else was quicker, or there is no time left.',
+  },
   'passport.forged': {
     sv: 'Det här är inte ett äkta intyg.',
     en: 'This is not a genuine attestation.',

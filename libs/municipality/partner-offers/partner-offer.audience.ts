@@ -65,6 +65,18 @@ export class PartnerOfferAudience extends PartnerAudience {
     }
   }
 
+  override async candidates(request: Request): Promise<PartnerPreview[]> {
+    const asked = await this.em.find(PartnerOffer, { requestId: request.id });
+    const askable = await this.partners.askable(request.serviceType, request.area ?? null);
+    return askable
+      .filter(({ partner }) => !asked.some(({ partnerId }) => partnerId === partner.id))
+      .map(({ partner, grant }) => ({
+        id: partner.id,
+        name: partner.name,
+        sees: ['serviceType', ...grant.previewFields],
+      }));
+  }
+
   /** The newest word of each partner that was asked. */
   override async stateOf(requestIds: readonly string[]): Promise<Map<string, PartnerOfferView[]>> {
     const found = new Map<string, PartnerOfferView[]>();

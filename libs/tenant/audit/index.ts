@@ -5,7 +5,7 @@ import { AuditEvent } from './audit-event.entity.ts';
 import { AuditHead } from './audit-head.entity.ts';
 import { AuditModule } from './audit.module.ts';
 
-export { AccessEntry, type ViewerRole } from './access-entry.entity.ts';
+export { AccessEntry, viewerRoles, type ViewerRole } from './access-entry.entity.ts';
 export { AccessLedger } from './access-ledger.service.ts';
 export { AuditEvent } from './audit-event.entity.ts';
 export { Audit } from './audit.service.ts';

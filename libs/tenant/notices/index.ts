@@ -10,6 +10,7 @@ import { PushSubscription } from './push-subscription.entity.ts';
 
 export { noticeKindNames, type NoticeKind } from './kinds.ts';
 export { byDay } from './notice-settings.entity.ts';
+export { momentOf } from './local-time.ts';
 export { newsForCaller } from './words.ts';
 export { Notices } from './notices.ts';
 export const notices: Feature = {

@@ -17,6 +17,7 @@ import { requestPolicy } from './request.policy.ts';
 import { turnPolicy } from './turn.policy.ts';
 
 export { Agreement } from './agreement.entity.ts';
+export { OffersFirst } from './offers-first.service.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 export { PartnerAudience, type PartnerOfferView, type PartnerPreview } from './partner-audience.ts';
 export { Partings } from './partings.service.ts';

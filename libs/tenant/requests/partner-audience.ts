@@ -33,6 +33,8 @@ export abstract class PartnerAudience {
   ): Promise<PartnerPreview[]>;
   /** Offers a request that has just been sent; in the same transaction. @throws as preview */
   abstract offer(request: Request, partnerIds: readonly string[]): Promise<void>;
+  /** Those that this may be put to and have not been asked, by name: their grants cover it. */
+  abstract candidates(request: Request): Promise<PartnerPreview[]>;
   /** By request id. */
   abstract stateOf(requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly PartnerOfferView[]>>;
 }

@@ -28,7 +28,11 @@ export class PhoneCalls {
    * Whoever rings may be anybody: only where a group's leaders say so is that enough, and at partners nobody has.
    * @throws Invalid that names the group, or the partner
    */
-  async expectEnough({ calledIn, groupIds, partnerIds }: Request): Promise<void> {
+  async expectEnough({
+    calledIn,
+    groupIds,
+    partnerIds,
+  }: Pick<Request, 'calledIn' | 'groupIds' | 'partnerIds'>): Promise<void> {
     if (calledIn !== 'unshown') return;
     const open = await this.em.find(Group, { id: { $in: [...groupIds] }, unverifiedCallers: true });
     const strict = groupIds.findIndex((id) => !open.some((group) => group.id === id));

@@ -33,6 +33,10 @@ class KnownPartners extends PartnerAudience {
     this.offered.set(request.id, partnerIds);
   }
 
+  async candidates(): Promise<PartnerPreview[]> {
+    return [];
+  }
+
   async stateOf(ids: readonly string[]): Promise<Map<string, PartnerOfferView[]>> {
     const offer = {
       id: redCross,

@@ -18,6 +18,7 @@ import {
   UpdateRequest,
 } from './request.dto.ts';
 import { Request } from './request.entity.ts';
+import { SeenViews } from './seen.view.ts';
 import { RequestService } from './request.service.ts';
 
 @Controller('requests')
@@ -28,6 +29,7 @@ export class RequestController {
     private readonly presenter: RequestPresenter,
     private readonly figures: RequestFigures,
     private readonly previews: AudiencePreviews,
+    private readonly seen: SeenViews,
   ) {}
 
   @Post('audience')
@@ -79,7 +81,9 @@ export class RequestController {
     @CurrentAbility() ability: AppAbility,
     @Param({ schema: RequestId }) { id }: Path,
   ) {
-    return this.presenter.one(actor, ability, await this.requests.find(ability, id));
+    const request = await this.requests.find(ability, id);
+    await this.seen.enter(ability, [request]);
+    return this.presenter.one(actor, ability, request);
   }
 
   @Patch(':id')

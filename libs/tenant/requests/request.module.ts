@@ -17,6 +17,8 @@ import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
+import { OffersFirst } from './offers-first.service.ts';
+import { PartnerBroadening } from './partner-broadening.service.ts';
 import { Partings } from './partings.service.ts';
 import { PhoneCalls } from './phone-calls.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
@@ -34,6 +36,8 @@ import { RequestService } from './request.service.ts';
 import { Reserve } from './reserve.service.ts';
 import { TurnController } from './turn.controller.ts';
 import { Turns } from './turns.service.ts';
+import { SeenController } from './seen.controller.ts';
+import { SeenViews } from './seen.view.ts';
 import { SendCallerTexts } from './send-caller-texts.job.ts';
 import { Unanswered } from './unanswered.ts';
 
@@ -41,13 +45,14 @@ import { Unanswered } from './unanswered.ts';
 @Global()
 @Module({
   imports: [OutgoingModule],
-  controllers: [TurnController, RequestController, OfferController, AgreementController],
+  controllers: [TurnController, RequestController, SeenController, OfferController, AgreementController],
   providers: [
     RequestEvents,
     RequestExchange,
     RequestFigures,
     RequestService,
     OfferService,
+    OffersFirst,
     AgreementService,
     AgreementLife,
     AgreementViews,
@@ -62,6 +67,7 @@ import { Unanswered } from './unanswered.ts';
     Departing,
     ExpireRequests,
     NoteService,
+    PartnerBroadening,
     Partings,
     PhoneCalls,
     ReferenceNumbers,
@@ -71,10 +77,11 @@ import { Unanswered } from './unanswered.ts';
     RequestModeration,
     RequestPresenter,
     RequestProtection,
+    SeenViews,
     Turns,
     SendCallerTexts,
     Unanswered,
   ],
-  exports: [RequestEvents, RequestExchange, RequestModeration, RequestProtection, Partings],
+  exports: [RequestEvents, RequestExchange, OffersFirst, RequestModeration, RequestProtection, Partings],
 })
 export class RequestModule {}

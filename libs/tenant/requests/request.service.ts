@@ -160,6 +160,9 @@ export class RequestService {
     authorize(ability, 'extend', request, 'request.wrong-state');
     await this.expectConsent(actor, request);
     await this.calls.expectEnough(request);
+    // It came of an offer: nobody else was asked, and nobody else would be.
+    if (request.quiet && request.groupIds.length === 0)
+      throw new Invalid('request.no-audience', { pointer: '/groupIds' });
     request.extend(until);
     this.check(request);
     await this.life.follow(request, 'extend');

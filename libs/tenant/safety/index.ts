@@ -12,6 +12,8 @@ import { ModerationCase } from './moderation-case.entity.ts';
 import { flagPolicy, moderationPolicy } from './moderation.policy.ts';
 import { SafetyModule } from './safety.module.ts';
 
+export { advertisingIn } from './advertising.ts';
+
 /** Order and safety: what may be written, what becomes of what should not have been, and who keeps away from whom. */
 export const safety: Feature = {
   module: SafetyModule,

@@ -88,6 +88,9 @@ export const read = {
   request: (id: string) => one<T.HelpRequest>('requests', `/requests/${id}`, true),
   offers: (id: string) => whole<T.Offer>('offers', `/requests/${id}/offers`, { limit: 100 }),
   accessEntries: (id: string) => whole<T.AccessEntry>('access', `/requests/${id}/access-entries`, { limit: 100 }),
+  seen: (id: string) => one<T.Seen>('access', `/requests/${id}/seen`),
+  standingOffers: (whose: 'mine' | 'others') =>
+    paged<T.StandingOffer>('standing-offers', '/standing-offers', { whose }),
   agreements: () => paged<T.Agreement>('agreements', '/agreements'),
   agreement: (id: string) => one<T.Agreement>('agreements', `/agreements/${id}`, true),
   notes: (id: string) => ({

@@ -8,6 +8,13 @@ export function takes(group: Pick<Group, 'kind' | 'rules' | 'membership' | 'can'
   return group.kind === 'need' || rule.help !== 'nobody';
 }
 
+/** Whether this member of the group may offer such things in its name; what they may lack for it the server says. */
+export function offersIn({ rules, membership, archivedAt }: Group, type: ServiceType): boolean {
+  const help = rules.find(({ serviceType }) => serviceType === type)?.help;
+  if (archivedAt || membership.state !== 'member') return false;
+  return help === 'members' || (help === 'leaders' && membership.leader);
+}
+
 /** Whether those in the group may help with this kind themselves. */
 export const helpsWith = (group: Pick<Group, 'rules' | 'archivedAt'>, type: ServiceType): boolean =>
   !group.archivedAt && group.rules.some(({ serviceType, help }) => serviceType === type && help !== 'nobody');

@@ -5,6 +5,7 @@ import { read } from '../api/queries.ts';
 import { Listing } from '../features/listing.tsx';
 import { MineCard } from '../features/requests/mine-card.tsx';
 import { NothingNeeded } from '../features/requests/nothing-needed.tsx';
+import { TogetherDoor } from '../features/together/together-door.tsx';
 import { RequestCard } from '../features/requests/request-card.tsx';
 import { useMe, useTenant, worksHere } from '../features/session.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -55,6 +56,7 @@ export function Home() {
             </Link>
           </div>
         )}
+        <TogetherDoor />
         <section className="stack" aria-labelledby="yours">
           <h2 className="heading" id="yours">
             {say('home.yours')}

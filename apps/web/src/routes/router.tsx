@@ -67,6 +67,16 @@ const routes = root.addChildren([
       path: '/requests/$id/letter',
       component: lazyRouteComponent(() => import('./letter.tsx'), 'LetterPage'),
     }),
+    createRoute({
+      ...within,
+      path: '/together',
+      component: lazyRouteComponent(() => import('./together.tsx'), 'Together'),
+    }),
+    createRoute({
+      ...within,
+      path: '/together/new',
+      component: lazyRouteComponent(() => import('./together-form.tsx'), 'NewTogether'),
+    }),
     createRoute({ ...within, path: '/intake', component: lazyRouteComponent(() => import('./intake.tsx'), 'Intake') }),
     createRoute({ ...within, path: '/mine', component: lazyRouteComponent(() => import('./mine.tsx'), 'Mine') }),
     createRoute({

@@ -39,12 +39,16 @@ export function Unanswered() {
   );
 }
 
-function Waiting({ item: { request, next } }: { item: Item }) {
+function Waiting({ item: { request, next, partner } }: { item: Item }) {
   const { say, ago } = useWords('work');
   const { say: announce } = useAnnounce();
   const broaden = useAct(
     (groupId: string, key) => http.post<HelpRequest>(`/requests/${request.id}/broadening`, { groupId }, { key }),
     { touches: ['requests'], then: () => announce(say('work:unanswered.broadened', { name: next?.name ?? '' })) },
+  );
+  const send = useAct(
+    (partnerId: string, key) => http.post<HelpRequest>(`/requests/${request.id}/broadening`, { partnerId }, { key }),
+    { touches: ['requests'], then: () => announce(say('work:unanswered.broadened', { name: partner?.name ?? '' })) },
   );
   return (
     <Card as="article">
@@ -59,7 +63,7 @@ function Waiting({ item: { request, next } }: { item: Item }) {
       </p>
       <RequestFacts request={request} />
       <p className="quiet small">{say('request.number', { number: request.number })}</p>
-      <ActTrouble problem={broaden.problem} />
+      <ActTrouble problem={broaden.problem ?? send.problem} />
       {next ? (
         <div>
           <Button icon="people" busy={broaden.busy} onPress={() => broaden.run(next.id)}>
@@ -68,6 +72,21 @@ function Waiting({ item: { request, next } }: { item: Item }) {
         </div>
       ) : (
         <p className="quiet small">{say('work:unanswered.noneLeft')}</p>
+      )}
+      {partner && (
+        <div className="stack stack-tight">
+          <div>
+            <Button kind="secondary" icon="partner" busy={send.busy} onPress={() => send.run(partner.id)}>
+              {say('work:unanswered.toPartner', { name: partner.name })}
+            </Button>
+          </div>
+          <p className="quiet small">
+            {say('audience.partner', {
+              name: partner.name,
+              fields: partner.sees.map((field) => say(`field.${field}`, { defaultValue: field })).join(', '),
+            })}
+          </p>
+        </div>
       )}
     </Card>
   );

@@ -141,6 +141,18 @@ describe('every error has its words', () => {
   });
 });
 
+test('time together is offered and taken without a word about being alone', () => {
+  const alone = /ensam|isoler|lonel|solitud|isolat|companionless|وحيد|عزلة|بمفرد/i;
+  const catalogue = ['sv', 'sv-simple', 'en', 'ar'].flatMap((language) =>
+    readdirSync(path.join(here, language)).map((file) => `${language}/${file}`),
+  );
+  expect(catalogue.length).toBeGreaterThan(6);
+  const said = catalogue.flatMap((file) => [...flat(load(file))].map(([key, text]) => `${file} ${key}: ${text}`));
+  expect(said.filter((line) => alone.test(line))).toEqual([]);
+  const titles = Object.values(errorCodes).flatMap(({ sv, en }) => [sv, en]);
+  expect(titles.filter((title) => alone.test(title))).toEqual([]);
+});
+
 test("one's own choice comes before the device's, and Swedish comes last", () => {
   expect(chooseLanguage('sv-simple', ['en'])).toBe('sv-simple');
   expect(chooseLanguage(null, ['ar-SY', 'en'])).toBe('ar');
