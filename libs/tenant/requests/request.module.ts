@@ -15,6 +15,7 @@ import { Companies } from './companies.service.ts';
 import { Departing } from './departing.ts';
 import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
+import { Occasions } from './occasions.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
 import { Partings } from './partings.service.ts';
@@ -62,6 +63,7 @@ import { Unanswered } from './unanswered.ts';
     Departing,
     ExpireRequests,
     NoteService,
+    Occasions,
     Partings,
     PhoneCalls,
     ReferenceNumbers,
@@ -75,6 +77,6 @@ import { Unanswered } from './unanswered.ts';
     SendCallerTexts,
     Unanswered,
   ],
-  exports: [RequestEvents, RequestExchange, RequestModeration, RequestProtection, Partings],
+  exports: [RequestEvents, RequestExchange, RequestModeration, RequestProtection, Partings, Occasions],
 })
 export class RequestModule {}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Policy } from '#platform/authz';
+import { Series, seriesSides } from './series.entity.ts';
+
+export type SeriesVerb = 'read' | 'accept' | 'end' | 'change';
+
+/** It is between the two, and nobody's who coordinates. */
+export const seriesPolicy: Policy<SeriesVerb, typeof Series> = (actor, { can }) => {
+  for (const side of seriesSides) {
+    const party = side === 'asker' ? { askerId: actor.personId } : { helperId: actor.personId };
+    const [other] = seriesSides.filter((one) => one !== side);
+    can('read', Series, party);
+    // One proposes, the other accepts.
+    can('accept', Series, { ...party, state: 'proposed', proposedBy: other });
+    can('end', Series, { ...party, state: { $in: ['proposed', 'running'] } });
+    can('change', Series, { ...party, state: 'running' });
+  }
+};
