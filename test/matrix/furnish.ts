@@ -6,6 +6,7 @@ import { insiders, type House, type Insider } from './house.ts';
 import { logoOf } from './logo.ts';
 import { orderAndSafety } from './order-and-safety.ts';
 import { requestsAndAgreements, spoken } from './requests-and-agreements.ts';
+import { seriesAndDeliveries } from './series-and-deliveries.ts';
 
 export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
@@ -27,6 +28,7 @@ export async function furnish(house: House): Promise<void> {
   await notices(house);
   await orderAndSafety(house);
   await calendars(house);
+  await seriesAndDeliveries(house);
 }
 
 async function people(house: House): Promise<void> {

@@ -15,6 +15,7 @@ import { insideProtection } from './inside-protection.ts';
 import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { insideSafety } from './inside-safety.ts';
+import { insideDeliveries, insideSeries } from './inside-series.ts';
 import { insideTurns } from './inside-turns.ts';
 import { insideSpreadsheets } from './inside-spreadsheets.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
@@ -33,6 +34,8 @@ export const operations: readonly Operation[] = [
   ...insideNotices,
   ...insideSafety,
   ...insideTurns,
+  ...insideSeries,
+  ...insideDeliveries,
   ...insidePartners,
   ...insidePassport,
   ...insideProtection,
