@@ -2,10 +2,10 @@
 import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
 import { Invalid } from '#kernel';
 
-export type Open = (input: SharpInput, options?: SharpOptions) => Sharp;
+type Open = (input: SharpInput, options?: SharpOptions) => Sharp;
 
 /** What may be sent, and how a refusal is worded. */
-export interface Taken {
+interface Taken {
   /** The first word of the codes: `logo.too-large`. */
   readonly words: 'logo' | 'purchase-photo';
   readonly pointer: string;

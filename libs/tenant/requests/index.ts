@@ -16,7 +16,7 @@ import { RequestModule } from './request.module.ts';
 import { requestPolicy } from './request.policy.ts';
 import { turnPolicy } from './turn.policy.ts';
 
-export { Agreement, type Side } from './agreement.entity.ts';
+export { Agreement } from './agreement.entity.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 export { findRequest, lockRequest } from './lock-request.ts';
 export { Occasions, type Made, type Party } from './occasions.service.ts';

@@ -25,7 +25,7 @@ export interface Party {
   readonly ability: AppAbility;
 }
 
-export interface Wanted {
+interface Wanted {
   readonly from: Date;
   readonly to: Date;
   readonly quiet: boolean;
@@ -86,6 +86,7 @@ export class Occasions {
   /** What was agreed is asked of others after all. Whoever was to come is not asked once more. */
   async handOver({ request, agreement }: Held, by: Side, quiet: boolean): Promise<void> {
     request.quiet = quiet;
+    request.turnIds = [];
     const { id: requestId, answerBy, serviceType, area } = request;
     const turn = { requestId, at: this.clock.now(), passed: true, open: false, answerBy, serviceType, area };
     for (const helperId of agreement.helperIds) this.em.create(RequestTurn, { ...turn, helperId });

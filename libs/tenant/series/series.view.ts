@@ -62,10 +62,10 @@ export class SeriesViews {
     const agreements = new Map(
       (await this.em.find(Agreement, { id: { $in: agreementIds } })).map((one) => [one.id, one]),
     );
-    const requestIds = all.map(({ agreementId }) => agreements.get(agreementId)?.requestId ?? '');
+    const requestIds = [...agreements.values()].map(({ requestId }) => requestId);
     const requests = new Map((await this.em.find(Request, { id: { $in: requestIds } })).map((one) => [one.id, one]));
-    return all.map((series, at): SeriesView => {
-      const request = requests.get(requestIds[at] ?? '');
+    return all.map((series): SeriesView => {
+      const request = requests.get(agreements.get(series.agreementId)?.requestId ?? '');
       const can = canOf(ability, series, verbs);
       const side = series.sideOf(actor.personId);
       const { minute } = series;
