@@ -46,8 +46,7 @@ export class OccasionService {
     if (occasion && !held) throw new Conflict('series.occasion-settled');
     const side = series.sideOf(actor.personId);
     // How others are asked is the asker's to say.
-    const asBefore = quiet === undefined || side === 'helper';
-    const inQuiet = asBefore ? await this.wasQuiet(series) : quiet;
+    const inQuiet = quiet !== undefined && side === 'asker' ? quiet : await this.wasQuiet(series);
     if (held) await this.occasions.handOver(held, side, inQuiet);
     if (occasion) Object.assign(occasion, { state: 'others', quiet: inQuiet, agreementId: null });
     else this.decide(series, day, 'others', inQuiet);
@@ -77,8 +76,7 @@ export class OccasionService {
     const agreement = occasion?.agreementId
       ? await this.em.findOne(Agreement, { id: occasion.agreementId }, { refresh: true })
       : null;
-    const stands = agreement?.state === 'agreed' && request;
-    return { series, occasion, held: stands ? { request, agreement } : null };
+    return { series, occasion, held: request && agreement?.state === 'agreed' ? { request, agreement } : null };
   }
 
   private async wasQuiet({ agreementId }: Series): Promise<boolean> {

@@ -5,7 +5,7 @@ import { dayAfter, dayFrom, rhythms, timesOn, type Plan } from './rhythm.ts';
 
 export const seriesStates = ['proposed', 'running', 'ended'] as const;
 export const seriesSides = ['asker', 'helper'] as const;
-type Side = (typeof seriesSides)[number];
+export type SeriesSide = (typeof seriesSides)[number];
 
 /** The job that makes occasions; hinted at with a series' id. */
 export const makeOccasions = 'series.make-occasions';
@@ -49,7 +49,7 @@ const SeriesSchema = defineEntity({
 
 /** Two persons who want to do the same thing again, in a rhythm both have agreed on. */
 export class Series extends SeriesSchema.class {
-  sideOf(personId: string): Side {
+  sideOf(personId: string): SeriesSide {
     return personId === this.helperId ? 'helper' : 'asker';
   }
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Policy } from '#platform/authz';
-import { Series, seriesSides } from './series.entity.ts';
+import { Series, type SeriesSide } from './series.entity.ts';
 
 export type SeriesVerb = 'read' | 'accept' | 'end' | 'change';
 
 /** It is between the two, and nobody's who coordinates. */
 export const seriesPolicy: Policy<SeriesVerb, typeof Series> = (actor, { can }) => {
-  for (const side of seriesSides) {
-    const party = side === 'asker' ? { askerId: actor.personId } : { helperId: actor.personId };
-    const [other] = seriesSides.filter((one) => one !== side);
+  const parties: [other: SeriesSide, party: object][] = [
+    ['helper', { askerId: actor.personId }],
+    ['asker', { helperId: actor.personId }],
+  ];
+  for (const [other, party] of parties) {
     can('read', Series, party);
     // One proposes, the other accepts.
     can('accept', Series, { ...party, state: 'proposed', proposedBy: other });
