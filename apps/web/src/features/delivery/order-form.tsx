@@ -13,15 +13,14 @@ import { useAct } from '../use-act.ts';
 import { kronorText, oreOf } from './money.ts';
 
 interface Line {
-  readonly key: number;
+  readonly key: string;
   what: string;
   count: string;
   note: string;
 }
 
 const most = 60;
-let keys = 0;
-const emptyLine = (): Line => ({ key: (keys += 1), what: '', count: '1', note: '' });
+const emptyLine = (): Line => ({ key: crypto.randomUUID(), what: '', count: '1', note: '' });
 const isBlank = ({ what, note }: Line): boolean => !what.trim() && !note.trim();
 const isCount = (text: string): boolean => /^[1-9]\d{0,2}$/.test(text.trim());
 
@@ -51,9 +50,9 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
       done();
     },
   });
-  const change = (key: number, more: Partial<Line>): void =>
+  const change = (key: string, more: Partial<Line>): void =>
     setLines((all) => all.map((line) => (line.key === key ? { ...line, ...more } : line)));
-  const remove = (key: number): void => {
+  const remove = (key: string): void => {
     const before = lines;
     setLines(lines.filter((line) => line.key !== key));
     announce(say('delivery.removed'), () => setLines(before));

@@ -9,6 +9,9 @@ const dayMs = 86_400_000;
 const choices = [30, 60, 120, 180, 240];
 const two = (number: number): string => String(number).padStart(2, '0');
 
+/** The first day that can be chosen. */
+export const tomorrowOf = (now: Date): string => dateValue(new Date(now.getTime() + dayMs));
+
 /** The same day of the week and hour as the first time, the next time that day comes; for three months. */
 export function firstGuess({ from, to }: Pick<HelpRequest, 'from' | 'to'>, now: Date) {
   const first = new Date(from ?? now.getTime() + 7 * dayMs);

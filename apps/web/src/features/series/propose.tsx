@@ -9,10 +9,9 @@ import { OneOf } from '../../ui/choices.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { lasting } from '../../words/dates.ts';
 import { useWords } from '../../words/use-words.ts';
-import { dateValue } from '../times.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
-import { firstGuess, rhythms, type Rhythm } from './guess.ts';
+import { firstGuess, rhythms, tomorrowOf, type Rhythm } from './guess.ts';
 
 /** How often, when, how long and until when. As the first time was, unless one says otherwise. */
 export function Propose({ agreement, cancel }: { agreement: Agreement; cancel: () => void }) {
@@ -20,6 +19,7 @@ export function Propose({ agreement, cancel }: { agreement: Agreement; cancel: (
   const { say: announce } = useAnnounce();
   const go = useNavigate();
   const [plan, setPlan] = useState(() => firstGuess(agreement.request, new Date()));
+  const [tomorrow] = useState(() => tomorrowOf(new Date()));
   const [tried, setTried] = useState(false);
   const { rhythm, firstOn, time, lasts, until } = plan;
   const send = useAct((body: object, key) => http.post<Series>(`/agreements/${agreement.id}/series`, body, { key }), {
@@ -29,7 +29,6 @@ export function Propose({ agreement, cancel }: { agreement: Agreement; cancel: (
       void go({ to: '/series/$id', params: { id } });
     },
   });
-  const tomorrow = dateValue(new Date(Date.now() + 86_400_000));
   return (
     <form
       className="stack"
