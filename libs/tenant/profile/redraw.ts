@@ -22,6 +22,7 @@ interface Size {
   readonly width: number;
   readonly height: number;
 }
+
 /** Draws a logo anew, for each place where it is shown. @throws Invalid with a `logo.…` code */
 export const redraw = (sent: unknown): Promise<readonly Drawing[]> =>
   drawAnew(sent, { words: 'logo', pointer: '/logo', bytes: largestFile, pixels: longestSide }, drawings);
