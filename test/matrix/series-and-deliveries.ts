@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What two want to do again in a house, and what is fetched.
-import { later } from './furnish.ts';
 import type { House } from './house.ts';
 import { logoOf } from './logo.ts';
 
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 export const plan = () => ({
   rhythm: 'weekly',
-  firstOn: later(20).slice(0, 10),
+  firstOn: dayIn(20),
   time: '10:00',
   lasts: 60,
-  until: later(60).slice(0, 10),
+  until: dayIn(60),
 });
 
 export const order = { lines: [{ what: 'Mjölk', count: 2 }], contactless: true, capOre: 25_000 };
