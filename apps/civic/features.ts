@@ -8,6 +8,7 @@ import { QueueModule } from '#platform/queue';
 import { audit } from '#tenant/audit';
 import { calendars } from '#tenant/calendars';
 import { callers } from '#tenant/callers';
+import { deliveries } from '#tenant/deliveries';
 import { groups } from '#tenant/groups';
 import { invitations } from '#tenant/invitations';
 import { mandates } from '#tenant/mandates';
@@ -21,6 +22,7 @@ import { protection } from '#tenant/protection';
 import { qualifications } from '#tenant/qualifications';
 import { requests } from '#tenant/requests';
 import { safety } from '#tenant/safety';
+import { series } from '#tenant/series';
 import { spreadsheets } from '#tenant/spreadsheets';
 import { standingOffers } from '#tenant/standing-offers';
 import { terms } from '#tenant/terms';
@@ -47,6 +49,8 @@ export const features: readonly Feature[] = [
   mandates,
   callers,
   requests,
+  series,
+  deliveries,
   safety,
   standingOffers,
   calendars,

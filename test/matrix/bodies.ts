@@ -5,6 +5,7 @@ import { browser, later } from './furnish.ts';
 import type { House, Thing } from './house.ts';
 import { logoOf } from './logo.ts';
 import { spoken } from './requests-and-agreements.ts';
+import { order, plan } from './series-and-deliveries.ts';
 
 export interface Occasion {
   readonly house: House;
@@ -64,6 +65,11 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   OwnMandate_confirm: ({ ids }) => ({ code: ids['code'] }),
   Agreement_write: () => ({ text: 'Jag kommer' }),
   Agreement_fail: () => ({ code: 'other' }),
+  Again_propose: plan,
+  Series_handOver: () => ({}),
+  Delivery_change: () => order,
+  Delivery_enter: () => ({ costOre: 12_345 }),
+  Delivery_putPhoto: ({ house }) => logoOf(house.name),
   Partner_accept: ({ house, link }) => ({ link, functionAddress: `oss@${house.tenant.host}` }),
   Partner_change: () => ({ ourAddress: 'vard@matris.example.org' }),
   Partner_narrow: () => ({ ...grant, perDay: 5 }),

@@ -57,6 +57,7 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     note: 'Agreement_write',
     block: 'Block_block',
   },
+  series: { accept: 'Series_accept', end: 'Series_end', change: 'Series_skip' },
   partner: {
     address: 'Partner_change',
     narrow: 'Partner_narrow',
@@ -85,6 +86,7 @@ const readers: Readonly<Record<string, string>> = {
   client: 'Client_find',
   request: 'Request_find',
   agreement: 'Agreement_find',
+  series: 'Series_find',
   partner: 'Partner_find',
   'partner request': 'PartnerRequest_one',
 };

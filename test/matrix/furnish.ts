@@ -7,6 +7,7 @@ import { logoOf } from './logo.ts';
 import { orderAndSafety } from './order-and-safety.ts';
 import { together } from './together.ts';
 import { requestsAndAgreements, spoken } from './requests-and-agreements.ts';
+import { seriesAndDeliveries } from './series-and-deliveries.ts';
 
 export const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
@@ -29,6 +30,7 @@ export async function furnish(house: House): Promise<void> {
   await orderAndSafety(house);
   await calendars(house);
   await together(house);
+  await seriesAndDeliveries(house);
 }
 
 async function people(house: House): Promise<void> {

@@ -33,6 +33,7 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/requests\/\{id\}\/offers\/\{offerId\}/, 'offer'],
   [/\/requests\/\{id\}/, 'request'],
   [/\/agreements\/\{id\}/, 'agreement'],
+  [/\/series\/\{id\}/, 'series'],
   [/\/calendars\/\{token\}/, 'calendar'],
   [/\/me\/mandates\/consents\/\{consentId\}/, 'own consent'],
   [/\/callers\/\{id\}/, 'caller'],
@@ -65,6 +66,8 @@ const byBody: Readonly<Record<string, string>> = {
 };
 
 const anAddress: Thing = { kind: 'new', name: 'an e-mail address', ids: { channel: 'email' }, version: 1 };
+
+const ofKind = (wanted: string) => (house: House) => house.things.filter(({ kind }) => kind === wanted);
 
 /** Further things that only this operation may be about. */
 const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
@@ -115,6 +118,14 @@ const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
       version: 1,
     },
   ],
+  Again_propose: ofKind('agreement both want again'),
+  Delivery_read: ofKind('request to shop'),
+  Delivery_change: ofKind('request to shop'),
+  Delivery_purchase: ofKind('agreement to shop'),
+  Delivery_enter: ofKind('agreement to shop'),
+  Delivery_photo: ofKind('agreement to shop'),
+  Delivery_putPhoto: ofKind('agreement to shop'),
+  Delivery_removePhoto: ofKind('agreement to shop'),
   Block_block: (house) => house.things.filter(({ kind }) => kind === 'agreement'),
   PartnerRequest_route: (house) => [
     {
@@ -171,6 +182,7 @@ const randomIds: Thing['ids'] = {
   hash: 'r4nd0m_'.repeat(6) + 'x',
   consentId: '7f3c2b1a-4444-4444-8444-444444444444',
   code: 'R4ND-R4ND-R4ND',
+  day: '2026-01-01',
 };
 
 /** What is not here, four times over: the caller must not be able to tell why. */

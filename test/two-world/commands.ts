@@ -16,6 +16,7 @@ import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
 import { insideSafety } from './inside-safety.ts';
 import { insideTogether } from './inside-together.ts';
+import { insideDeliveries, insideSeries } from './inside-series.ts';
 import { insideTurns } from './inside-turns.ts';
 import { insideSpreadsheets } from './inside-spreadsheets.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
@@ -35,6 +36,8 @@ export const operations: readonly Operation[] = [
   ...insideSafety,
   ...insideTurns,
   ...insideTogether,
+  ...insideSeries,
+  ...insideDeliveries,
   ...insidePartners,
   ...insidePassport,
   ...insideProtection,

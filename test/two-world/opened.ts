@@ -61,6 +61,9 @@ export function rowOpened(row: object, tenantId: string): string {
     'moderation-case',
     'incident',
     'flag',
+    'delivery-order',
+    'purchase',
+    'purchase-photo',
   ];
   const opened = seals.map((seal) => {
     const known = openedSeals.get(seal);

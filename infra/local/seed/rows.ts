@@ -5,6 +5,9 @@ import type { Agreement } from '../../../libs/tenant/requests/agreement.entity.t
 import type { AgreementHelper } from '../../../libs/tenant/requests/agreement-helper.entity.ts';
 import type { Client as Spoken } from '../../../libs/tenant/mandates/client.entity.ts';
 import type { Consent } from '../../../libs/tenant/mandates/consent.entity.ts';
+import type { Again } from '../../../libs/tenant/series/again.entity.ts';
+import type { Delivery } from '../../../libs/tenant/deliveries/delivery.entity.ts';
+import type { Series } from '../../../libs/tenant/series/series.entity.ts';
 import type { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
 import type { Group } from '../../../libs/tenant/groups/group.entity.ts';
 import type { GroupLink } from '../../../libs/municipality/group-links/group-link.entity.ts';
@@ -49,6 +52,9 @@ export interface Tables {
   notice: Notice;
   follow_up: FollowUp;
   standing_offer: StandingOffer;
+  again: Again;
+  series: Series;
+  delivery: Delivery;
 }
 const order = [
   'tenant_profile',
@@ -74,6 +80,9 @@ const order = [
   'notice',
   'follow_up',
   'standing_offer',
+  'again',
+  'series',
+  'delivery',
 ] as const satisfies readonly (keyof Tables)[];
 
 export type Row<Table extends keyof Tables> = Partial<Omit<Tables[Table], 'tenantId' | 'id'>> & { readonly id: string };

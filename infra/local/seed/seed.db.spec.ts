@@ -23,21 +23,27 @@ import { Requirement } from '../../../libs/tenant/qualifications/requirement.ent
 import { KeptProtection } from '../../../libs/tenant/protection/protection.entity.ts';
 import { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
+import { Delivery } from '../../../libs/tenant/deliveries/delivery.entity.ts';
+import { Again } from '../../../libs/tenant/series/again.entity.ts';
+import { Series } from '../../../libs/tenant/series/series.entity.ts';
 import { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
 import { StandingOffer } from '../../../libs/tenant/standing-offers/standing-offer.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
 import { pairwiseSubject, testPersons } from '../../../apps/identity/index.ts';
 import { protect } from './protected.ts';
+import { order } from './recurring.ts';
 import { furnish, tenantIdOf } from './seed.ts';
 import { tenants } from './tenants.ts';
 
 const entities = [
   Acceptance,
+  Again,
   Agreement,
   AgreementHelper,
   Attestation,
   Declaration,
+  Delivery,
   FollowUp,
   Group,
   GroupLink,
@@ -53,6 +59,7 @@ const entities = [
   RequestAudience,
   Requirement,
   StandingOffer,
+  Series,
   TenantProfile,
   Terms,
   Unit,
@@ -72,6 +79,7 @@ beforeAll(async () => {
   const since = performance.now();
   for (const [slug, place] of places) {
     protect(place, tenantIdOf(slug), key);
+    order(place, tenantIdOf(slug), key);
     await place.rows.write(client, tenantIdOf(slug));
   }
   took = performance.now() - since;
@@ -94,6 +102,14 @@ test('everybody has a level of protection, and only who opens the seals sees who
   expect(new Set(kept.map(({ sealed }) => sealed.length)).size).toBe(1);
   const opened = kept.map(({ sealed }) => key.open(tenantIdOf('helsingborg'), 'protection', sealed).trim());
   expect(opened.filter((level) => level !== 'none').sort()).toEqual(['mediated-only', 'no-transfer']);
+});
+
+test('two have begun to do it again, and what is to be fetched can be read by whoever may', async () => {
+  const all = await inTenant('helsingborg', (em) => em.find(Series, {}, { orderBy: { state: 'asc' } }));
+  expect(all.map(({ state }) => state)).toEqual(['proposed', 'running']);
+  expect(all.map((series) => series.nextOn === null)).toEqual([true, false]);
+  const [list] = await inTenant('helsingborg', (em) => em.find(Delivery, { lineCount: 3 }));
+  expect(key.open(tenantIdOf('helsingborg'), 'delivery-order', list!.sealed)).toContain('Mjölk');
 });
 
 test('the same seed furnishes the same demo', () => {

@@ -11,6 +11,7 @@ import { idOf } from './ids.ts';
 import { furnishMelhus } from './melhus.ts';
 import { Place } from './place.ts';
 import { protect } from './protected.ts';
+import { order, recur } from './recurring.ts';
 import { tenantsOf, type SeedTenant } from './tenants.ts';
 
 /** Any other number gives another year of the same kind. */
@@ -25,6 +26,7 @@ export function furnish(tenant: SeedTenant, host: string, now: Date): Place {
   else if (tenant.slug === 'melhus') furnishMelhus(place);
   else furnishAssociation(place);
   place.finish();
+  recur(place);
   return place;
 }
 
@@ -63,6 +65,7 @@ async function seedPlane(layout: Layout, secrets: Secrets, plane: Plane, platfor
       const { host } = new URL(originOf(layout, tenant.slug, plane));
       const place = furnish(tenant, host, new Date());
       protect(place, tenantIdOf(tenant.slug), key);
+      order(place, tenantIdOf(tenant.slug), key);
       await place.rows.write(client, tenantIdOf(tenant.slug));
       people += place.rows.of('person').length;
     }

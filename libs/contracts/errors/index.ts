@@ -635,6 +635,72 @@ export const errorCodes = {
   'incident.closed': { sv: 'Händelsen är avslutad.', en: 'The incident is closed.' },
   'follow-up.not-done': { sv: 'Ni är inte klara än.', en: 'You are not done yet.' },
   'follow-up.answered': { sv: 'Du har redan svarat. Tack!', en: 'You have already answered. Thank you!' },
+  // Again, with the same helper
+  'series.not-between-two': {
+    sv: 'Det här går bara mellan en som får hjälp och en som hjälper.',
+    en: 'This is only between one who is helped and one who helps.',
+  },
+  'series.not-confirmed': {
+    sv: 'Bekräfta först att det är klart.',
+    en: 'First confirm that it is done.',
+  },
+  'series.not-mutual': {
+    sv: 'Ni har inte båda sagt att ni vill göra det igen.',
+    en: 'You have not both said that you want to do it again.',
+  },
+  'series.exists': {
+    sv: 'Ni har redan kommit överens om fler gånger, eller så väntar ett förslag.',
+    en: 'You have already agreed on more times, or a suggestion is waiting.',
+  },
+  'series.begins-in-the-past': {
+    sv: 'Den första gången har redan varit. Välj en senare dag.',
+    en: 'The first time is already over. Choose a later day.',
+  },
+  'series.too-far': {
+    sv: 'Längre än ett år fram går inte. Välj en tidigare dag.',
+    en: 'No further than a year ahead. Choose an earlier day.',
+  },
+  'series.too-few': {
+    sv: 'Det blir bara en gång. Välj en senare sista dag.',
+    en: 'That is only one time. Choose a later last day.',
+  },
+  'series.wrong-state': {
+    sv: 'Det går inte som det är nu.',
+    en: 'That is not possible as it is now.',
+  },
+  'series.occasion-settled': {
+    sv: 'Den gången är redan avgjord.',
+    en: 'That time has already been settled.',
+  },
+  // Shopping and fetching
+  'delivery.card-number': {
+    sv: 'Det ser ut som ett kortnummer. Skriv aldrig kortnummer här, och lämna aldrig ut ditt kort.',
+    en: 'This looks like a card number. Never write card numbers here, and never give your card away.',
+  },
+  'delivery.other-kind': {
+    sv: 'Det här är ingen förfrågan om att handla eller hämta.',
+    en: 'This is not a request to shop or fetch.',
+  },
+  'delivery.helper-tells': {
+    sv: 'Det är den som hjälper som skriver vad det kostade.',
+    en: 'It is for the helper to tell what it cost.',
+  },
+  'purchase-photo.not-a-picture': {
+    sv: 'Filen är ingen bild, eller så är den trasig. Ta ett nytt foto.',
+    en: 'The file is not a picture, or it is broken. Take another photo.',
+  },
+  'purchase-photo.wrong-kind': {
+    sv: 'Den sortens bild tar vi inte emot. Välj ett foto i JPEG, PNG eller WebP.',
+    en: 'We do not take that kind of picture. Choose a photo in JPEG, PNG or WebP.',
+  },
+  'purchase-photo.too-large': {
+    sv: 'Fotot är för stort. Det får vara högst 12 MB.',
+    en: 'The photo is too large. It may be at most 12 MB.',
+  },
+  'purchase-photo.too-many-pixels': {
+    sv: 'Fotot är för stort. Det får vara högst 9000 bildpunkter på varje ledd.',
+    en: 'The photo is too large. It may be at most 9000 pixels each way.',
+  },
 } as const satisfies Record<string, ErrorTitle>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -9,6 +9,7 @@ import { PushIdentityKey } from './push-identity.entity.ts';
 import { PushSubscription } from './push-subscription.entity.ts';
 
 export { noticeKindNames, type NoticeKind } from './kinds.ts';
+export { momentOf } from './local-time.ts';
 export { byDay } from './notice-settings.entity.ts';
 export { momentOf } from './local-time.ts';
 export { newsForCaller } from './words.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** What a notice is about. */
-export const noticeSubjects = ['request', 'agreement', 'group', 'attestation', 'partner-request'] as const;
+export const noticeSubjects = ['request', 'agreement', 'series', 'group', 'attestation', 'partner-request'] as const;
 export type NoticeSubject = (typeof noticeSubjects)[number];
 
 /** Ways a notice leaves the app. In the app itself it is always. */
@@ -30,6 +30,14 @@ export const noticeKinds = {
   'agreement.completed': { about: 'agreement', usually: ['push', 'email'] },
   'agreement.confirmed': { about: 'agreement', usually: [] },
   'agreement.failed': { about: 'agreement', usually: ['push', 'email'] },
+  /** Both want to do it again: told when the second one has said so, and never before. */
+  'agreement.again': { about: 'agreement', usually: ['push', 'email'] },
+  'series.proposed': { about: 'series', usually: ['push', 'email'] },
+  'series.begun': { about: 'series', usually: ['push', 'email'] },
+  /** One time is left out, or asked of others. */
+  'series.changed': { about: 'series', usually: ['push', 'email'] },
+  /** Said without a reason. */
+  'series.ended': { about: 'series', usually: ['push', 'email'] },
   'group.applied': { about: 'group', usually: ['push', 'email'] },
   'group.admitted': { about: 'group', usually: ['push', 'email'] },
   /** One's own: so that one may see to it in time. */

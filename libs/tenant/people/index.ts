@@ -7,6 +7,7 @@ import { PersonModule } from './person.module.ts';
 import { personPolicy } from './person.policy.ts';
 
 export { Block, blockWays } from './block.entity.ts';
+export { refuseCardNumbers } from './card-numbers.ts';
 export { Departures } from './departures.ts';
 export { Membership } from './membership.entity.ts';
 export { RoleView } from './person.dto.ts';

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
-import { Invalid } from '#kernel';
+import { drawAnew, type Opened } from './draw-anew.ts';
 import type { LogoPlace } from './logo-picture.entity.ts';
 
 /** Bytes. */
@@ -23,61 +22,12 @@ interface Size {
   readonly width: number;
   readonly height: number;
 }
-type Open = (input: SharpInput, options?: SharpOptions) => Sharp;
 
-let library: Promise<Open> | undefined;
+/** Draws a logo anew, for each place where it is shown. @throws Invalid with a `logo.…` code */
+export const redraw = (sent: unknown): Promise<readonly Drawing[]> =>
+  drawAnew(sent, { words: 'logo', pointer: '/logo', bytes: largestFile, pixels: longestSide }, drawings);
 
-/** Native code: loaded with the first logo, and allowed to read three kinds of pictures and nothing else. */
-const openLibrary = (): Promise<Open> =>
-  (library ??= import('sharp').then(({ default: sharp }) => {
-    sharp.block({ operation: ['VipsForeignLoad'] });
-    sharp.unblock({
-      operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer', 'VipsForeignLoadWebpBuffer'],
-    });
-    sharp.cache(false);
-    return sharp;
-  }));
-
-/** Pictures we know and do not take, by how their files begin; only so that the refusal can say the right thing. */
-const otherKinds = [
-  /^GIF8/,
-  /^BM/,
-  /^(II\*\0|MM\0\*)/,
-  /^.{4}ftyp(avi|hei|mif)/s,
-  /^\0\0\x01\0/,
-  /^%PDF/,
-  /<svg[\s>]/i,
-];
-
-const refuse = (code: string, values?: Record<string, number>): never => {
-  throw new Invalid(code, { pointer: '/logo', ...(values ? { values } : {}) });
-};
-
-/**
- * Draws what was sent anew, for each place where a logo is shown. Nothing of the file itself is kept: no description,
- * no place where it was taken, nothing hidden behind the picture, no movement. See docs/adr/0015.
- * @param sent a PNG, JPEG or WebP file, whatever it is said to be.
- * @throws Invalid logo.too-large, logo.not-a-picture, logo.wrong-kind, logo.too-many-pixels
- */
-export async function redraw(sent: unknown): Promise<readonly Drawing[]> {
-  if (!Buffer.isBuffer(sent) || sent.length === 0) return refuse('logo.not-a-picture');
-  if (sent.length > largestFile) return refuse('logo.too-large', { bytes: largestFile });
-  const open = await openLibrary();
-  const { format, width, height } = await open(sent)
-    .metadata()
-    .catch((): Metadata => {
-      const beginning = sent.subarray(0, 1024).toString('latin1');
-      return refuse(otherKinds.some((kind) => kind.test(beginning)) ? 'logo.wrong-kind' : 'logo.not-a-picture');
-    });
-  if (Math.max(width, height) > longestSide) return refuse('logo.too-many-pixels', { pixels: longestSide });
-  try {
-    return await drawings(open, sent, format === 'jpeg');
-  } catch {
-    return refuse('logo.not-a-picture');
-  }
-}
-
-async function drawings(open: Open, sent: Buffer, photograph: boolean): Promise<readonly Drawing[]> {
+async function drawings({ open, sent, format }: Opened): Promise<readonly Drawing[]> {
   const { data: whole, info } = await open(sent)
     .autoOrient()
     .resize({ width: 512, height: 512, fit: 'inside', withoutEnlargement: true })
@@ -85,7 +35,7 @@ async function drawings(open: Open, sent: Buffer, photograph: boolean): Promise<
     .toBuffer({ resolveWithObject: true });
   const shown = await open(whole)
     .resize({ ...header, fit: 'inside', withoutEnlargement: true })
-    .webp(photograph ? { quality: 90 } : { lossless: true })
+    .webp(format === 'jpeg' ? { quality: 90 } : { lossless: true })
     .toBuffer();
   const drawn: Drawing[] = [{ place: 'header', type: 'image/webp', content: shown }];
   if (!fitForIcon(info)) return drawn;

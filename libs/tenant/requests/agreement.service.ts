@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
+import { refuseCardNumbers } from '#tenant/people';
 import { AgreementLife } from './agreement-life.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
 import type { AgreementVerb } from './agreement.policy.ts';
@@ -76,6 +77,7 @@ export class AgreementService {
     authorize(ability, 'note', agreement);
     const at = this.clock.now();
     if (!agreement.threadIsOpen(at)) throw new Conflict('agreement.thread-closed');
+    if (request.serviceType === 'delivery') refuseCardNumbers({ '/text': text });
     await this.protection.expectSayable(request, agreement, actor.personId, text);
     const note = await this.notes.keep(agreement, sideOf(agreement, actor), actor.personId, text, at);
     await this.events.tell('noted', { ...this.life.eventOf(request, agreement, 'us'), text });

@@ -19,9 +19,11 @@ import { turnPolicy } from './turn.policy.ts';
 export { Agreement } from './agreement.entity.ts';
 export { OffersFirst } from './offers-first.service.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
+export { findRequest, lockRequest } from './lock-request.ts';
+export { Occasions, type Made, type Party } from './occasions.service.ts';
 export { PartnerAudience, type PartnerOfferView, type PartnerPreview } from './partner-audience.ts';
 export { Partings } from './partings.service.ts';
-export { sideOf } from './agreement.service.ts';
+export { sideOf, type Held } from './agreement.service.ts';
 export {
   RequestEvents,
   type AgreementEvent,

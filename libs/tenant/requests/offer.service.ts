@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
+import { refuseCardNumbers } from '#tenant/people';
 import { Qualified } from '#tenant/qualifications';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import type { Agreement } from './agreement.entity.ts';
@@ -40,6 +41,7 @@ export class OfferService {
     const request = await lockVisibleRequest(this.em, ability, id);
     await this.refuseKindly(actor, ability, request);
     await this.reserve.refuse(actor, request);
+    if (request.serviceType === 'delivery') refuseCardNumbers({ '/note': note });
     const offer = await this.renewed(request, actor, note);
     await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))

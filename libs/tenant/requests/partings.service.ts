@@ -11,14 +11,23 @@ import { findRequest, lockRequest } from './lock-request.ts';
 import { Offer } from './offer.entity.ts';
 import { Request } from './request.entity.ts';
 
+type Parting = (blockerId: string, blockedId: string) => Promise<void>;
+
 /** One person who wants nothing more to do with another, as far as requests go. */
 @Injectable()
 export class Partings {
+  readonly #listeners: Parting[] = [];
+
   constructor(
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly notices: Notices,
   ) {}
+
+  /** Features tell here what must happen to theirs, in the same transaction, when one person blocks another. */
+  onPart(listener: Parting): void {
+    this.#listeners.push(listener);
+  }
 
   /** Who offered to help with what one asked for oneself. @throws NotFound */
   async whoOffered(actor: Actor, offerId: string): Promise<string> {
@@ -63,6 +72,7 @@ export class Partings {
       }
     }
     await this.em.flush();
+    for (const listener of this.#listeners) await listener(blockerId, blockedId);
   }
 
   /** Agreements between the two that are not over. */

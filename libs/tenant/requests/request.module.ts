@@ -15,6 +15,7 @@ import { Companies } from './companies.service.ts';
 import { Departing } from './departing.ts';
 import { ExpireRequests } from './expire-requests.job.ts';
 import { NoteService } from './note.service.ts';
+import { Occasions } from './occasions.service.ts';
 import { OfferController } from './offer.controller.ts';
 import { OfferService } from './offer.service.ts';
 import { OffersFirst } from './offers-first.service.ts';
@@ -67,6 +68,7 @@ import { Unanswered } from './unanswered.ts';
     Departing,
     ExpireRequests,
     NoteService,
+    Occasions,
     PartnerBroadening,
     Partings,
     PhoneCalls,
@@ -82,6 +84,6 @@ import { Unanswered } from './unanswered.ts';
     SendCallerTexts,
     Unanswered,
   ],
-  exports: [RequestEvents, RequestExchange, OffersFirst, RequestModeration, RequestProtection, Partings],
+  exports: [Occasions, OffersFirst, Partings, RequestEvents, RequestExchange, RequestModeration, RequestProtection],
 })
 export class RequestModule {}

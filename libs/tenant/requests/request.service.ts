@@ -6,7 +6,7 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, type AccessEntry } from '#tenant/audit';
 import { ConsentService } from '#tenant/mandates';
-import { refusePersonalNumbers } from '#tenant/people';
+import { refuseCardNumbers, refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { asksForOrganisation } from './asker-columns.ts';
@@ -214,11 +214,13 @@ export class RequestService {
   private check(request: Request, details?: DetailsInput): void {
     const now = this.clock.now().getTime();
     refusePersonalNumbers({ '/text': request.text, '/onBehalf/alias': request.alias });
-    refusePersonalNumbers({
+    const told = {
       '/details/contactName': details?.contactName,
       '/details/place': details?.place,
       '/details/instructions': details?.instructions,
-    });
+    };
+    refusePersonalNumbers(told);
+    if (request.serviceType === 'delivery') refuseCardNumbers({ '/text': request.text, ...told });
     if (request.from && request.to && request.from > request.to)
       throw new Invalid('request.ends-before-it-begins', { pointer: '/to' });
     if (request.expiresAt.getTime() <= now) throw new Invalid('request.expiry-in-the-past', { pointer: '/expiresAt' });

@@ -132,6 +132,11 @@ export const read = {
   incidents: (filter: Filter) => paged<T.Incident>('incidents', '/incidents', filter),
   followUp: (id: string) => one<T.FollowUp>('follow-up', `/agreements/${id}/follow-up`),
   followUpFigures: () => one<T.FollowUpFigures>('follow-up', '/follow-ups/figures'),
+  again: (id: string) => one<T.AgainWish>('again', `/agreements/${id}/again`),
+  series: () => paged<T.Series>('series', '/series'),
+  oneSeries: (id: string) => one<T.Series>('series', `/series/${id}`, true),
+  delivery: (id: string) => one<T.Delivery>('delivery', `/requests/${id}/delivery`),
+  purchase: (id: string) => one<T.Purchase>('purchase', `/agreements/${id}/purchase`),
   receipts: () => paged<T.Receipt>('receipts', '/receipts'),
 };
 

@@ -5,6 +5,8 @@ import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Agreement, Note } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { Order } from '../features/delivery/order.tsx';
+import { Purchase } from '../features/delivery/purchase.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { otherSide } from '../features/requests/agreement-card.tsx';
 import { agreementSentence } from '../features/requests/agreement-state.ts';
@@ -14,6 +16,7 @@ import { WhyNot } from '../features/requests/why-not.tsx';
 import { BlockButton } from '../features/safety/block-button.tsx';
 import { FlagButton } from '../features/safety/flag-button.tsx';
 import { FollowUp } from '../features/safety/follow-up.tsx';
+import { Again } from '../features/series/again.tsx';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useDraft } from '../features/use-draft.ts';
@@ -68,6 +71,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
           </Notice>
         )}
         <FollowUp agreement={agreement} />
+        <Again agreement={agreement} />
         <Acts agreement={agreement} />
         <article className="card">
           <h2 className="heading">{say(`kind.${agreement.request.serviceType}`)}</h2>
@@ -79,6 +83,8 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
         {agreement.details && Object.values(agreement.details).some(Boolean) && (
           <Unlocked details={agreement.details} side={agreement.side} />
         )}
+        {agreement.state !== 'failed' && <Order request={agreement.request} />}
+        <Purchase agreement={agreement} />
         <Takeaway agreement={agreement} />
         <Thread agreement={agreement} />
         {agreement.can['block'] && <BlockOther agreement={agreement} />}

@@ -5,6 +5,7 @@ import { AgreementCard } from '../features/requests/agreement-card.tsx';
 import { Go } from '../features/go.tsx';
 import { Listing } from '../features/listing.tsx';
 import { MineCard } from '../features/requests/mine-card.tsx';
+import { SeriesCard } from '../features/series/series-card.tsx';
 import { useMe } from '../features/session.ts';
 import { Page } from '../ui/page.tsx';
 import { Blank } from '../ui/states.tsx';
@@ -27,6 +28,18 @@ export function Mine() {
             <AsList of="agreements" />
           </div>
         </section>
+        <Listing query={read.series()} empty={null}>
+          {(items) => (
+            <section className="stack" aria-labelledby="series">
+              <h2 className="heading" id="series">
+                {say('series.yours')}
+              </h2>
+              {items.map((series) => (
+                <SeriesCard key={series.id} series={series} />
+              ))}
+            </section>
+          )}
+        </Listing>
         <section className="stack" aria-labelledby="asked">
           <h2 className="heading" id="asked">
             {say('mine.asked')}

@@ -6,6 +6,7 @@ import { isProblem } from '../api/problem.ts';
 import { read } from '../api/queries.ts';
 import type { Agreement, HelpRequest, Offer } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { Order } from '../features/delivery/order.tsx';
 import { Go } from '../features/go.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { CallLine } from '../features/requests/call-line.tsx';
@@ -75,6 +76,7 @@ function RequestView({ request }: { request: HelpRequest }) {
               ` · ${say('request.open', { date: date(request.expiresAt) })}`}
           </p>
         </article>
+        <Order request={request} />
         {request.agreementId && (
           <div className="row">
             <Go to="/agreements/$id" params={{ id: request.agreementId }} big>

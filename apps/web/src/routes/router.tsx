@@ -91,6 +91,11 @@ const routes = root.addChildren([
     }),
     createRoute({
       ...within,
+      path: '/series/$id',
+      component: lazyRouteComponent(() => import('./series.tsx'), 'SeriesPage'),
+    }),
+    createRoute({
+      ...within,
       path: '/calendar',
       component: lazyRouteComponent(() => import('./calendar.tsx'), 'CalendarPage'),
     }),

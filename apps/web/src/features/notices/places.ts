@@ -5,6 +5,7 @@ import type { Notice } from '../../api/types.ts';
 export const placeOf = {
   request: '/requests/$id',
   agreement: '/agreements/$id',
+  series: '/series/$id',
   group: '/groups/$id',
   attestation: '/me/qualifications',
   'partner-request': '/inbox/$id',

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { Jobs, ScopedJob } from '#platform/queue';
+import { TenantScope } from '#platform/tenancy';
+import { Delivery } from './delivery.entity.ts';
+import { Purchase } from './purchase.entity.ts';
+
+const mostAtOnce = 500;
+
+/** Deletes orders, costs and photographs whose time is over. */
+@Injectable()
+export class ForgetDeliveries extends ScopedJob implements OnModuleInit {
+  readonly name = 'delivery.forget';
+
+  constructor(
+    scope: TenantScope,
+    private readonly em: EntityManager,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {
+    super(scope);
+  }
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async due(): Promise<string[]> {
+    const rows = await this.scope.rows<{ id: string }>(
+      `(select d.id from delivery d where d.tenant_id = :tenant and d.forget_at <= :now order by d.forget_at limit :limit)
+       union all
+       (select p.id from purchase p where p.tenant_id = :tenant and p.forget_at <= :now order by p.forget_at limit :limit)`,
+      { now: this.clock.now(), limit: mostAtOnce },
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  protected async work(id: string): Promise<void> {
+    const over = { id, forgetAt: { $lte: this.clock.now() } };
+    await this.em.nativeDelete(Delivery, over);
+    await this.em.nativeDelete(Purchase, over);
+  }
+}
