@@ -8,7 +8,7 @@ import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
 import { Go } from '../features/go.tsx';
 import { JoinHere } from '../features/groups/join-here.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { LoadedPage } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { QuietChoice } from '../features/requests/in-turn.tsx';
 import { Kind } from '../features/requests/kind.tsx';
@@ -62,7 +62,7 @@ export function Ask() {
   const [draft, set, drop] = useDraft<Draft>('ask', { ...empty, area: me.person.area });
   const review = step === 'review' && draft.kind !== '' && draft.text.trim() !== '';
   return (
-    <Loaded query={read.allGroups()} rows={4}>
+    <LoadedPage query={read.allGroups()}>
       {(all) => {
         const groups = all.filter((group) => group.can['postTo']);
         if (groups.length === 0) return <NoGroup groups={all} area={me.person.area} />;
@@ -77,7 +77,7 @@ export function Ask() {
           <Questions draft={draft} set={set} />
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
