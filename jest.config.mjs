@@ -63,7 +63,12 @@ export default {
     {
       ...base,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/browser/*.spec.ts'],
+    },
+    {
+      ...base,
+      displayName: 'wcag',
+      testMatch: ['<rootDir>/test/browser/wcag/*.spec.ts'],
     },
   ],
 };

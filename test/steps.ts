@@ -97,4 +97,5 @@ export const steps: readonly Step[] = [
     summary: /Chromium [\d.]+$/m,
   },
   jest('browser', 'Jest: the stories in Chromium, with axe', { serial: true }),
+  jest('wcag', 'Jest: accessibility of a few routes in every state, by seed; npm run wcag for all', { serial: true }),
 ];

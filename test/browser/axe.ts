@@ -4,14 +4,19 @@ import type { Page } from 'playwright-core';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
 
-/** Fails with the rule, the reason and the element of every fault that axe can find on the page as it is now. */
-export async function expectNoViolations(page: Page, where = page.url()): Promise<void> {
+/** The rule, the reason and the element of every fault that axe can find on the page as it is now. */
+export async function axeFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  const faults = violations.flatMap(({ id, impact, help, nodes }) =>
+  return violations.flatMap(({ id, impact, help, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) =>
         `${id} (${impact ?? 'unknown'}): ${help}\n    ${target.join(' ')}\n    ${failureSummary ?? ''}`,
     ),
   );
+}
+
+/** Fails with all of them. */
+export async function expectNoViolations(page: Page, where = page.url()): Promise<void> {
+  const faults = await axeFaults(page);
   if (faults.length) throw new Error(`${faults.length} accessibility fault(s) on ${where}\n  ${faults.join('\n  ')}`);
 }

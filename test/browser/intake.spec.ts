@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { answerCall } from '../../apps/identity/index.ts';
 import { launchBrowser } from './chromium.ts';
+import { Hands, paces } from './hands.ts';
 import { startHouse, type House } from './house.ts';
 import { Visitor } from './visitor.ts';
 
@@ -29,27 +30,6 @@ async function enter(name: string, door?: 'private' | 'staff'): Promise<Visitor>
   return visitor;
 }
 
-/** Somebody who types and tabs as people do, without a mouse; and how long it took them. */
-class Hands {
-  readonly #began = Date.now();
-  inputs = 0;
-  tabs = 0;
-
-  async at(words: string, act: () => Promise<void>): Promise<void> {
-    this.tabs += await david.tabTo(words, 120);
-    await act();
-    this.inputs += 1;
-  }
-  type = (words: string) => () => david.page.keyboard.type(words, { delay: 90 });
-  press = (key: string) => () => david.page.keyboard.press(key);
-
-  done(what: string): number {
-    const seconds = (Date.now() - this.#began) / 1000;
-    console.log(`${what}: ${seconds.toFixed(1)} s, ${this.inputs} inputs, ${this.tabs} times Tab`);
-    return seconds;
-  }
-}
-
 async function openIntake(): Promise<void> {
   await david.open('/intake');
   await david.page.getByLabel('Vem ringer?').waitFor();
@@ -59,15 +39,15 @@ test('a call is taken with the keyboard alone, within 45 seconds; and there is a
   const { page } = david;
   await page.setViewportSize({ width: 1280, height: 900 });
   await openIntake();
-  const hands = new Hands();
+  const hands = new Hands(david, paces.keyboard);
   await hands.at('Vem ringer?', hands.type('Bojan'));
   await hands.at('Ja, personen sa ja', hands.press('Space'));
   await hands.at('Handla', hands.press('Enter'));
   await hands.at('Telefon att ringa tillbaka på', hands.type('042-10 00 00'));
   await hands.at('Grannhjälp Söder', hands.press('Space'));
-  await page.keyboard.press('Control+Enter');
+  await hands.keys('Control+Enter');
   await david.see(/är skickad/);
-  expect(hands.done('phone intake, a call is enough')).toBeLessThan(45);
+  expect(hands.done('phone intake, a call is enough').together).toBeLessThan(45);
   await david.look('intake-sent');
   await page.getByRole('link', { name: 'Skriv ut brevet' }).click();
   await david.see('Hej Bojan!');
@@ -84,17 +64,17 @@ test('a caller shows who they are while the rest is written, with the keyboard a
   await page.setViewportSize({ width: 1280, height: 900 });
   await openIntake();
   const answered = answerCall(provider(), 'astrid', 'approve');
-  const hands = new Hands();
+  const hands = new Hands(david, paces.keyboard);
   await hands.at('Fråga i personens BankID vem som ringer', hands.press('Enter'));
   await hands.at('Personnummer', hands.type('194805132380'));
-  await page.keyboard.press('Enter');
+  await hands.keys('Enter');
   await david.see('Vi väntar på att personen svarar i sitt BankID.');
   await hands.at('Läkare eller tandläkare', hands.press('Enter'));
   await hands.at('Hemtjänst Söder', hands.press('Space'));
   await david.see('Astrid har visat vem det är.');
-  await page.keyboard.press('Control+Enter');
+  await hands.keys('Control+Enter');
   await david.see(/är skickad/);
-  expect(hands.done('phone intake, the caller shows who they are')).toBeLessThan(45);
+  expect(hands.done('phone intake, the caller shows who they are').together).toBeLessThan(45);
   await answered;
   await page.getByRole('link', { name: 'Se förfrågan' }).click();
   await david.see('Ringde in, och har visat vem det är.');

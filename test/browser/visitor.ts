@@ -113,10 +113,10 @@ export class Visitor {
     if (this.foreign.length) throw new Error(`${name} asked foreign hosts: ${this.foreign.join(', ')}`);
   }
 
-  /** Tabs on until what has the focus says so. @param pace milliseconds a press @returns how many presses */
-  async tabTo(words: string, pace = 0): Promise<number> {
+  /** Tabs on until what has the focus says so. @returns how many presses */
+  async tabTo(words: string): Promise<number> {
     for (let presses = 1; presses < 80; presses += 1) {
-      await this.page.keyboard.press('Tab', { delay: pace });
+      await this.page.keyboard.press('Tab');
       const focused = await this.page.evaluate(() => {
         const on = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> }) | null;
         return `${on?.labels?.[0]?.textContent ?? ''} ${on?.getAttribute('aria-label') ?? ''} ${on?.textContent ?? ''}`;

@@ -83,11 +83,18 @@ export const tenants: readonly SeedTenant[] = [
 
 export const tenantsOf = (plane: Plane) => tenants.filter((tenant) => tenant.plane === plane);
 
-export const demoTenants = (layout: Layout): DemoTenant[] =>
-  tenants.map(({ slug, name, plane, orgNumber }) => ({
+/** Where nobody lives yet: the demo BankID knows the address, for `handslag tenant create` to give to an association. */
+const vacant: readonly Pick<SeedTenant, 'slug' | 'name' | 'plane' | 'orgNumber'>[] = [
+  { slug: 'nystart', name: 'En ny förening', plane: 'civic' },
+];
+
+/** Every address that people sign in at, now or one day. */
+export const demoTenants = (layout: Layout): (DemoTenant & { readonly plane: Plane })[] =>
+  [...tenants, ...vacant].map(({ slug, name, plane, orgNumber }) => ({
     slug,
     name,
     origin: originOf(layout, slug, plane),
     kind: plane === 'municipal' ? 'municipality' : 'association',
     orgNumber,
+    plane,
   }));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { isFinal } from '../api/problem.ts';
+import { isFinal, isProblem } from '../api/problem.ts';
+import { Page } from '../ui/page.tsx';
 import { Waiting } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 import { NothingHere } from './nothing-here.tsx';
@@ -36,13 +37,15 @@ export function LoadedPage<Item, Key extends readonly unknown[]>({
   const one = useQuery(query);
   if (one.data !== undefined) return children(one.data);
   if (isFinal(one.error)) return <NothingHere />;
+  if (!one.isPending)
+    return (
+      <Page title={say(isProblem(one.error, 'offline') ? 'crash.offline' : 'crash.title')}>
+        <Trouble error={one.error} again={() => void one.refetch()} />
+      </Page>
+    );
   return (
     <div className="page">
-      {one.isPending ? (
-        <Waiting label={say('common.loading')} rows={4} />
-      ) : (
-        <Trouble error={one.error} again={() => void one.refetch()} />
-      )}
+      <Waiting label={say('common.loading')} rows={4} />
     </div>
   );
 }

@@ -7,7 +7,8 @@ import type { Group, HelpRequest, NewRequest, ServiceType } from '../api/types.t
 import { Back } from '../features/back.tsx';
 import { showFirstError } from '../features/first-error.ts';
 import { Go } from '../features/go.tsx';
-import { Loaded } from '../features/loaded.tsx';
+import { JoinHere } from '../features/groups/join-here.tsx';
+import { LoadedPage } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { QuietChoice } from '../features/requests/in-turn.tsx';
 import { Kind } from '../features/requests/kind.tsx';
@@ -61,10 +62,10 @@ export function Ask() {
   const [draft, set, drop] = useDraft<Draft>('ask', { ...empty, area: me.person.area });
   const review = step === 'review' && draft.kind !== '' && draft.text.trim() !== '';
   return (
-    <Loaded query={read.allGroups()} rows={4}>
+    <LoadedPage query={read.allGroups()}>
       {(all) => {
         const groups = all.filter((group) => group.can['postTo']);
-        if (groups.length === 0) return <NoGroup />;
+        if (groups.length === 0) return <NoGroup groups={all} area={me.person.area} />;
         return review ? (
           <Review
             draft={draft}
@@ -76,17 +77,20 @@ export function Ask() {
           <Questions draft={draft} set={set} />
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
-function NoGroup() {
+function NoGroup({ groups, area }: { groups: Group[]; area: string | null }) {
   const { say } = useWords();
   return (
     <Page title={say('ask.title')} back={<Back to="/" label={say('nav.home')} />}>
       <Blank icon="people" title={say('ask.noGroup')}>
         <p className="quiet">{say('ask.noGroupLead')}</p>
-        <Go to="/groups">{say('ask.findGroup')}</Go>
+        <JoinHere groups={groups} area={area} />
+        <Go to="/groups" kind="secondary">
+          {say('ask.findGroup')}
+        </Go>
       </Blank>
     </Page>
   );

@@ -5,6 +5,7 @@ import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { Client, GivenCode, NewConsent, Protection, RecordedConsent } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { showFirstError } from '../features/first-error.ts';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { ProtectionForm } from '../features/protection-form.tsx';
 import { consentBody, emptyConsent, missingIn, type ConsentDraft } from '../features/requests/consent-draft.ts';
@@ -129,6 +130,7 @@ function NewConsentForm({ client }: { client: Client }) {
         event.preventDefault();
         setAsked(true);
         if (!missingIn(draft) && draft.acts.length > 0) record.run(consentBody(draft));
+        else showFirstError();
       }}
     >
       <ConsentFields

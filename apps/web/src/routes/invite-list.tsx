@@ -3,6 +3,7 @@ import { useRef, useState, type ChangeEvent } from 'react';
 import { http } from '../api/client.ts';
 import type { InviteListAnswer } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { showFirstError } from '../features/first-error.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { Button } from '../ui/button.tsx';
@@ -56,6 +57,7 @@ export function InviteList() {
             event.preventDefault();
             setMissing(!csv.trim());
             if (csv.trim()) check.run(csv);
+            else showFirstError();
           }}
         >
           <ChooseFile choose={change} />

@@ -4,6 +4,7 @@ import { http } from '../api/client.ts';
 import { read } from '../api/queries.ts';
 import type { NoticeSettings } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { showFirstError } from '../features/first-error.ts';
 import { Loaded } from '../features/loaded.tsx';
 import { ContactPoint } from '../features/notices/contact.tsx';
 import { OnDuty } from '../features/notices/on-duty.tsx';
@@ -123,6 +124,7 @@ function Hours({ settings, save, busy }: { settings: NoticeSettings; save: (chan
         const whole = Boolean(quietFrom && quietTo && (gathered === 'once' || digestAt));
         setMissing(!whole);
         if (whole) save({ quietFrom, quietTo, digestAt: gathered === 'daily' ? digestAt : null });
+        else showFirstError();
       }}
     >
       <div className="row">

@@ -7,6 +7,7 @@ import { refresh } from '../api/queries.ts';
 import type { Notice } from '../api/types.ts';
 import { placeOf } from '../features/notices/places.ts';
 import { Trouble } from '../features/trouble.tsx';
+import { Page } from '../ui/page.tsx';
 import { Waiting } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -24,13 +25,15 @@ export function NoticeRoad() {
   if (one.data) return <Navigate to={placeOf[one.data.about]} params={{ id: one.data.subjectId }} replace />;
   // It has been let go, or is another's: the list says what there is.
   if (isFinal(one.error)) return <Navigate to="/notices" replace />;
+  if (one.error)
+    return (
+      <Page title={say('crash.title')}>
+        <Trouble error={one.error} again={() => void one.refetch()} />
+      </Page>
+    );
   return (
     <div className="page">
-      {one.error ? (
-        <Trouble error={one.error} again={() => void one.refetch()} />
-      ) : (
-        <Waiting label={say('common.loading')} />
-      )}
+      <Waiting label={say('common.loading')} />
     </div>
   );
 }

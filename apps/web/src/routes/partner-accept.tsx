@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import type { Grant, Partner, PartnerPreview } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { showFirstError } from '../features/first-error.ts';
 import { GrantForm } from '../features/partners/grant-form.tsx';
 import { FunctionAddressField } from '../features/partners/function-address-field.tsx';
 import { GrantWords } from '../features/partners/grant.tsx';
@@ -140,7 +141,7 @@ function Compare({
             setAsked(true);
             if (address.trim() && same.length > 0) {
               accept.run({ link, functionAddress: address.trim(), ...(narrowed ? { grant } : {}) });
-            }
+            } else showFirstError();
           }}
         >
           <FunctionAddressField value={address} asked={asked} onChange={setAddress} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import type { Grant, MadePartnerInvitation } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
+import { showFirstError } from '../features/first-error.ts';
 import { CopyLink } from '../features/copy-link.tsx';
 import { GrantForm } from '../features/partners/grant-form.tsx';
 import { FunctionAddressField } from '../features/partners/function-address-field.tsx';
@@ -70,8 +71,8 @@ export function PartnerInvite() {
           event.preventDefault();
           setAsked(true);
           const functionAddress = address.trim();
-          if (weAnswer && !functionAddress) return;
-          invite.run({ grant, ...(weAnswer ? { functionAddress } : {}) });
+          if (weAnswer && !functionAddress) showFirstError();
+          else invite.run({ grant, ...(weAnswer ? { functionAddress } : {}) });
         }}
       >
         <GrantForm grant={grant} set={(change) => setGrant((before) => ({ ...before, ...change }))} areas={areas} />

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { showFirstError } from '../first-error.ts';
 import { useAct } from '../use-act.ts';
 
 type Contact = NoticeSettings['contacts'][number];
@@ -51,6 +52,7 @@ export function ContactPoint({ channel, known }: { channel: 'email' | 'sms'; kno
           event.preventDefault();
           setEmpty(!wanted);
           if (wanted) give.run(undefined);
+          else showFirstError();
         }}
       >
         <TextField
@@ -86,6 +88,7 @@ export function ContactPoint({ channel, known }: { channel: 'email' | 'sms'; kno
             event.preventDefault();
             setNoCode(!code.trim());
             if (code.trim()) verify.run(undefined);
+            else showFirstError();
           }}
         >
           <TextField

@@ -6,6 +6,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { showFirstError } from '../first-error.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { FunctionAddressField } from './function-address-field.tsx';
@@ -40,6 +41,7 @@ export function OurAddress({ partner }: { partner: Partner }) {
             event.preventDefault();
             setAsked(true);
             if (address.trim()) save.run(address.trim());
+            else showFirstError();
           }}
         >
           <FunctionAddressField value={address} asked={asked} onChange={setAddress} />

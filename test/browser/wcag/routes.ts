@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every route of the web app: who looks at it, where, and what can be wrong or opened there. A route of router.tsx
+// that has no line here fails, and so does a line here that has no route.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ask, oneOf, type Cast, type Who } from './cast.ts';
+
+interface Named {
+  readonly id: string;
+  readonly name?: string;
+}
+type Find = (cast: Cast) => Promise<string>;
+
+export interface Route {
+  readonly who: Who;
+  /** When it is not the route as it is written. */
+  readonly at?: string | Find;
+  /** The button that tells what is missing, when nothing has been written. */
+  readonly submit?: string;
+  /** Folded away until this is pressed. */
+  readonly unfold?: string;
+  /** The button that opens a dialog. Words differ between languages, so it is found by its place. */
+  readonly dialog?: string;
+  /** Not shown but led on from, to another route of this table. */
+  readonly leadsOn?: boolean;
+}
+
+const first = (who: Who, list: string, before: string, after = ''): Find =>
+  async function find(cast) {
+    return `${before}${(await oneOf<Named>(await cast.who(who), list)).id}${after}`;
+  };
+const centre = async (cast: Cast) =>
+  (await oneOf<Named>(await cast.who('david'), '/groups?limit=100', ({ name }) => name === 'Volontärcenter')).id;
+const forSomebody = async (cast: Cast) => {
+  const board = '/requests?scope=board&limit=100';
+  return (await oneOf<Named & { onBehalf?: object }>(await cast.who('maria'), board, (one) => Boolean(one.onBehalf)))
+    .id;
+};
+
+const submit = 'main form[novalidate] button[type=submit]';
+
+export const table: Readonly<Record<string, Route>> = {
+  '/sign-in-failed': { who: 'stranger', at: '/sign-in-failed?code=sign-in.expired' },
+  '/invitation/$token': {
+    who: 'stranger',
+    at: async (cast) => {
+      const invitation = { role: 'resident', days: 7 };
+      const { link } = await ask<{ link: string }>(await cast.who('ingrid'), '/invitations', invitation);
+      return new URL(link).pathname;
+    },
+  },
+  '/partner-invitation': { who: 'stranger' },
+  '/about': { who: 'stranger' },
+  '/': { who: 'samira' },
+  '/ask': { who: 'samira', submit },
+  '/requests': { who: 'jonas' },
+  '/requests/$id': {
+    who: 'jonas',
+    at: first('jonas', '/requests?scope=feed', '/requests/'),
+    dialog: 'main .page > .stack > div:last-child > button[data-variant=tertiary]',
+  },
+  '/requests/$id/seen': { who: 'samira', at: first('samira', '/requests?scope=mine', '/requests/', '/seen') },
+  '/requests/$id/letter': { who: 'maria', at: async (cast) => `/requests/${await forSomebody(cast)}/letter` },
+  '/intake': { who: 'david', submit },
+  '/mine': { who: 'jonas' },
+  '/agreements/$id': {
+    who: 'jonas',
+    at: first('jonas', '/agreements', '/agreements/'),
+    dialog: 'main .page > .stack > .row:last-child button',
+  },
+  '/agreements/$id/slip': { who: 'jonas', at: first('jonas', '/agreements', '/agreements/', '/slip') },
+  '/calendar': { who: 'jonas' },
+  '/groups': { who: 'jonas' },
+  '/groups/new': { who: 'gunnar', submit },
+  '/groups/$id': { who: 'david', at: async (cast) => `/groups/${await centre(cast)}` },
+  '/groups/$id/edit': { who: 'david', at: async (cast) => `/groups/${await centre(cast)}/edit` },
+  '/groups/$id/requirements': {
+    who: 'david',
+    at: async (cast) => `/groups/${await centre(cast)}/requirements`,
+    submit,
+  },
+  '/groups/$id/members/$personId': {
+    who: 'david',
+    at: async (cast) => {
+      const id = await centre(cast);
+      const members = `/groups/${id}/members`;
+      const wanted = (one: { can: Record<string, boolean> }) => one.can['approve'] === true;
+      const member = await oneOf<{ personId: string; can: Record<string, boolean> }>(
+        await cast.who('david'),
+        members,
+        wanted,
+      );
+      return `${members}/${member.personId}`;
+    },
+  },
+  '/me/qualifications': { who: 'jonas' },
+  '/me/passport': { who: 'jonas' },
+  '/shown': { who: 'david' },
+  '/notices': { who: 'samira' },
+  '/notices/settings': { who: 'jonas', submit },
+  '/notices/home-screen': { who: 'jonas' },
+  '/notices/$id': { who: 'jonas', at: '/notices/00000000-0000-4000-8000-000000000000', leadsOn: true },
+  '/me': { who: 'jonas', dialog: 'section[aria-labelledby=leave] button' },
+  '/more': { who: 'ingrid' },
+  '/board': { who: 'maria' },
+  '/clients': { who: 'maria' },
+  '/clients/$id': {
+    who: 'maria',
+    at: first('maria', '/clients', '/clients/'),
+    unfold: 'main details:not([open])',
+    submit,
+  },
+  '/mandates': { who: 'samira' },
+  '/unanswered': { who: 'david' },
+  '/post': { who: 'maria', submit },
+  '/inbox': { who: 'gunnar' },
+  '/inbox/$id': { who: 'gunnar', at: first('gunnar', '/partner-requests', '/inbox/') },
+  '/partners': { who: 'ingrid' },
+  '/partners/invite': { who: 'ingrid' },
+  '/partners/accept': { who: 'gunnar' },
+  '/partners/$id': {
+    who: 'gunnar',
+    at: first('gunnar', '/partners', '/partners/'),
+    dialog: 'section[aria-labelledby=stop] button[data-color=danger]',
+  },
+  '/links': { who: 'ingrid' },
+  '/events': { who: 'ingrid' },
+  '/expiring': { who: 'david' },
+  '/units': { who: 'ingrid' },
+  '/people': { who: 'ingrid' },
+  '/invitations/list': { who: 'ingrid', submit },
+  '/invitations': { who: 'ingrid' },
+  '/settings': { who: 'ingrid' },
+  '/safety': { who: 'samira', unfold: 'main details:not([open])', submit },
+  '/moderation': { who: 'david' },
+  '/receipts': { who: 'ingrid' },
+};
+
+const router = path.resolve(import.meta.dirname, '../../../apps/web/src/routes/router.tsx');
+
+/** As the router has them: a new one is found on the day it is written. */
+export const written = (source = readFileSync(router, 'utf8')): string[] =>
+  [...source.matchAll(/\bpath: '([^']+)'/g)].map(([, one]) => one as string);
+
+/** Where this route is looked at in this house. */
+export async function addressOf(pattern: string, cast: Cast): Promise<string> {
+  const { at = pattern } = table[pattern] as Route;
+  return typeof at === 'string' ? at : at(cast);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `npm run wcag`: every route in every view and state, with every check, and a report to read. Takes its time.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    route: { type: 'string' },
+    report: { type: 'string', default: 'wcag-report.md' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help) {
+  console.log(`npm run wcag -- [options]
+  --route PATTERN  only that route, as the router writes it: '/requests/$id'
+  --report FILE    where the report goes (wcag-report.md)`);
+  process.exit();
+}
+const root = path.resolve(import.meta.dirname, '../../..');
+const jest = path.join(root, 'node_modules/jest/bin/jest.js');
+const { status } = spawnSync(process.execPath, [jest, '--selectProjects', 'wcag', '--runInBand'], {
+  cwd: root,
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    HANDSLAG_WCAG: path.resolve(values.report),
+    ...(values.route ? { HANDSLAG_ROUTE: values.route } : {}),
+    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+  },
+});
+process.exit(status ?? 1);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `npm test` looks at a sample of the routes, the one of its seed; `npm run wcag` at all of them in all ways.
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../chromium.ts';
+import { startHouse, type House } from '../house.ts';
+import { Cast } from './cast.ts';
+import { everything, examine, sample, type Counts, type Found } from './examine.ts';
+import { faultsInWords, reportOf } from './report.ts';
+import { table, written } from './routes.ts';
+import { views } from './views.ts';
+import { ways } from './ways.ts';
+
+jest.setTimeout(15 * 60_000);
+
+const { HANDSLAG_WCAG: report, HANDSLAG_ROUTE: only, HANDSLAG_SEED: seed = String(Date.now()) } = process.env;
+const inSample = 4;
+const rounds = report
+  ? everything.filter(({ route }) => !only || route === only)
+  : sample(Number(seed) % 1_000_000, inSample);
+
+let house: House;
+let browser: Browser;
+let cast: Cast;
+const found: Found[] = [];
+const counts: Counts = new Map();
+const pictured = new Set<string>();
+const since = Date.now();
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+  cast = new Cast(browser, house);
+});
+afterAll(async () => {
+  if (report) {
+    const text = reportOf(found, counts, { rounds: rounds.length, seconds: (Date.now() - since) / 1000 });
+    writeFileSync(report, text);
+    console.log(`${text}\n${report}`);
+  }
+  await cast?.leave();
+  await browser?.close();
+  await house?.close();
+});
+
+describe('which routes are looked at', () => {
+  test('every route of the web app has its line in the table, and every line its route', () => {
+    expect(Object.keys(table).sort()).toEqual(written().sort());
+    expect(written("createRoute({ ...within, path: '/planted', component })")).toEqual(['/planted']);
+  });
+
+  test('seeds that follow each other come to every route in every view', () => {
+    const pairs = new Set<string>();
+    const enough = Math.ceil((everything.length * views.length) / inSample);
+    for (let one = 0; one < enough; one += 1)
+      for (const round of sample(one, inSample)) pairs.add(JSON.stringify(round));
+    expect(pairs.size).toBe(everything.length * views.length);
+  });
+});
+
+describe('the pages', () => {
+  test.each(rounds)('$route', async (round) => {
+    const faults = await examine(round, cast, pictured, counts);
+    found.push(...faults);
+    expect(faultsInWords(faults)).toEqual([]);
+  });
+});
+
+describe('on the way', () => {
+  if (!only)
+    test.each(Object.entries(ways))('%s', async (_name, way) => {
+      expect(await way(cast)).toEqual([]);
+    });
+});
