@@ -11,7 +11,7 @@ import { growing } from './growing.ts';
 import { openGround, root, type Ground } from './ground.ts';
 import { goalOf, said } from './lines.ts';
 import { tell, type Found } from './report.ts';
-import { pinned, pinOthers } from './servers.ts';
+import { pinned, pinOthers, unpin } from './servers.ts';
 
 export interface Options {
   readonly quick: boolean;
@@ -24,14 +24,12 @@ export interface Options {
   readonly out: string;
 }
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer One)[] ? One[] : T[Key] };
-export type Findings = Writable<Found>;
 export type Part = (name: string, work: () => Promise<void>) => Promise<void>;
 
 export async function bench(options: Options): Promise<void> {
   const since = performance.now();
   const before = loadavg();
-  const found: Findings = {
+  const found: Found = {
     machine: [],
     lines: [],
     contests: {},
@@ -78,7 +76,7 @@ export async function bench(options: Options): Promise<void> {
 async function onGround(
   ground: Ground,
   options: Options,
-  found: Findings,
+  found: Found,
   part: Part,
   wanted: (name: string) => boolean,
 ): Promise<void> {
@@ -94,10 +92,11 @@ async function onGround(
 
 async function inHouse(
   { quick, letters: count }: Options,
-  found: Findings,
+  found: Found,
   part: Part,
   wanted: (name: string) => boolean,
 ): Promise<void> {
+  unpin(process.pid);
   // What the product is made of was built just now.
   const { freshStart, letters } = await import('./whole-house.ts');
   const { enterAll } = await import('../../test/canaries/road.ts');

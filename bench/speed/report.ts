@@ -8,15 +8,15 @@ import type { Deed } from './questions.ts';
 import type { Counted } from './statements.ts';
 
 export interface Found {
-  readonly machine: readonly string[];
-  readonly lines: readonly Line[];
-  readonly contests: Readonly<Partial<Record<Deed, Contest>>>;
-  readonly curves: readonly Curve[];
-  readonly tenants: readonly TenantStep[];
-  readonly statements: Readonly<Partial<Record<Deed, { readonly times: number; readonly counted: Counted }>>>;
-  readonly facts: readonly string[];
+  readonly machine: string[];
+  readonly lines: Line[];
+  readonly contests: Partial<Record<Deed, Contest>>;
+  readonly curves: Curve[];
+  readonly tenants: TenantStep[];
+  readonly statements: Partial<Record<Deed, { readonly times: number; readonly counted: Counted }>>;
+  readonly facts: string[];
   /** Parts that broke off, and with which words. */
-  readonly broken: readonly string[];
+  readonly broken: string[];
 }
 
 const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
