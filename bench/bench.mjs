@@ -17,6 +17,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'docs/speed' },
   },
 });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const { quick } = values;
 const { bench } = await import('./speed/bench.ts');
 await bench({

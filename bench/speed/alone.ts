@@ -18,9 +18,13 @@ export const aloneWithout =
       if (turn === tries) throw new Error('The product is never at rest');
       await pause(3 + (turn % 7));
     }
+    // Whatever ends us: nobody is left asleep.
+    const wake = () => void process.kill(pid(), 'SIGCONT');
+    process.once('exit', wake);
     try {
       return await work();
     } finally {
-      process.kill(pid(), 'SIGCONT');
+      wake();
+      process.off('exit', wake);
     }
   };

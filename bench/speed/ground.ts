@@ -50,6 +50,7 @@ export async function openGround(): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), 'handslag-bench-'));
   // Under root, PostgreSQL is another user and must be able to come here.
   chmodSync(folder, 0o755);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const password = randomBytes(12).toString('hex');
   const [port, databasePort] = [await freePort(), await freePort()];
   const cluster = new EmbeddedCluster({ folder: path.join(folder, 'pg'), port: databasePort, password });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One house that grows: first in tenants, then in requests; when it is large, the contests; then members and partners.
-import type { Findings, Options, Part } from './bench.ts';
+import type { Options, Part } from './bench.ts';
 import { aloneWithout } from './alone.ts';
 import { slope } from './figures.ts';
 import type { Ground } from './ground.ts';
@@ -8,6 +8,7 @@ import { depth, growMembers, growPartners, growRequests, growTenants, type Step 
 import { said, times, type Line } from './lines.ts';
 import { contests, costOfTheWall, expectSamePage, patience, raceForOne, type Field } from './scorecard.ts';
 import { countStatements } from './counting.ts';
+import type { Found } from './report.ts';
 import { startFloor, startProduct, tellsUse, type Server } from './servers.ts';
 import { askers, forgetTowns, sowRequests, sowTowns } from './sow.ts';
 
@@ -31,7 +32,7 @@ const lastToFirst = (goal: Line['goal'], first: Step | undefined, last: Step | u
 export async function growing(
   ground: Ground,
   options: Options,
-  found: Findings,
+  found: Found,
   part: Part,
   wanted: (name: string) => boolean,
 ): Promise<void> {
@@ -99,15 +100,19 @@ const stopAll = (...servers: readonly Server[]) => Promise.all(servers.map((serv
 
 const racingTenant = 700_000;
 
-async function score(field: Field, found: Findings, part: Part): Promise<void> {
+async function score(field: Field, found: Found, part: Part): Promise<void> {
   await part('contests', () =>
-    contests(field, (deed, held) => {
+    contests(field, (deed, held, calmed) => {
       found.contests[deed] = held;
       found.lines.push({
         goal: deed,
         value: held.ratio.median,
         said: `${times(held.ratio)}; noise ${times(held.noise)}`,
       });
+      if (!calmed)
+        found.facts.push(
+          `A minute after the contest in ${deed} the product was still at work on what it had left behind.`,
+        );
     }),
   );
   const { feed } = found.contests;

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 // The web app on a cheap phone with a bad connection: Chromium with a quarter of the processor, 1.6 Mb/s, 150 ms.
 import { gzipSync } from 'node:zlib';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, Response } from 'playwright-core';
 import { launchBrowser } from '../../test/browser/chromium.ts';
 import { median } from './figures.ts';
 import { said, type GoalName, type Line } from './lines.ts';
@@ -74,11 +74,13 @@ export async function onAPhone(origin: string, cookie: string, rounds: number): 
       await context.addInitScript(watch);
       const page = await slowed(context);
       const scripts: Promise<Buffer>[] = [];
-      page.on('response', (response) => {
+      const hear = (response: Response) => {
         if (/\.js(\?|$)/.test(response.url()) && !/sw\.js/.test(response.url())) scripts.push(response.body());
-      });
+      };
+      page.on('response', hear);
       await page.goto(origin, still);
-      const bodies = await Promise.all(scripts.splice(0));
+      page.off('response', hear);
+      const bodies = await Promise.all(scripts);
       packed = bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0) / 1000;
       sent = await page.evaluate(() =>
         performance
@@ -86,6 +88,7 @@ export async function onAPhone(origin: string, cookie: string, rounds: number): 
           .reduce((sum, one) => sum + (one as PerformanceResourceTiming).transferSize, 0),
       );
       const places = page.getByRole('navigation', { name: 'Meny' }).getByRole('link');
+      await places.first().waitFor();
       for (let place = 0; place < (await places.count()); place += 1) {
         await places.nth(place).click();
         await page.waitForLoadState('networkidle');

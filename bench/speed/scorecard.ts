@@ -16,7 +16,7 @@ import {
   type Deed,
 } from './questions.ts';
 import { said, times, type Line } from './lines.ts';
-import type { Server } from './servers.ts';
+import { calm, type Server } from './servers.ts';
 import { askers, idOf, openRequests } from './sow.ts';
 import { askOnce, race } from './volley.ts';
 
@@ -48,11 +48,15 @@ export async function expectSamePage({ ground, product, floor }: Field): Promise
 }
 
 /** Each deed with what both sides ask. Accepting uses up what is open, so both take from one supply. */
-export async function contests(field: Field, tell: (deed: Deed, contest: Contest) => void): Promise<void> {
+export async function contests(
+  field: Field,
+  tell: (deed: Deed, contest: Contest, calmed: boolean) => void,
+): Promise<void> {
   const { ground, product, floor, rules, full, tenants, persons } = field;
   const readers = () => turns(range(1, full), askers + 1, persons);
   const [ours, best] = [readers(), readers()];
-  tell(
+  const told = async (deed: Deed, held: Contest) => tell(deed, held, await calm([product.pid], 60_000));
+  await told(
     'feed',
     await contest(
       { server: product, next: () => productFeed(ground, ours()) },
@@ -61,7 +65,7 @@ export async function contests(field: Field, tell: (deed: Deed, contest: Contest
     ),
   );
   const [asking, askingBest] = [turns(range(1, tenants), 1, askers), turns(range(1, tenants), 1, askers)];
-  tell(
+  await told(
     'create',
     await contest(
       { server: product, next: () => productCreate(ground, asking()) },
@@ -76,7 +80,7 @@ export async function contests(field: Field, tell: (deed: Deed, contest: Contest
     rules,
   );
   if (open.left() === 0) throw new Error('accept: the open requests ran out before the time did');
-  tell('accept', accepted);
+  await told('accept', accepted);
 }
 
 export async function patience(field: Field, feed: Contest): Promise<Line> {

@@ -25,12 +25,15 @@ const preload = pathToFileURL(path.join(root, 'infra/local/end-with-parent.mjs')
 const taskset = ['/usr/bin/taskset', '/bin/taskset'].find((file) => existsSync(file));
 export const pinned = taskset !== undefined && process.platform === 'linux' && availableParallelism() >= 2;
 
-/** Before the database has any children: they stay where it is. */
+const lastCore = availableParallelism() - 1;
+const bind = (pid: number, cores: string) =>
+  taskset && pinned && execFileSync(taskset, ['-a', '-p', '-c', cores, String(pid)], { stdio: 'ignore' });
+
+/** These and their children; those that are born later stay where their parents are. */
 export function pinOthers(...pids: readonly number[]): void {
-  if (!taskset || !pinned) return;
-  for (const pid of pids)
-    execFileSync(taskset, ['-a', '-p', '-c', `1-${availableParallelism() - 1}`, String(pid)], { stdio: 'ignore' });
+  for (const pid of pids.flatMap((one) => [one, ...childrenOf(one)])) bind(pid, `1-${lastCore}`);
 }
+export const unpin = (pid: number): void => void bind(pid, `0-${lastCore}`);
 
 interface Program {
   readonly name: string;
@@ -150,6 +153,21 @@ const stat = (pid: number): readonly number[] => {
     .map(Number);
 };
 
+function childrenOf(pid: number): number[] {
+  if (!tellsUse) return [];
+  const isChild = (one: number) => {
+    try {
+      return stat(one)[1] === pid;
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter(isChild);
+}
+
 /** Whether this machine tells what a process has used. */
 export const tellsUse = existsSync('/proc/self/stat');
 
@@ -158,11 +176,9 @@ export function usedMs(pid: number, withChildren = false): number {
   const own = stat(pid);
   const ticks = [own[11], own[12], ...(withChildren ? [own[13], own[14]] : [])];
   if (withChildren) {
-    for (const name of readdirSync('/proc')) {
-      if (!/^\d+$/.test(name)) continue;
+    for (const child of childrenOf(pid)) {
       try {
-        const other = stat(Number(name));
-        if (other[1] === pid) ticks.push(other[11], other[12]);
+        ticks.push(stat(child)[11], stat(child)[12]);
       } catch {
         // It has ended meanwhile; its parent has its ticks.
       }
