@@ -87,7 +87,8 @@ async function onGround(
       found.lines.push(...lines);
       found.facts.push(...facts);
     });
-  if (wanted('growth') || wanted('scorecard')) await growing(ground, options, found, part, wanted);
+  if (wanted('growth') || wanted('scorecard'))
+    await part('the house that grows', () => growing(ground, options, found, part, wanted));
 }
 
 async function inHouse(

@@ -29,7 +29,9 @@ const everything = JSON.stringify(
   })),
 );
 
-export async function sowTowns({ owner, platform, port }: Ground, towns: readonly Town[]): Promise<void> {
+type Soil = Pick<Ground, 'owner' | 'platform' | 'port'>;
+
+export async function sowTowns({ owner, platform, port }: Soil, towns: readonly Town[]): Promise<void> {
   const values = [towns.map(({ tenant }) => tenant), towns.map(({ persons }) => persons)];
   const of = 'from unnest($1::int[], $2::int[]) as town(n, persons)';
   const each = `${of} cross join generate_series(1, persons) as k`;
@@ -83,7 +85,7 @@ export const askers = 4;
  * tenant n is about 1/n. Or all of them in one tenant.
  */
 export async function sowRequests(
-  { owner }: Ground,
+  { owner }: Soil,
   { from, to, ...where }: { from: number; to: number } & ({ tenants: number } | { inTenant: number }),
 ): Promise<void> {
   const drawn =
