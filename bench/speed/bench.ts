@@ -83,7 +83,7 @@ async function onGround(
   pinOthers(process.pid, ground.postmaster);
   if (wanted('births'))
     await part('births', async () => {
-      const { lines, facts } = await births(ground, options.quick ? 2 : 5);
+      const { lines, facts } = await births(ground, { rounds: options.quick ? 2 : 5, watchIdle: !options.quick });
       found.lines.push(...lines);
       found.facts.push(...facts);
     });

@@ -10,7 +10,10 @@ const settleMs = 3000;
 const idleMs = 31_000;
 
 /** Turn about, as everything. */
-export async function births(ground: Ground, rounds: number): Promise<{ lines: Line[]; facts: string[] }> {
+export async function births(
+  ground: Ground,
+  { rounds, watchIdle }: { rounds: number; watchIdle: boolean },
+): Promise<{ lines: Line[]; facts: string[] }> {
   const [ours, bare] = [0, 1].map(() => ({ startedInMs: [] as number[], held: [] as number[] })) as [Taken, Taken];
   let idle = NaN;
   for (let round = 0; round < rounds; round += 1) {
@@ -22,7 +25,7 @@ export async function births(ground: Ground, rounds: number): Promise<{ lines: L
       await pause(settleMs);
       taken.startedInMs.push(server.startedInMs);
       if (tellsUse) taken.held.push(heldMb(server.pid));
-      if (tellsUse && taken === ours && round === rounds - 1) {
+      if (tellsUse && watchIdle && taken === ours && round === rounds - 1) {
         const before = usedMs(server.pid);
         await pause(idleMs);
         idle = (100 * (usedMs(server.pid) - before)) / idleMs;

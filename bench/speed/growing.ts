@@ -47,14 +47,18 @@ export async function growing(
   const floor = await startFloor(ground);
   let product = await startProduct(ground);
   const alone = aloneWithout(() => product.pid, ground.busy);
+  const patienceMs = quick ? 10_000 : 60_000;
   const rules = { rounds, seconds, connections, postmaster: ground.postmaster, alone };
-  const field = (): Field => ({ ground, product, floor, rules, ...size });
+  const field = (): Field => ({ ground, product, floor, rules, patienceMs, ...size });
   try {
     await expectSamePage(field());
     if (wanted('growth'))
       await part('tenants', async () => {
         const sizes = quick ? [10, 100, 1000] : [10, 100, 1000, 10_000];
-        const steps = await growTenants(field(), sizes, personsOf, { sown: 10, watchIdle: true });
+        const steps = await growTenants(field(), sizes, personsOf, {
+          sown: 10,
+          watchIdle: (n) => !quick || n === sizes.at(-1),
+        });
         found.tenants.push(...steps);
         found.curves.push({ name: 'feed', of: 'tenants', steps });
         found.lines.push(...lastToFirst('tenants', steps[0], steps.at(-1)));
@@ -111,7 +115,7 @@ async function score(field: Field, found: Found, part: Part): Promise<void> {
       });
       if (!calmed)
         found.facts.push(
-          `A minute after the contest in ${deed} the product was still at work on what it had left behind.`,
+          `${field.patienceMs / 1000} s after the contest in ${deed} the product was still at work on what it had left behind.`,
         );
     }),
   );

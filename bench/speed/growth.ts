@@ -82,7 +82,7 @@ const paceOfCreate = async ({ ground, product, floor, rules }: Two, n: number, t
     () => [floor, floorCreate(who())],
     writing,
   );
-  await calm([product.pid], 120_000);
+  await calm([product.pid], 30_000);
   return step;
 };
 
@@ -112,7 +112,7 @@ export async function growTenants(
   two: Two,
   sizes: readonly number[],
   personsOf: (tenant: number) => number,
-  { sown, watchIdle }: { sown: number; watchIdle: boolean },
+  { sown, watchIdle }: { sown: number; watchIdle: (n: number) => boolean },
 ): Promise<TenantStep[]> {
   const { ground, product } = two;
   const steps: TenantStep[] = [];
@@ -133,8 +133,8 @@ export async function growTenants(
     await fire({ port: product.port, next, connections: 8, seconds: 600 });
     const step = await paceOfFeed(two, n, { tenant: 1, person: askers + 1 });
     const before = tellsUse ? usedMs(product.pid) : NaN;
-    if (watchIdle) await pause(sweepsMs);
-    const idle = tellsUse && watchIdle ? (usedMs(product.pid) - before) / sweepsMs : NaN;
+    if (watchIdle(n)) await pause(sweepsMs);
+    const idle = tellsUse && watchIdle(n) ? (usedMs(product.pid) - before) / sweepsMs : NaN;
     steps.push({ ...step, heldMb: tellsUse ? heldMb(product.pid) : NaN, idle });
   }
   return steps;

@@ -25,6 +25,8 @@ export interface Field {
   readonly product: Server;
   readonly floor: Server;
   readonly rules: Rules;
+  /** How long a contest waits for what the one before has left to do. */
+  readonly patienceMs: number;
   /** How many tenants there are, and how many of them have a whole page in their feeds. */
   readonly tenants: number;
   readonly full: number;
@@ -52,10 +54,10 @@ export async function contests(
   field: Field,
   tell: (deed: Deed, contest: Contest, calmed: boolean) => void,
 ): Promise<void> {
-  const { ground, product, floor, rules, full, tenants, persons } = field;
+  const { ground, product, floor, rules, patienceMs, full, tenants, persons } = field;
   const readers = () => turns(range(1, full), askers + 1, persons);
   const [ours, best] = [readers(), readers()];
-  const told = async (deed: Deed, held: Contest) => tell(deed, held, await calm([product.pid], 60_000));
+  const told = async (deed: Deed, held: Contest) => tell(deed, held, await calm([product.pid], patienceMs));
   await told(
     'feed',
     await contest(
