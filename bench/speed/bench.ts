@@ -8,23 +8,11 @@ import { buildServer, buildWeb } from '../../infra/local/build.ts';
 import { growthPlot, ratioPlot } from './plots.ts';
 import { births } from './births.ts';
 import { growing } from './growing.ts';
+import type { Options, Part } from './options.ts';
 import { openGround, root, type Ground } from './ground.ts';
 import { goalOf, said } from './lines.ts';
 import { tell, type Found } from './report.ts';
 import { pinned, pinOthers, unpin } from './servers.ts';
-
-export interface Options {
-  readonly quick: boolean;
-  readonly only: readonly string[];
-  readonly rows: number;
-  readonly rounds: number;
-  readonly seconds: number;
-  readonly connections: number;
-  readonly letters: number;
-  readonly out: string;
-}
-
-export type Part = (name: string, work: () => Promise<void>) => Promise<void>;
 
 export async function bench(options: Options): Promise<void> {
   const since = performance.now();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One house that grows: first in tenants, then in requests; when it is large, the contests; then members and partners.
-import type { Options, Part } from './bench.ts';
+import type { Options, Part } from './options.ts';
 import { aloneWithout } from './alone.ts';
 import { slope } from './figures.ts';
 import type { Ground } from './ground.ts';
