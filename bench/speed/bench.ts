@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One run of everything, part by part. A part that breaks off says so in the report; the others go on.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { buildServer, buildWeb } from '../../infra/local/build.ts';
@@ -52,7 +52,7 @@ export async function bench(options: Options): Promise<void> {
   }
   if (wanted('house') || wanted('phone')) await inHouse(options, found, part, wanted);
   found.machine.push(
-    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${said(totalmem() / 1e9)} GB, Node ${process.versions.node}; load ${before[0]?.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after; ${((performance.now() - since) / 60_000).toFixed(0)} minutes.`,
+    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${said(totalmem() / 1e9)} GB, Node ${process.versions.node}; load ${before[0]?.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after; ${((performance.now() - since) / 60_000).toFixed(0)} minutes.`,
     pinned
       ? 'The server under test has the first core for itself; PostgreSQL and whoever asks share the others.'
       : 'Nothing is bound to a core on this machine.',
