@@ -182,7 +182,7 @@ test.each([
   expect(found.map((violation) => violation.rule).join('\n')).toMatch(rule);
 });
 
-test('whom the database makes give way in a deadlock begins anew, once, and what follows the commit happens once', async () => {
+test('whom the database makes give way in a deadlock begins anew, and what follows the commit happens once', async () => {
   const [one, other] = await database.scope.run(town, async (em) => {
     const shelves = ['A', 'B'].map((name) => em.create(Shelf, { name, readers: [] }));
     await em.flush();
@@ -206,8 +206,18 @@ test('whom the database makes give way in a deadlock begins anew, once, and what
       return name;
     });
   expect(await Promise.all([crossing('one', one, other), crossing('other', other, one)])).toEqual(['one', 'other']);
-  expect(log.filter((line) => line.endsWith('begins'))).toHaveLength(3);
+  expect(log.filter((line) => line.endsWith('begins')).length).toBeGreaterThan(2);
   expect(log.filter((line) => line.endsWith('done')).sort()).toEqual(['one is done', 'other is done']);
+});
+
+test('whom the database makes give way again and again is told so in the end', async () => {
+  let begun = 0;
+  const failing = database.scope.run(town, () => {
+    begun += 1;
+    return Promise.reject(Object.assign(new Error('40P01'), { code: '40P01' }));
+  });
+  await expect(failing).rejects.toThrow('40P01');
+  expect(begun).toBe(5);
 });
 
 test('any other failure is told at once', async () => {

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { setTimeout } from 'node:timers/promises';
 import { RequestContext } from '@mikro-orm/core';
 import { Logger } from '@nestjs/common';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Randomness, TenantId } from '#kernel';
 import { ambient, runAmbient } from './ambient.ts';
 
+/** What was committed, and what is to follow it. */
+interface Done<T> {
+  readonly result: T;
+  readonly afterCommit: readonly (() => void | Promise<void>)[];
+}
+
 type Parameters = Readonly<Record<string, unknown>>;
+
+/** How often work is begun in all when the database makes it give way. */
+const attempts = 5;
+/** Whoever began again at once could overtake the one it gave way to, who has not woken yet, and meet it again. */
+const pauseMs = 20;
 
 /**
  * The only door to tenant data: one scope is one tenant and one transaction.
@@ -21,19 +33,26 @@ export class TenantScope {
 
   /**
    * Runs the work in one transaction of the tenant; what it throws rolls everything back. When the database lets
-   * somebody else go first, nothing of it stands and nobody has been told: it is done once more.
+   * somebody else go first, nothing of it stands and nobody has been told: it is begun again, up to five times in all.
    */
   async run<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const { result, afterCommit } = await this.once(tenantId, work).catch((error: unknown) => {
-      if (!gaveWay(error)) throw error;
-      this.#log.warn({ event: 'transaction.again' });
-      return this.once(tenantId, work);
-    });
+    const { result, afterCommit } = await this.begin(tenantId, work, 1);
     for (const hook of afterCommit) await hook();
     return result;
   }
 
-  private async once<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>) {
+  private async begin<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>, attempt: number): Promise<Done<T>> {
+    try {
+      return await this.once(tenantId, work);
+    } catch (error) {
+      if (attempt === attempts || !gaveWay(error)) throw error;
+    }
+    this.#log.warn({ event: 'transaction.again', attempt });
+    await setTimeout(attempt * pauseMs);
+    return this.begin(tenantId, work, attempt + 1);
+  }
+
+  private async once<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>): Promise<Done<T>> {
     const em = this.orm.em.fork({ session: { variables: { 'app.tenant': tenantId } } });
     const context = {
       tenantId,
