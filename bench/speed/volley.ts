@@ -60,7 +60,7 @@ class Line {
     this.#socket.destroy();
   }
 
-  #hear(chunk: Buffer): void {
+  #hear(chunk: Buffer<ArrayBuffer>): void {
     this.#got = this.#got.length === 0 ? chunk : Buffer.concat([this.#got, chunk]);
     const end = this.#got.indexOf('\r\n\r\n');
     if (end < 0) return;

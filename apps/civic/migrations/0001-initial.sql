@@ -16,6 +16,9 @@ create table "access_entry_default" partition of "access_entry" default;
 create index "access_entry_tenant_id_request_id_at_id_index" on "access_entry" ("tenant_id", "request_id", "at", "id");
 alter table "access_entry" add constraint "access_entry_role_check" check ("role" in ('administrator', 'coordinator', 'staff', 'helper', 'partner'));
 
+create table "again" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "person_id" uuid not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+alter table "again" add constraint "again_tenant_id_agreement_id_person_id_unique" unique ("tenant_id", "agreement_id", "person_id");
+
 create table "agreement" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "asker_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "helper_ids" uuid[] not null, "for_asker_id" uuid null, "for_helper_ids" uuid[] not null, "function_address" varchar(160) null, "partner_head_count" int null, "state" text not null, "made_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "completed_at" timestamptz(3) null, "completed_by_side" text null, "ended_at" timestamptz(3) null, "failure_code" text null, "version" int not null, primary key ("tenant_id", "id"));
 create index "agreement_tenant_id_request_id_index" on "agreement" ("tenant_id", "request_id");
 create index "agreement_tenant_id_asker_id_made_at_id_index" on "agreement" ("tenant_id", "asker_id", "made_at", "id");
@@ -57,7 +60,7 @@ alter table "calendar_feed" add constraint "calendar_feed_tenant_id_token_hash_u
 create table "caller_text" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "kind" text not null, "at" timestamptz(3) not null, "due_at" timestamptz(3) null, "tries" int not null, primary key ("tenant_id", "id"));
 create index "caller_text_tenant_id_due_at_id_index" on "caller_text" ("tenant_id", "due_at", "id");
 alter table "caller_text" add constraint "caller_text_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
-alter table "caller_text" add constraint "caller_text_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
+alter table "caller_text" add constraint "caller_text_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'agreement.again', 'series.proposed', 'series.begun', 'series.changed', 'series.ended', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
 
 create table "client" ("tenant_id" uuid not null, "id" uuid not null, "alias" varchar(60) not null, "alias_key" varchar(60) not null, "unit_id" uuid null, "kept_by_id" uuid not null, "person_id" uuid null, "taken_over_at" timestamptz(3) null, "since" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "client_tenant_id_alias_key_id_index" on "client" ("tenant_id", "alias_key", "id");
@@ -85,6 +88,10 @@ alter table "federation_conversation" add constraint "federation_conversation_op
 
 create table "declaration" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "published_at" timestamptz(3) not null, "text" jsonb not null, primary key ("tenant_id", "id"));
 alter table "declaration" add constraint "declaration_tenant_id_version_unique" unique ("tenant_id", "version");
+
+create table "delivery" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "sealed" text not null, "line_count" int not null, "contactless" boolean not null, "cap_ore" int null, "forget_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "delivery_tenant_id_forget_at_index" on "delivery" ("tenant_id", "forget_at");
+alter table "delivery" add constraint "delivery_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
 
 create table "flag" ("tenant_id" uuid not null, "id" uuid not null, "case_id" uuid not null, "person_id" uuid null, "kind" text not null, "subject_id" uuid not null, "guideline" varchar(40) not null, "guideline_version" int not null, "sealed" text null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "flag_tenant_id_case_id_at_id_index" on "flag" ("tenant_id", "case_id", "at", "id");
@@ -167,11 +174,17 @@ create index "notice_tenant_id_subject_id_kind_index" on "notice" ("tenant_id", 
 create index "notice_tenant_id_at_index" on "notice" ("tenant_id", "at");
 create index "notice_tenant_id_due_at_person_id_index" on "notice" ("tenant_id", "due_at", "person_id");
 alter table "notice" add constraint "notice_tenant_id_person_id_kind_subject_id_unique" unique ("tenant_id", "person_id", "kind", "subject_id");
-alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
+alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'agreement.again', 'series.proposed', 'series.begun', 'series.changed', 'series.ended', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
 alter table "notice" add constraint "notice_owed_check" check ("owed" <@ array['push'::text, 'email'::text, 'sms'::text]);
 
 create table "notice_settings" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "quiet_from" int not null, "quiet_to" int not null, "digest_at" int null, "paused_until" timestamptz(3) null, "on_duty_until" timestamptz(3) null, "goes_to" text[] null, "say_what" boolean not null, "choices" jsonb not null, primary key ("tenant_id", "id"));
 alter table "notice_settings" add constraint "notice_settings_tenant_id_person_id_unique" unique ("tenant_id", "person_id");
+
+create table "occasion" ("tenant_id" uuid not null, "id" uuid not null, "series_id" uuid not null, "day" varchar(10) not null, "state" text not null, "quiet" boolean not null, "request_id" uuid null, "agreement_id" uuid null, primary key ("tenant_id", "id"));
+create index "occasion_tenant_id_request_id_index" on "occasion" ("tenant_id", "request_id");
+create index "occasion_tenant_id_agreement_id_index" on "occasion" ("tenant_id", "agreement_id");
+alter table "occasion" add constraint "occasion_tenant_id_series_id_day_unique" unique ("tenant_id", "series_id", "day");
+alter table "occasion" add constraint "occasion_state_check" check ("state" in ('made', 'others', 'skipped', 'missed'));
 
 create table "offer" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "helper_id" uuid not null, "note" varchar(500) null, "state" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "offer_tenant_id_helper_id_at_request_id_index" on "offer" ("tenant_id", "helper_id", "at", "request_id");
@@ -223,6 +236,10 @@ alter table "person" add constraint "person_tenant_id_door_subject_unique" uniqu
 alter table "person" add constraint "person_tenant_id_door_number_hash_unique" unique ("tenant_id", "door", "number_hash");
 alter table "person" add constraint "person_door_check" check ("door" in ('resident', 'staff', 'member'));
 alter table "person" add constraint "person_locale_check" check ("locale" in ('sv', 'sv-simple', 'en', 'ar'));
+
+create table "purchase" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "sealed_cost" text null, "sealed_photo" text null, "has_photo" boolean not null, "forget_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "purchase_tenant_id_forget_at_index" on "purchase" ("tenant_id", "forget_at");
+alter table "purchase" add constraint "purchase_tenant_id_agreement_id_unique" unique ("tenant_id", "agreement_id");
 
 create table "push_identity_key" ("tenant_id" uuid not null, "id" uuid not null, "public_key" varchar(100) not null, "sealed" text not null, primary key ("tenant_id", "id"));
 
@@ -282,6 +299,15 @@ alter table "requirement" add constraint "requirement_service_type_check" check 
 alter table "requirement" add constraint "requirement_purpose_check" check ("purpose" in ('ask', 'help'));
 alter table "requirement" add constraint "requirement_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
 
+create table "series" ("tenant_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "asker_id" uuid not null, "helper_id" uuid not null, "state" text not null, "proposed_by" text not null, "rhythm" text not null, "first_on" varchar(10) not null, "until" varchar(10) not null, "minute" int not null, "lasts" int not null, "next_on" varchar(10) null, "next_at" timestamptz(3) null, "proposed_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create index "series_tenant_id_agreement_id_index" on "series" ("tenant_id", "agreement_id");
+create index "series_tenant_id_asker_id_proposed_at_id_index" on "series" ("tenant_id", "asker_id", "proposed_at", "id");
+create index "series_tenant_id_helper_id_proposed_at_id_index" on "series" ("tenant_id", "helper_id", "proposed_at", "id");
+create index "series_tenant_id_state_next_at_index" on "series" ("tenant_id", "state", "next_at");
+alter table "series" add constraint "series_state_check" check ("state" in ('proposed', 'running', 'ended'));
+alter table "series" add constraint "series_proposed_by_check" check ("proposed_by" in ('asker', 'helper'));
+alter table "series" add constraint "series_rhythm_check" check ("rhythm" in ('weekly', 'every-other-week', 'monthly'));
+
 create table "shown_attestation" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "issuer_id" uuid not null, "holder" varchar(120) not null, "holder_key" varchar(43) not null, "kind" text not null, "subject" varchar(80) not null, "subject_key" varchar(80) not null, "years" int null, "seen_on" date not null, "proven_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "shown_at" timestamptz(3) not null, "state" text not null, "decided_by_id" uuid null, "attestation_id" uuid null, primary key ("tenant_id", "id"));
 create index "shown_attestation_tenant_id_state_shown_at_id_index" on "shown_attestation" ("tenant_id", "state", "shown_at", "id");
 create index "shown_attestation_tenant_id_attestation_id_index" on "shown_attestation" ("tenant_id", "attestation_id");
@@ -289,6 +315,15 @@ alter table "shown_attestation" add constraint "shown_attestation_tenant_id_hold
 alter table "shown_attestation" add constraint "shown_attestation_tenant_id_person_id_issuer_id_k_84cdf_unique" unique ("tenant_id", "person_id", "issuer_id", "kind", "subject_key");
 alter table "shown_attestation" add constraint "shown_attestation_kind_check" check ("kind" in ('interview', 'course', 'declaration', 'register-extract', 'minimum-age', 'language'));
 alter table "shown_attestation" add constraint "shown_attestation_state_check" check ("state" in ('waiting', 'accepted', 'declined'));
+
+create table "standing_offer" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "text" varchar(300) not null, "area" varchar(80) null, "weekday" int not null, "minute" int not null, "lasts" int not null, "group_ids" uuid[] not null, "at_once" int not null, "paused" boolean not null, "until" timestamptz(3) not null, "waiting_since" timestamptz(3) not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "standing_offer_tenant_id_person_id_created_at_id_index" on "standing_offer" ("tenant_id", "person_id", "created_at", "id");
+create index "standing_offer_tenant_id_waiting_since_id_index" on "standing_offer" ("tenant_id", "waiting_since", "id");
+create index "standing_offer_tenant_id_until_index" on "standing_offer" ("tenant_id", "until");
+
+create table "standing_offer_taking" ("tenant_id" uuid not null, "id" uuid not null, "standing_offer_id" uuid not null, "request_id" uuid not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "standing_offer_taking_tenant_id_standing_offer_id__ceec4_index" on "standing_offer_taking" ("tenant_id", "standing_offer_id", "request_id");
+create index "standing_offer_taking_tenant_id_request_id_index" on "standing_offer_taking" ("tenant_id", "request_id");
 
 create table "tenant_key" ("tenant_id" uuid not null, "id" uuid not null, "kid" varchar(255) not null, "use" text not null, "x" varchar(255) not null, "sealed" text not null, "valid_from" timestamptz(3) not null, "valid_to" timestamptz(3) null, "revoked_at" timestamptz(3) null, primary key ("tenant_id", "id"));
 alter table "tenant_key" add constraint "tenant_key_tenant_id_kid_unique" unique ("tenant_id", "kid");
@@ -307,6 +342,10 @@ alter table "access_entry" enable row level security;
 alter table "access_entry" force row level security;
 create policy "tenant_guard" on "access_entry" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "access_entry" using (true) with check (true);
+alter table "again" enable row level security;
+alter table "again" force row level security;
+create policy "tenant_guard" on "again" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "again" using (true) with check (true);
 alter table "agreement" enable row level security;
 alter table "agreement" force row level security;
 create policy "tenant_guard" on "agreement" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -363,6 +402,10 @@ alter table "declaration" enable row level security;
 alter table "declaration" force row level security;
 create policy "tenant_guard" on "declaration" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "declaration" using (true) with check (true);
+alter table "delivery" enable row level security;
+alter table "delivery" force row level security;
+create policy "tenant_guard" on "delivery" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "delivery" using (true) with check (true);
 alter table "flag" enable row level security;
 alter table "flag" force row level security;
 create policy "tenant_guard" on "flag" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -431,6 +474,10 @@ alter table "notice_settings" enable row level security;
 alter table "notice_settings" force row level security;
 create policy "tenant_guard" on "notice_settings" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "notice_settings" using (true) with check (true);
+alter table "occasion" enable row level security;
+alter table "occasion" force row level security;
+create policy "tenant_guard" on "occasion" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "occasion" using (true) with check (true);
 alter table "offer" enable row level security;
 alter table "offer" force row level security;
 create policy "tenant_guard" on "offer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -467,6 +514,10 @@ alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "tenant_guard" on "person" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "person" using (true) with check (true);
+alter table "purchase" enable row level security;
+alter table "purchase" force row level security;
+create policy "tenant_guard" on "purchase" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "purchase" using (true) with check (true);
 alter table "push_identity_key" enable row level security;
 alter table "push_identity_key" force row level security;
 create policy "tenant_guard" on "push_identity_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -507,10 +558,22 @@ alter table "requirement" enable row level security;
 alter table "requirement" force row level security;
 create policy "tenant_guard" on "requirement" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "requirement" using (true) with check (true);
+alter table "series" enable row level security;
+alter table "series" force row level security;
+create policy "tenant_guard" on "series" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "series" using (true) with check (true);
 alter table "shown_attestation" enable row level security;
 alter table "shown_attestation" force row level security;
 create policy "tenant_guard" on "shown_attestation" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "shown_attestation" using (true) with check (true);
+alter table "standing_offer" enable row level security;
+alter table "standing_offer" force row level security;
+create policy "tenant_guard" on "standing_offer" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "standing_offer" using (true) with check (true);
+alter table "standing_offer_taking" enable row level security;
+alter table "standing_offer_taking" force row level security;
+create policy "tenant_guard" on "standing_offer_taking" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "standing_offer_taking" using (true) with check (true);
 alter table "tenant_key" enable row level security;
 alter table "tenant_key" force row level security;
 create policy "tenant_guard" on "tenant_key" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -524,9 +587,15 @@ alter table "terms" force row level security;
 create policy "tenant_guard" on "terms" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "terms" using (true) with check (true);
 
+alter table "standing_offer_taking" add constraint "standing_offer_taking_standing_offer_id_foreign" foreign key ("tenant_id", "standing_offer_id") references "standing_offer" ("tenant_id", "id") on update no action on delete cascade;
+alter table "standing_offer_taking" add constraint "standing_offer_taking_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "standing_offer" add constraint "standing_offer_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "shown_attestation" add constraint "shown_attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "shown_attestation" add constraint "shown_attestation_issuer_id_foreign" foreign key ("tenant_id", "issuer_id") references "partner" ("tenant_id", "id") on update no action on delete restrict;
 alter table "shown_attestation" add constraint "shown_attestation_attestation_id_foreign" foreign key ("tenant_id", "attestation_id") references "attestation" ("tenant_id", "id") on update no action on delete cascade;
+alter table "series" add constraint "series_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
+alter table "series" add constraint "series_asker_id_foreign" foreign key ("tenant_id", "asker_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "series" add constraint "series_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "requirement" add constraint "requirement_group_id_foreign" foreign key ("tenant_id", "group_id") references "group" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_turn" add constraint "request_turn_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "request_turn" add constraint "request_turn_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
@@ -538,6 +607,7 @@ alter table "request" add constraint "request_client_id_foreign" foreign key ("t
 alter table "request" add constraint "request_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
 alter table "request" add constraint "request_for_person_id_foreign" foreign key ("tenant_id", "for_person_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "push_subscription" add constraint "push_subscription_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "purchase" add constraint "purchase_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
 alter table "passport_question" add constraint "passport_question_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_request" add constraint "partner_request_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "partner_key" add constraint "partner_key_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
@@ -548,6 +618,9 @@ alter table "offer_company" add constraint "offer_company_client_id_foreign" for
 alter table "offer_company" add constraint "offer_company_consent_id_foreign" foreign key ("tenant_id", "consent_id") references "consent" ("tenant_id", "id") on update no action on delete restrict;
 alter table "offer" add constraint "offer_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "offer" add constraint "offer_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
+alter table "occasion" add constraint "occasion_series_id_foreign" foreign key ("tenant_id", "series_id") references "series" ("tenant_id", "id") on update no action on delete cascade;
+alter table "occasion" add constraint "occasion_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "occasion" add constraint "occasion_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
 alter table "notice_settings" add constraint "notice_settings_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "notice" add constraint "notice_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "note" add constraint "note_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
@@ -567,6 +640,7 @@ alter table "follow_up" add constraint "follow_up_agreement_id_foreign" foreign 
 alter table "follow_up" add constraint "follow_up_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "flag" add constraint "flag_case_id_foreign" foreign key ("tenant_id", "case_id") references "moderation_case" ("tenant_id", "id") on update no action on delete cascade;
 alter table "flag" add constraint "flag_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "delivery" add constraint "delivery_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
 alter table "federation_conversation" add constraint "federation_conversation_partner_id_foreign" foreign key ("tenant_id", "partner_id") references "partner" ("tenant_id", "id") on update no action on delete cascade;
 alter table "contact_point" add constraint "contact_point_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "consent" add constraint "consent_client_id_foreign" foreign key ("tenant_id", "client_id") references "client" ("tenant_id", "id") on update no action on delete cascade;
@@ -585,13 +659,18 @@ alter table "attestation" add constraint "attestation_seen_by_id_foreign" foreig
 alter table "agreement_helper" add constraint "agreement_helper_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
 alter table "agreement_helper" add constraint "agreement_helper_helper_id_foreign" foreign key ("tenant_id", "helper_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "agreement" add constraint "agreement_request_id_foreign" foreign key ("tenant_id", "request_id") references "request" ("tenant_id", "id") on update no action on delete cascade;
+alter table "again" add constraint "again_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
+alter table "again" add constraint "again_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "terms_acceptance" add constraint "terms_acceptance_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 
 grant usage on schema app, public to handslag_app;
 grant select, insert, update, delete on "terms" to handslag_app;
 grant select, insert, update, delete on "tenant_profile" to handslag_app;
 grant select, insert, update, delete on "tenant_key" to handslag_app;
+grant select, insert, update, delete on "standing_offer_taking" to handslag_app;
+grant select, insert, update, delete on "standing_offer" to handslag_app;
 grant select, insert, update, delete on "shown_attestation" to handslag_app;
+grant select, insert, update, delete on "series" to handslag_app;
 grant select, insert, update, delete on "requirement" to handslag_app;
 grant select, insert, update, delete on "request_turn" to handslag_app;
 grant select, insert, update, delete on "request_details" to handslag_app;
@@ -602,6 +681,7 @@ grant select, insert, update, delete on "receipt_head" to handslag_app;
 grant select, insert, update, delete on "receipt" to handslag_app;
 grant select, insert, update, delete on "push_subscription" to handslag_app;
 grant select, insert, update, delete on "push_identity_key" to handslag_app;
+grant select, insert, update, delete on "purchase" to handslag_app;
 grant select, insert, update, delete on "person" to handslag_app;
 grant select, insert, update, delete on "passport_question" to handslag_app;
 grant select, insert, update, delete on "partner_request" to handslag_app;
@@ -611,6 +691,7 @@ grant select, insert, update, delete on "partner" to handslag_app;
 grant select, insert, update, delete on "outbound_message" to handslag_app;
 grant select, insert, update, delete on "offer_company" to handslag_app;
 grant select, insert, update, delete on "offer" to handslag_app;
+grant select, insert, update, delete on "occasion" to handslag_app;
 grant select, insert, update, delete on "notice_settings" to handslag_app;
 grant select, insert, update, delete on "notice" to handslag_app;
 grant select, insert, update, delete on "note" to handslag_app;
@@ -628,6 +709,7 @@ grant select, insert, update, delete on "group" to handslag_app;
 grant select, insert, update, delete on "partner_grant" to handslag_app;
 grant select, insert, update, delete on "follow_up" to handslag_app;
 grant select, insert, update, delete on "flag" to handslag_app;
+grant select, insert, update, delete on "delivery" to handslag_app;
 grant select, insert, update, delete on "declaration" to handslag_app;
 grant select, insert, update, delete on "federation_conversation" to handslag_app;
 grant select, insert, update, delete on "contact_point" to handslag_app;
@@ -642,5 +724,6 @@ grant select, insert, update, delete on "audit_event" to handslag_app;
 grant select, insert, update, delete on "attestation" to handslag_app;
 grant select, insert, update, delete on "agreement_helper" to handslag_app;
 grant select, insert, update, delete on "agreement" to handslag_app;
+grant select, insert, update, delete on "again" to handslag_app;
 grant select, insert, update, delete on "access_entry" to handslag_app;
 grant select, insert, update, delete on "terms_acceptance" to handslag_app;

@@ -11,7 +11,6 @@ import { PushSubscription } from './push-subscription.entity.ts';
 export { noticeKindNames, type NoticeKind } from './kinds.ts';
 export { momentOf } from './local-time.ts';
 export { byDay } from './notice-settings.entity.ts';
-export { momentOf } from './local-time.ts';
 export { newsForCaller } from './words.ts';
 export { Notices } from './notices.ts';
 export const notices: Feature = {

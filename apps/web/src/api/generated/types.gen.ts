@@ -105,8 +105,8 @@ export type NoticePage = {
 
 export type Notice = {
     id: string;
-    kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
-    about: 'request' | 'agreement' | 'group' | 'attestation' | 'partner-request';
+    kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'agreement.again' | 'series.proposed' | 'series.begun' | 'series.changed' | 'series.ended' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+    about: 'request' | 'agreement' | 'series' | 'group' | 'attestation' | 'partner-request';
     subjectId: string;
     at: string;
     seenAt: string | null;
@@ -129,7 +129,7 @@ export type NoticeSettings = {
     goesTo: Array<string> | null;
     sayWhat: boolean;
     choices: Array<{
-        kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+        kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'agreement.again' | 'series.proposed' | 'series.begun' | 'series.changed' | 'series.ended' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
         channels: Array<'push' | 'email' | 'sms'>;
     }>;
     available: Array<'push' | 'email' | 'sms'>;
@@ -155,7 +155,7 @@ export type UpdateNoticeSettings = {
     goesTo?: Array<string> | null;
     sayWhat?: boolean;
     choices?: Array<{
-        kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
+        kind: 'request.asked' | 'request.new' | 'request.offered' | 'request.expired' | 'request.closed' | 'agreement.made' | 'agreement.noted' | 'agreement.started' | 'agreement.completed' | 'agreement.confirmed' | 'agreement.failed' | 'agreement.again' | 'series.proposed' | 'series.begun' | 'series.changed' | 'series.ended' | 'group.applied' | 'group.admitted' | 'attestation.ending' | 'partner-request.new' | 'partner-request.closed';
         channels: Array<'push' | 'email' | 'sms'>;
     }>;
 };
@@ -613,6 +613,11 @@ export type UnansweredRequest = {
         name: string;
         people: number;
     } | null;
+    partner: {
+        id: string;
+        name: string;
+        sees: Array<string>;
+    } | null;
 };
 
 export type Request = {
@@ -694,7 +699,8 @@ export type Offer = {
 };
 
 export type BroadenRequest = {
-    groupId: string;
+    groupId?: string;
+    partnerId?: string;
 };
 
 export type AudienceQuestion = {
@@ -805,6 +811,27 @@ export type AccessEntry = {
     what: string;
 };
 
+export type Seen = {
+    reach: {
+        people: number;
+        quiet: boolean;
+        coordinators: boolean;
+    } | null;
+    roles: Array<{
+        role: 'administrator' | 'coordinator' | 'staff' | 'helper' | 'partner';
+        people: number | null;
+        what: Array<string>;
+        first: string;
+        last: string;
+    }>;
+    partners: Array<{
+        partnerName: string;
+        state: string;
+        functionAddress: string | null;
+        at: string;
+    }>;
+};
+
 export type CreateOffer = {
     note?: string;
     company?: Array<CompanyForm>;
@@ -885,6 +912,113 @@ export type CreateNote = {
 
 export type Failure = {
     code: 'helper-prevented' | 'asker-prevented' | 'nobody-there' | 'other';
+};
+
+export type AgainWish = {
+    wished: boolean;
+    mutual: boolean;
+    seriesId: string | null;
+    can: {
+        wish: boolean;
+        takeBack: boolean;
+        propose: boolean;
+    };
+};
+
+export type ProposeSeries = {
+    rhythm: 'weekly' | 'every-other-week' | 'monthly';
+    firstOn: string;
+    time: string;
+    lasts: number;
+    until: string;
+};
+
+export type Series = {
+    id: string;
+    agreementId: string;
+    serviceType: 'practical' | 'accompany' | 'social' | 'language' | 'homework' | 'delivery' | 'staffing';
+    text: string;
+    side: 'asker' | 'helper';
+    otherName: string;
+    state: 'proposed' | 'running' | 'ended';
+    mine: boolean;
+    rhythm: 'weekly' | 'every-other-week' | 'monthly';
+    firstOn: string;
+    time: string;
+    lasts: number;
+    until: string;
+    occasions: Array<SeriesOccasion>;
+    version: number;
+    can: {
+        accept: boolean;
+        end: boolean;
+        change: boolean;
+    };
+};
+
+export type SeriesOccasion = {
+    day: string;
+    from: string;
+    to: string;
+    state: 'planned' | 'off' | 'made' | 'others' | 'skipped' | 'missed';
+    agreementId: string | null;
+    requestId: string | null;
+    can: {
+        skip: boolean;
+        takeUp: boolean;
+        handOver: boolean;
+    };
+};
+
+export type SeriesPage = {
+    items: Array<Series>;
+    next: string | null;
+};
+
+export type HandOver = {
+    quiet?: boolean;
+};
+
+export type Delivery = {
+    lines: Array<{
+        what: string;
+        count: number;
+        note: string | null;
+    }> | null;
+    lineCount: number;
+    contactless: boolean;
+    capOre: number | null;
+    currency: 'SEK';
+    can: {
+        change: boolean;
+    };
+};
+
+export type ChangeDelivery = {
+    lines: Array<OrderLine>;
+    contactless: boolean;
+    capOre: number | null;
+};
+
+export type OrderLine = {
+    what: string;
+    count: number;
+    note?: string;
+};
+
+export type Purchase = {
+    costOre: number | null;
+    currency: 'SEK';
+    overCap: boolean;
+    photo: boolean;
+    deletedAt: string | null;
+    can: {
+        enter: boolean;
+    };
+};
+
+export type EnterCost = {
+    costOre: number | null;
 };
 
 export type Guidelines = {
@@ -1074,6 +1208,53 @@ export type FollowUpFigures = {
         good: number | null;
         bad: number | null;
     };
+};
+
+export type StandingOfferPage = {
+    items: Array<StandingOffer>;
+    next: string | null;
+};
+
+export type StandingOffer = {
+    id: string;
+    text: string;
+    area: string | null;
+    weekday: number;
+    at: string;
+    minutes: number;
+    next: string | null;
+    mine: boolean;
+    own: {
+        state: 'open' | 'paused' | 'full' | 'over';
+        groups: Array<{
+            id: string;
+            name: string;
+        }>;
+        atOnce: number;
+        until: string;
+        agreed: number;
+    } | null;
+    can: {
+        take: boolean;
+        pause: boolean;
+        resume: boolean;
+        withdraw: boolean;
+    };
+};
+
+export type CreateStandingOffer = {
+    text: string;
+    area?: string;
+    weekday: number;
+    at: string;
+    minutes?: number;
+    groupIds: Array<string>;
+    atOnce?: number;
+    until: string;
+};
+
+export type TakenStandingOffer = {
+    agreementId: string;
 };
 
 export type CalendarFeed = {
@@ -4085,6 +4266,33 @@ export type RequestAccessEntriesResponses = {
 
 export type RequestAccessEntriesResponse = RequestAccessEntriesResponses[keyof RequestAccessEntriesResponses];
 
+export type SeenReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/requests/{id}/seen';
+};
+
+export type SeenReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeenReadError = SeenReadErrors[keyof SeenReadErrors];
+
+export type SeenReadResponses = {
+    /**
+     * Done
+     */
+    200: Seen;
+};
+
+export type SeenReadResponse = SeenReadResponses[keyof SeenReadResponses];
+
 export type OfferListData = {
     body?: never;
     path: {
@@ -4439,6 +4647,496 @@ export type AgreementFailResponses = {
 };
 
 export type AgreementFailResponse = AgreementFailResponses[keyof AgreementFailResponses];
+
+export type AgainTakeBackData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/again';
+};
+
+export type AgainTakeBackErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AgainTakeBackError = AgainTakeBackErrors[keyof AgainTakeBackErrors];
+
+export type AgainTakeBackResponses = {
+    /**
+     * Done
+     */
+    200: AgainWish;
+};
+
+export type AgainTakeBackResponse = AgainTakeBackResponses[keyof AgainTakeBackResponses];
+
+export type AgainReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/again';
+};
+
+export type AgainReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AgainReadError = AgainReadErrors[keyof AgainReadErrors];
+
+export type AgainReadResponses = {
+    /**
+     * Done
+     */
+    200: AgainWish;
+};
+
+export type AgainReadResponse = AgainReadResponses[keyof AgainReadResponses];
+
+export type AgainWishData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/again';
+};
+
+export type AgainWishErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AgainWishError = AgainWishErrors[keyof AgainWishErrors];
+
+export type AgainWishResponses = {
+    /**
+     * Done
+     */
+    200: AgainWish;
+};
+
+export type AgainWishResponse = AgainWishResponses[keyof AgainWishResponses];
+
+export type AgainProposeData = {
+    body: ProposeSeries;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/series';
+};
+
+export type AgainProposeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AgainProposeError = AgainProposeErrors[keyof AgainProposeErrors];
+
+export type AgainProposeResponses = {
+    /**
+     * Done
+     */
+    201: Series;
+};
+
+export type AgainProposeResponse = AgainProposeResponses[keyof AgainProposeResponses];
+
+export type SeriesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/series';
+};
+
+export type SeriesListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesListError = SeriesListErrors[keyof SeriesListErrors];
+
+export type SeriesListResponses = {
+    /**
+     * Done
+     */
+    200: SeriesPage;
+};
+
+export type SeriesListResponse = SeriesListResponses[keyof SeriesListResponses];
+
+export type SeriesFindData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/series/{id}';
+};
+
+export type SeriesFindErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesFindError = SeriesFindErrors[keyof SeriesFindErrors];
+
+export type SeriesFindResponses = {
+    /**
+     * Done
+     */
+    200: Series;
+};
+
+export type SeriesFindResponse = SeriesFindResponses[keyof SeriesFindResponses];
+
+export type SeriesAcceptData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/series/{id}/acceptance';
+};
+
+export type SeriesAcceptErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesAcceptError = SeriesAcceptErrors[keyof SeriesAcceptErrors];
+
+export type SeriesAcceptResponses = {
+    /**
+     * Done
+     */
+    200: Series;
+};
+
+export type SeriesAcceptResponse = SeriesAcceptResponses[keyof SeriesAcceptResponses];
+
+export type SeriesEndData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/series/{id}/end';
+};
+
+export type SeriesEndErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesEndError = SeriesEndErrors[keyof SeriesEndErrors];
+
+export type SeriesEndResponses = {
+    /**
+     * Done
+     */
+    200: Series;
+};
+
+export type SeriesEndResponse = SeriesEndResponses[keyof SeriesEndResponses];
+
+export type SeriesTakeUpData = {
+    body?: never;
+    path: {
+        id: string;
+        day: string;
+    };
+    query?: never;
+    url: '/api/v1/series/{id}/occasions/{day}/skip';
+};
+
+export type SeriesTakeUpErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesTakeUpError = SeriesTakeUpErrors[keyof SeriesTakeUpErrors];
+
+export type SeriesTakeUpResponses = {
+    /**
+     * Done
+     */
+    200: Series;
+};
+
+export type SeriesTakeUpResponse = SeriesTakeUpResponses[keyof SeriesTakeUpResponses];
+
+export type SeriesSkipData = {
+    body?: never;
+    path: {
+        id: string;
+        day: string;
+    };
+    query?: never;
+    url: '/api/v1/series/{id}/occasions/{day}/skip';
+};
+
+export type SeriesSkipErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesSkipError = SeriesSkipErrors[keyof SeriesSkipErrors];
+
+export type SeriesSkipResponses = {
+    /**
+     * Done
+     */
+    200: Series;
+};
+
+export type SeriesSkipResponse = SeriesSkipResponses[keyof SeriesSkipResponses];
+
+export type SeriesHandOverData = {
+    body: HandOver;
+    path: {
+        id: string;
+        day: string;
+    };
+    query?: never;
+    url: '/api/v1/series/{id}/occasions/{day}/others';
+};
+
+export type SeriesHandOverErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SeriesHandOverError = SeriesHandOverErrors[keyof SeriesHandOverErrors];
+
+export type SeriesHandOverResponses = {
+    /**
+     * Done
+     */
+    200: Series;
+};
+
+export type SeriesHandOverResponse = SeriesHandOverResponses[keyof SeriesHandOverResponses];
+
+export type DeliveryReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/requests/{id}/delivery';
+};
+
+export type DeliveryReadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryReadError = DeliveryReadErrors[keyof DeliveryReadErrors];
+
+export type DeliveryReadResponses = {
+    /**
+     * Done
+     */
+    200: Delivery;
+};
+
+export type DeliveryReadResponse = DeliveryReadResponses[keyof DeliveryReadResponses];
+
+export type DeliveryChangeData = {
+    body: ChangeDelivery;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/requests/{id}/delivery';
+};
+
+export type DeliveryChangeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryChangeError = DeliveryChangeErrors[keyof DeliveryChangeErrors];
+
+export type DeliveryChangeResponses = {
+    /**
+     * Done
+     */
+    200: Delivery;
+};
+
+export type DeliveryChangeResponse = DeliveryChangeResponses[keyof DeliveryChangeResponses];
+
+export type DeliveryPurchaseData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/purchase';
+};
+
+export type DeliveryPurchaseErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryPurchaseError = DeliveryPurchaseErrors[keyof DeliveryPurchaseErrors];
+
+export type DeliveryPurchaseResponses = {
+    /**
+     * Done
+     */
+    200: Purchase;
+};
+
+export type DeliveryPurchaseResponse = DeliveryPurchaseResponses[keyof DeliveryPurchaseResponses];
+
+export type DeliveryEnterData = {
+    body: EnterCost;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/purchase';
+};
+
+export type DeliveryEnterErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryEnterError = DeliveryEnterErrors[keyof DeliveryEnterErrors];
+
+export type DeliveryEnterResponses = {
+    /**
+     * Done
+     */
+    200: Purchase;
+};
+
+export type DeliveryEnterResponse = DeliveryEnterResponses[keyof DeliveryEnterResponses];
+
+export type DeliveryRemovePhotoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/purchase/photo';
+};
+
+export type DeliveryRemovePhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryRemovePhotoError = DeliveryRemovePhotoErrors[keyof DeliveryRemovePhotoErrors];
+
+export type DeliveryRemovePhotoResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DeliveryRemovePhotoResponse = DeliveryRemovePhotoResponses[keyof DeliveryRemovePhotoResponses];
+
+export type DeliveryPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/purchase/photo';
+};
+
+export type DeliveryPhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryPhotoError = DeliveryPhotoErrors[keyof DeliveryPhotoErrors];
+
+export type DeliveryPhotoResponses = {
+    /**
+     * Picture
+     */
+    200: Blob | File;
+};
+
+export type DeliveryPhotoResponse = DeliveryPhotoResponses[keyof DeliveryPhotoResponses];
+
+export type DeliveryPutPhotoData = {
+    body: Blob | File;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/purchase/photo';
+};
+
+export type DeliveryPutPhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeliveryPutPhotoError = DeliveryPutPhotoErrors[keyof DeliveryPutPhotoErrors];
+
+export type DeliveryPutPhotoResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DeliveryPutPhotoResponse = DeliveryPutPhotoResponses[keyof DeliveryPutPhotoResponses];
 
 export type GuidelinesCurrentData = {
     body?: never;
@@ -4915,6 +5613,168 @@ export type FollowUpFiguresResponses = {
 };
 
 export type FollowUpFiguresResponse = FollowUpFiguresResponses[keyof FollowUpFiguresResponses];
+
+export type StandingOfferListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        whose?: 'mine' | 'others';
+    };
+    url: '/api/v1/standing-offers';
+};
+
+export type StandingOfferListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type StandingOfferListError = StandingOfferListErrors[keyof StandingOfferListErrors];
+
+export type StandingOfferListResponses = {
+    /**
+     * Done
+     */
+    200: StandingOfferPage;
+};
+
+export type StandingOfferListResponse = StandingOfferListResponses[keyof StandingOfferListResponses];
+
+export type StandingOfferMakeData = {
+    body: CreateStandingOffer;
+    path?: never;
+    query?: never;
+    url: '/api/v1/standing-offers';
+};
+
+export type StandingOfferMakeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type StandingOfferMakeError = StandingOfferMakeErrors[keyof StandingOfferMakeErrors];
+
+export type StandingOfferMakeResponses = {
+    /**
+     * Done
+     */
+    201: StandingOffer;
+};
+
+export type StandingOfferMakeResponse = StandingOfferMakeResponses[keyof StandingOfferMakeResponses];
+
+export type StandingOfferTakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/standing-offers/{id}/acceptance';
+};
+
+export type StandingOfferTakeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type StandingOfferTakeError = StandingOfferTakeErrors[keyof StandingOfferTakeErrors];
+
+export type StandingOfferTakeResponses = {
+    /**
+     * Done
+     */
+    201: TakenStandingOffer;
+};
+
+export type StandingOfferTakeResponse = StandingOfferTakeResponses[keyof StandingOfferTakeResponses];
+
+export type StandingOfferPauseData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/standing-offers/{id}/pause';
+};
+
+export type StandingOfferPauseErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type StandingOfferPauseError = StandingOfferPauseErrors[keyof StandingOfferPauseErrors];
+
+export type StandingOfferPauseResponses = {
+    /**
+     * Done
+     */
+    200: StandingOffer;
+};
+
+export type StandingOfferPauseResponse = StandingOfferPauseResponses[keyof StandingOfferPauseResponses];
+
+export type StandingOfferResumeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/standing-offers/{id}/resume';
+};
+
+export type StandingOfferResumeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type StandingOfferResumeError = StandingOfferResumeErrors[keyof StandingOfferResumeErrors];
+
+export type StandingOfferResumeResponses = {
+    /**
+     * Done
+     */
+    200: StandingOffer;
+};
+
+export type StandingOfferResumeResponse = StandingOfferResumeResponses[keyof StandingOfferResumeResponses];
+
+export type StandingOfferWithdrawData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/standing-offers/{id}';
+};
+
+export type StandingOfferWithdrawErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type StandingOfferWithdrawError = StandingOfferWithdrawErrors[keyof StandingOfferWithdrawErrors];
+
+export type StandingOfferWithdrawResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type StandingOfferWithdrawResponse = StandingOfferWithdrawResponses[keyof StandingOfferWithdrawResponses];
 
 export type CalendarFileData = {
     body?: never;
