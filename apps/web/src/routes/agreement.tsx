@@ -8,7 +8,7 @@ import { Back } from '../features/back.tsx';
 import { Order } from '../features/delivery/order.tsx';
 import { Purchase } from '../features/delivery/purchase.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
-import { otherSide } from '../features/requests/agreement-card.tsx';
+import { otherSide } from '../features/other-side.ts';
 import { agreementSentence } from '../features/requests/agreement-state.ts';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { Takeaway } from '../features/requests/takeaway.tsx';

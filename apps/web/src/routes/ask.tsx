@@ -11,7 +11,7 @@ import { JoinHere } from '../features/groups/join-here.tsx';
 import { LoadedPage } from '../features/loaded.tsx';
 import { WhoWillSee } from '../features/requests/audience.tsx';
 import { QuietChoice } from '../features/requests/in-turn.tsx';
-import { Kind } from '../features/requests/kind.tsx';
+import { Kind } from '../features/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { AlsoTold, UsualAsks } from '../features/requests/usual-asks.tsx';
 import { pickedOf } from '../features/requests/usual.ts';

@@ -4,7 +4,7 @@ import { read } from '../api/queries.ts';
 import type { PartnerRequest } from '../api/types.ts';
 import { Listing } from '../features/listing.tsx';
 import { PartnerRequestFacts, partnerRequestTone } from '../features/partners/partner-request-facts.tsx';
-import { Kind } from '../features/requests/kind.tsx';
+import { Kind } from '../features/kind.tsx';
 import { StateFilter } from '../features/state-filter.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';

@@ -5,7 +5,7 @@ import { read } from '../api/queries.ts';
 import type { Agreement } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { LoadedPage } from '../features/loaded.tsx';
-import { otherSide } from '../features/requests/agreement-card.tsx';
+import { otherSide } from '../features/other-side.ts';
 import { useTenant } from '../features/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';

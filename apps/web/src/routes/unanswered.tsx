@@ -4,7 +4,7 @@ import { read } from '../api/queries.ts';
 import type { HelpRequest, Unanswered as Item } from '../api/types.ts';
 import { Back } from '../features/back.tsx';
 import { Listing } from '../features/listing.tsx';
-import { Kind } from '../features/requests/kind.tsx';
+import { Kind } from '../features/kind.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';

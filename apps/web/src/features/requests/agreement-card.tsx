@@ -4,17 +4,10 @@ import type { Agreement } from '../../api/types.ts';
 import { Card } from '../../ui/card.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { Kind } from './kind.tsx';
+import { Kind } from '../kind.tsx';
+import { otherSide } from '../other-side.ts';
 import { RequestFacts } from './request-facts.tsx';
 import { agreementTone } from './agreement-state.ts';
-
-/** Who the other side is, by what one may know. */
-export function otherSide({ side, askerName, helpers, partner, request }: Agreement): string {
-  if (side === 'helper') return askerName;
-  if (!partner) return helpers.map(({ displayName }) => displayName).join(', ');
-  const known = request.partners.find(({ functionAddress }) => functionAddress === partner.functionAddress);
-  return known?.partnerName ?? partner.functionAddress;
-}
 
 export function AgreementCard({ agreement }: { agreement: Agreement }) {
   const { say } = useWords();

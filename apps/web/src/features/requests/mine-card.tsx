@@ -4,7 +4,7 @@ import type { HelpRequest } from '../../api/types.ts';
 import { Card } from '../../ui/card.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { RequestWords } from './in-turn.tsx';
-import { Kind } from './kind.tsx';
+import { Kind } from '../kind.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { StandingTag } from './standing.tsx';
 

@@ -12,7 +12,7 @@ import type { Company } from './company.tsx';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { KeptForOthers, NotNow, WordsOnCard } from './in-turn.tsx';
-import { Kind } from './kind.tsx';
+import { Kind } from '../kind.tsx';
 import { RequestFacts } from './request-facts.tsx';
 
 export function useOffer(request: HelpRequest, then?: (agreementId: string | null) => void) {

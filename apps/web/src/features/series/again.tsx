@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Go } from '../go.tsx';
-import { otherSide } from '../requests/agreement-card.tsx';
+import { otherSide } from '../other-side.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { Propose } from './propose.tsx';

@@ -4,7 +4,7 @@ import type { Series } from '../../api/types.ts';
 import { Card } from '../../ui/card.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { Kind } from '../requests/kind.tsx';
+import { Kind } from '../kind.tsx';
 import { Rhythm } from './rhythm-words.tsx';
 
 export function SeriesCard({ series }: { series: Series }) {
