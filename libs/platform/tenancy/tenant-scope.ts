@@ -41,7 +41,11 @@ export class TenantScope {
     return result;
   }
 
-  private async begin<T>(tenantId: TenantId, work: (em: EntityManager) => Promise<T>, attempt: number): Promise<Done<T>> {
+  private async begin<T>(
+    tenantId: TenantId,
+    work: (em: EntityManager) => Promise<T>,
+    attempt: number,
+  ): Promise<Done<T>> {
     try {
       return await this.once(tenantId, work);
     } catch (error) {

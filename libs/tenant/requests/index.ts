@@ -16,7 +16,6 @@ import { RequestModule } from './request.module.ts';
 import { requestPolicy } from './request.policy.ts';
 import { turnPolicy } from './turn.policy.ts';
 
-export { Agreement } from './agreement.entity.ts';
 export { OffersFirst } from './offers-first.service.ts';
 export { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 export { findRequest, lockRequest } from './lock-request.ts';
@@ -36,7 +35,7 @@ export {
 export { RequestExchange } from './request-exchange.service.ts';
 export { RequestModeration, type Taken, type Written } from './request-moderation.service.ts';
 export { RequestProtection } from './request-protection.service.ts';
-export { Request } from './request.entity.ts';
+export { Agreement, Request };
 
 export const requests: Feature = {
   module: RequestModule,

@@ -145,4 +145,4 @@ function mayHelp({ actor, ability }: Party, request: Request): boolean {
 const codeOf = (side: Side) => (side === 'asker' ? 'asker-prevented' : 'helper-prevented');
 
 const given = ({ functionAddress: _, ...details }: Record<string, string | null>): DetailsInput =>
-  Object.fromEntries(Object.entries(details).filter(([, text]) => text !== null)) as DetailsInput;
+  Object.fromEntries(Object.entries(details).filter(([, text]) => text !== null));
