@@ -9,6 +9,8 @@ test.each([
   ['nineteen digits', '6304000000000000000'],
   ['with hard blanks', '4111\u00a01111\u00a01111\u00a01111'],
   ['in broad digits', '４１１１１１１１１１１１１１１１'],
+  ['in Arabic digits', 'رقم البطاقة ٤١١١ ١١١١ ١١١١ ١١١١'],
+  ['in Persian digits', '۴۱۱۱۱۱۱۱۱۱۱۱۱۱۱۱'],
   ['with stops', '4111.1111.1111.1111'],
 ])('a card number %s', (_, text) => {
   expect(holdsCardNumber(text)).toBe(true);

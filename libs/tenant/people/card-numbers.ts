@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Invalid } from '#kernel';
+import { withPlainDigits } from './plain-digits.ts';
 
 // 12 to 19 digits in whatever groups, as every card has, and none begins as the numbers of books and goods do.
 const candidates = /(?<![\d+])[2-6](?:[ \u00a0.\-–]?\d){11,18}(?!\d)/g;
@@ -15,8 +16,7 @@ function passesLuhn(digits: readonly number[]): boolean {
 
 /** Whether a text seems to hold the number of a payment card. */
 export function holdsCardNumber(text: string): boolean {
-  // Digits as written in other scripts are digits.
-  return [...text.normalize('NFKC').matchAll(candidates)].some(([found]) =>
+  return [...withPlainDigits(text).matchAll(candidates)].some(([found]) =>
     passesLuhn([...found.replaceAll(/\D/g, '')].map(Number)),
   );
 }

@@ -14,6 +14,7 @@ test.each([
   ['900101-2384', 'the control digit mistyped'],
   ['01019012480', 'Norwegian'],
   ['010190 12480', 'Norwegian with a space'],
+  ['١٩٩٠٠١٠١-٢٣٨٥', 'Arabic digits'],
 ])('finds the personal number in "%s" (%s)', (text) => {
   expect(holdsPersonalNumber(text)).toBe(true);
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Invalid } from '#kernel';
+import { withPlainDigits } from './plain-digits.ts';
 
 // Ten or twelve digits that may be a Swedish personal or coordination number; eleven that may be a Norwegian one.
 const candidates = /(?<![\d+])(?:\d{8}|\d{6})[-+\s]?\d{4}(?!\d)|(?<![\d+])\d{6}\s?\d{5}(?!\d)/g;
@@ -29,7 +30,7 @@ function isNorwegian(digits: readonly number[]): boolean {
 
 /** Whether a text seems to hold a Swedish or Norwegian personal number. A mistyped one with its hyphen counts too. */
 export function holdsPersonalNumber(text: string): boolean {
-  return [...text.matchAll(candidates)].some(([found]) => {
+  return [...withPlainDigits(text).matchAll(candidates)].some(([found]) => {
     const digits = digitsOf(found);
     if (isSwedish(digits) || isNorwegian(digits)) return true;
     const ten = digits.slice(-10);

@@ -68,13 +68,12 @@ test.each([
   ['helper', () => [anna, bo] as const],
   ['asker', () => [bo, anna] as const],
 ])('as long as only the other wishes it, all that the %s can ask for is as before', async (_, pair) => {
-  const id = await confirmed();
+  const [id, twin] = [await confirmed(), await confirmed()];
   const [first, second] = pair();
   const before = await allThat(second, id);
   expect(await wish(first, id)).toMatchObject({ wished: true, mutual: false, can: { wish: false, takeBack: true } });
   expect(await allThat(second, id)).toBe(before);
   // What the second one does with their own wish is answered alike, whether or not the first one has one.
-  const twin = await confirmed();
   const own = async (of: string) => {
     const taken = await place.call(second, 'DELETE', `/agreements/${of}/again`);
     return taken.body;
@@ -86,6 +85,7 @@ test.each([
 
 test('when both have said so both know, and the first one is told', async () => {
   const id = await confirmed();
+  place.clock.wait(1);
   await wish(bo, id);
   const seen = await wish(anna, id);
   expect(seen).toEqual({
