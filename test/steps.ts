@@ -96,6 +96,6 @@ export const steps: readonly Step[] = [
     commands: [node('test/browser/prepare.mjs')],
     summary: /Chromium [\d.]+$/m,
   },
-  jest('browser', 'Jest: the stories in Chromium, with axe', { serial: true }),
+  jest('browser', 'Jest: the stories in Chromium, with axe'),
   jest('wcag', 'Jest: accessibility of a few routes in every state, by seed; npm run wcag for all', { serial: true }),
 ];
