@@ -207,17 +207,28 @@ test('thirty days later nothing of order, cost or photograph is left', async () 
   const { id, agreementId } = await agreed();
   await place.ok(anna, 'PUT', `/requests/${id}/delivery`, order);
   await place.ok(bo, 'PUT', `/agreements/${agreementId}/purchase`, { costOre: 100 });
-  const count = (of: typeof Delivery | typeof Purchase): Promise<number> =>
-    place.database.scope.run(town, (em) => em.count(of));
+  const receipt = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fafafa' } })
+    .jpeg()
+    .toBuffer();
+  expect(await upload(bo, agreementId, receipt)).toEqual({ status: 204 });
+  const photo = async () => (await place.call(anna, 'GET', `/agreements/${agreementId}/purchase/photo`)).statusCode;
+  const left = () =>
+    place.database.scope.run(town, async (em) => ({
+      orders: await em.count(Delivery),
+      purchases: await em.count(Purchase),
+    }));
+  const { orders, purchases } = await left();
+  expect(Math.min(orders, purchases)).toBeGreaterThan(0);
   await wait(30 * 24 - 1);
   expect(await place.ok(anna, 'GET', `/agreements/${agreementId}/purchase`)).toMatchObject({ costOre: 100 });
+  expect(await photo()).toBe(200);
   await wait(1);
+  expect(await photo()).toBe(404);
   expect(await place.ok(anna, 'GET', `/agreements/${agreementId}/purchase`)).toMatchObject({ costOre: null });
-  expect(await count(Purchase)).toBe(0);
   // The order goes thirty days after the request has run out.
-  expect(await count(Delivery)).toBeGreaterThan(0);
+  expect(await left()).toEqual({ orders, purchases: 0 });
   await wait(15 * 24);
-  expect(await count(Delivery)).toBe(0);
+  expect(await left()).toEqual({ orders: 0, purchases: 0 });
 });
 
 test('whoever leaves takes theirs along', async () => {

@@ -6,8 +6,8 @@ import { findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { Vault } from '#platform/crypto';
 import { TenantScope } from '#platform/tenancy';
 import { Departures } from '#tenant/people';
-import { drawAnew } from '#tenant/profile';
-import { Agreement, lockRequest, sideOf, type Held } from '#tenant/requests';
+import { drawAnew, expectFile } from '#tenant/profile';
+import { Agreement, findRequest, lockRequest, sideOf, type Held, type Request } from '#tenant/requests';
 import type { PurchaseView } from './delivery.dto.ts';
 import { Delivery } from './delivery.entity.ts';
 import { Purchase } from './purchase.entity.ts';
@@ -66,7 +66,11 @@ export class PurchaseService implements OnModuleInit {
 
   /** @param sent the bytes of a picture. @throws Invalid with a `purchase-photo.…` code that says what to do instead. */
   async putPhoto(actor: Actor, ability: AppAbility, id: string, sent: unknown): Promise<void> {
-    const { agreement } = await this.hold(actor, ability, id);
+    // Before it is asked what it belongs to, as other bodies are judged; and drawn before anything is held.
+    expectFile(sent, taken);
+    const before = await findReadable(this.em, ability, Agreement, id);
+    expectHelper(actor, before);
+    expectOpen(before, await findRequest(this.em, before.requestId));
     const photo = await drawAnew(sent, taken, ({ open: opened, sent: file }) =>
       opened(file)
         .autoOrient()
@@ -75,6 +79,7 @@ export class PurchaseService implements OnModuleInit {
         .webp({ quality: 75 })
         .toBuffer(),
     );
+    const { agreement } = await this.hold(actor, ability, id);
     await this.keep(agreement, {
       sealedPhoto: this.vault.seal(photo.toString('base64'), 'purchase-photo'),
       hasPhoto: true,
@@ -88,12 +93,11 @@ export class PurchaseService implements OnModuleInit {
 
   /** A WebP picture. @throws NotFound when there is none, or it is over */
   async photo(ability: AppAbility, id: string): Promise<Buffer> {
+    // As many steps for an agreement without one as for one that is nowhere.
+    const there = { agreementId: id, hasPhoto: true, forgetAt: { $gt: this.clock.now() } };
+    const known = await this.em.count(Purchase, there);
     await findReadable(this.em, ability, Agreement, id);
-    const purchase = await this.em.findOne(
-      Purchase,
-      { agreementId: id, hasPhoto: true, forgetAt: { $gt: this.clock.now() } },
-      { populate: ['sealedPhoto'] },
-    );
+    const purchase = known ? await this.em.findOne(Purchase, there, { populate: ['sealedPhoto'] }) : null;
     if (!purchase?.sealedPhoto) throw new NotFound();
     return Buffer.from(this.vault.open(purchase.sealedPhoto, 'purchase-photo'), 'base64');
   }
@@ -120,12 +124,10 @@ export class PurchaseService implements OnModuleInit {
   /** The helper's, as long as it is not confirmed. @throws NotFound, Forbidden, Conflict */
   private async hold(actor: Actor, ability: AppAbility, id: string): Promise<Held> {
     const agreement = await findReadable(this.em, ability, Agreement, id);
-    if (sideOf(agreement, actor) !== 'helper') throw new Forbidden('delivery.helper-tells');
+    expectHelper(actor, agreement);
     const request = await lockRequest(this.em, agreement.requestId);
     await this.em.refresh(agreement);
-    if (request.serviceType !== 'delivery') throw new Conflict('delivery.other-kind');
-    if (!open.includes(agreement.state))
-      throw new Conflict('agreement.wrong-state', { values: { state: agreement.state } });
+    expectOpen(agreement, request);
     return { agreement, request };
   }
 
@@ -145,4 +147,13 @@ export class PurchaseService implements OnModuleInit {
       can: { enter: sideOf(agreement, actor) === 'helper' && open.includes(agreement.state) },
     };
   }
+}
+
+function expectHelper(actor: Actor, agreement: Agreement): void {
+  if (sideOf(agreement, actor) !== 'helper') throw new Forbidden('delivery.helper-tells');
+}
+
+function expectOpen({ state }: Agreement, { serviceType }: Request): void {
+  if (serviceType !== 'delivery') throw new Conflict('delivery.other-kind');
+  if (!open.includes(state)) throw new Conflict('agreement.wrong-state', { values: { state } });
 }

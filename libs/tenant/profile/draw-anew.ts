@@ -44,6 +44,16 @@ const otherKinds = [
   /<svg[\s>]/i,
 ];
 
+function refuse({ words, pointer }: Taken, code: string, values?: Record<string, number>): never {
+  throw new Invalid(`${words}.${code}`, { pointer, ...(values ? { values } : {}) });
+}
+
+/** What can be said of what was sent without opening it. @throws Invalid not-a-picture, too-large */
+export function expectFile(sent: unknown, taken: Taken): asserts sent is Buffer {
+  if (!Buffer.isBuffer(sent) || sent.length === 0) refuse(taken, 'not-a-picture');
+  if (sent.length > taken.bytes) refuse(taken, 'too-large', { bytes: taken.bytes });
+}
+
 /**
  * Draws what was sent anew. Nothing of the file itself is kept: no description, no place where it was taken, nothing
  * hidden behind the picture, no movement. See docs/adr/0015.
@@ -55,22 +65,18 @@ export async function drawAnew<Drawn>(
   taken: Taken,
   draw: (opened: Opened) => Promise<Drawn>,
 ): Promise<Drawn> {
-  const refuse = (code: string, values?: Record<string, number>): never => {
-    throw new Invalid(`${taken.words}.${code}`, { pointer: taken.pointer, ...(values ? { values } : {}) });
-  };
-  if (!Buffer.isBuffer(sent) || sent.length === 0) return refuse('not-a-picture');
-  if (sent.length > taken.bytes) return refuse('too-large', { bytes: taken.bytes });
+  expectFile(sent, taken);
   const open = await openLibrary();
   const { format, width, height } = await open(sent)
     .metadata()
     .catch((): Metadata => {
       const beginning = sent.subarray(0, 1024).toString('latin1');
-      return refuse(otherKinds.some((kind) => kind.test(beginning)) ? 'wrong-kind' : 'not-a-picture');
+      return refuse(taken, otherKinds.some((kind) => kind.test(beginning)) ? 'wrong-kind' : 'not-a-picture');
     });
-  if (Math.max(width, height) > taken.pixels) return refuse('too-many-pixels', { pixels: taken.pixels });
+  if (Math.max(width, height) > taken.pixels) return refuse(taken, 'too-many-pixels', { pixels: taken.pixels });
   try {
     return await draw({ open, sent, format });
   } catch {
-    return refuse('not-a-picture');
+    return refuse(taken, 'not-a-picture');
   }
 }

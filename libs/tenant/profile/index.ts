@@ -5,7 +5,7 @@ import { TenantProfile } from './tenant-profile.entity.ts';
 import { TenantProfileModule } from './tenant-profile.module.ts';
 import { tenantProfilePolicy } from './tenant-profile.policy.ts';
 
-export { drawAnew } from './draw-anew.ts';
+export { drawAnew, expectFile } from './draw-anew.ts';
 export { TenantProfileService } from './tenant-profile.service.ts';
 export const profile: Feature = {
   module: TenantProfileModule,
