@@ -8,6 +8,8 @@ import { Visitor } from '../visitor.ts';
 const people = {
   samira: { name: 'Samira Haddad', at: 'helsingborg', plane: 'town', door: 'private' },
   jonas: { name: 'Jonas Ekström', at: 'helsingborg', plane: 'town', door: 'private' },
+  astrid: { name: 'Astrid Lindqvist', at: 'helsingborg', plane: 'town', door: 'private' },
+  ola: { name: 'Ola Nordby', at: 'helsingborg', plane: 'town', door: 'private' },
   maria: { name: 'Maria Nyström', at: 'helsingborg', plane: 'town', door: 'staff' },
   david: { name: 'David Åkesson', at: 'helsingborg', plane: 'town', door: 'staff' },
   ingrid: { name: 'Ingrid Månsson', at: 'helsingborg', plane: 'town', door: 'staff' },
@@ -46,18 +48,19 @@ export class Cast {
   }
 }
 
-/** What the programming interface answers this person; a body is posted. @throws when it says no */
-export async function ask<T>(visitor: Visitor, path: string, body?: object): Promise<T> {
+/** What the programming interface answers this person. @throws when it says no */
+export async function ask<T>(visitor: Visitor, path: string, method = 'GET', body?: object): Promise<T> {
   const answer = await visitor.page.evaluate(
-    async ([where, what]) => {
+    async ([where, how, what]) => {
       const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-      const got = await fetch(`/api/v1${where}`, what ? { method: 'POST', headers, body: what } : {});
+      const asked = how === 'GET' ? {} : { method: how, headers, ...(what ? { body: what } : {}) };
+      const got = await fetch(`/api/v1${where}`, asked);
       return { ok: got.ok, text: await got.text() };
     },
-    [path, body ? JSON.stringify(body) : ''] as const,
+    [path, method, body ? JSON.stringify(body) : ''] as const,
   );
   if (!answer.ok) throw new Error(`${path} answered ${answer.text}`);
-  return JSON.parse(answer.text) as T;
+  return JSON.parse(answer.text || '{}') as T;
 }
 
 /** The first of a list that is meant. @throws when there is none, as then nothing would be looked at */

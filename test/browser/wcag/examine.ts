@@ -31,6 +31,12 @@ const mixed = new Chance(19).shuffled(patterns);
 /** Every route in every view. */
 export const everything: readonly Round[] = patterns.map((route) => ({ route, views }));
 
+/** Every route in every fourth view, from 1. @throws when there is no such part */
+export function quarter(part: number): Round[] {
+  if (![1, 2, 3, 4].includes(part)) throw new Error(`There are parts 1 to 4, and not ${part}`);
+  return everything.map(({ route }) => ({ route, views: views.filter((_, at) => at % 4 === part - 1) }));
+}
+
 /**
  * So many routes, each in one view. Seeds that follow each other take up where the one before left off, and after as
  * many as it takes for every route the views have moved on by one: no pair is left out.

@@ -126,7 +126,7 @@ export async function walk(page: Page, pictured: Set<string>): Promise<string[]>
   const reached: number[] = [];
   let same = 0;
   // Those with parts of their own (day, month, year) take several presses.
-  for (let presses = 0; presses < count + 6 * slow + 4 && new Set(reached).size < count; presses += 1) {
+  for (let presses = 0; presses < count + 6 * slow + 9 && new Set(reached).size < count; presses += 1) {
     await page.keyboard.press('Tab');
     const step = await standing(page);
     if (step.index < 0) continue;

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ask, oneOf, type Cast, type Who } from './cast.ts';
+import { repeated } from './repeated.ts';
 
 interface Named {
   readonly id: string;
@@ -45,7 +46,7 @@ export const table: Readonly<Record<string, Route>> = {
     who: 'stranger',
     at: async (cast) => {
       const invitation = { role: 'resident', days: 7 };
-      const { link } = await ask<{ link: string }>(await cast.who('ingrid'), '/invitations', invitation);
+      const { link } = await ask<{ link: string }>(await cast.who('ingrid'), '/invitations', 'POST', invitation);
       return new URL(link).pathname;
     },
   },
@@ -61,6 +62,8 @@ export const table: Readonly<Record<string, Route>> = {
   },
   '/requests/$id/seen': { who: 'samira', at: first('samira', '/requests?scope=mine', '/requests/', '/seen') },
   '/requests/$id/letter': { who: 'maria', at: async (cast) => `/requests/${await forSomebody(cast)}/letter` },
+  '/together': { who: 'jonas' },
+  '/together/new': { who: 'jonas', submit },
   '/intake': { who: 'david', submit },
   '/mine': { who: 'jonas' },
   '/agreements/$id': {
@@ -69,6 +72,11 @@ export const table: Readonly<Record<string, Route>> = {
     dialog: 'main .page > .stack > .row:last-child button',
   },
   '/agreements/$id/slip': { who: 'jonas', at: first('jonas', '/agreements', '/agreements/', '/slip') },
+  '/series/$id': {
+    who: 'astrid',
+    at: async (cast) => `/series/${await repeated(cast)}`,
+    dialog: 'main li.card .row > button:nth-of-type(2)',
+  },
   '/calendar': { who: 'jonas' },
   '/groups': { who: 'jonas' },
   '/groups/new': { who: 'gunnar', submit },

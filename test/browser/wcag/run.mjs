@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({
   options: {
     route: { type: 'string' },
+    part: { type: 'string' },
     report: { type: 'string', default: 'wcag-report.md' },
     help: { type: 'boolean' },
   },
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run wcag -- [options]
   --route PATTERN  only that route, as the router writes it: '/requests/$id'
+  --part N         one of four parts, 1 to 4: every route and state, in a quarter of the views, none of them twice
   --report FILE    where the report goes (wcag-report.md)`);
   process.exit();
 }
@@ -26,6 +28,7 @@ const { status } = spawnSync(process.execPath, [jest, '--selectProjects', 'wcag'
     ...process.env,
     HANDSLAG_WCAG: path.resolve(values.report),
     ...(values.route ? { HANDSLAG_ROUTE: values.route } : {}),
+    ...(values.part ? { HANDSLAG_PART: values.part } : {}),
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   },
 });

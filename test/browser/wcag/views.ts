@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
 // In what ways a page is looked at, and in what states.
-import type { Page, Route as PlaywrightRoute } from 'playwright-core';
+import type { APIResponse, Page, Route as PlaywrightRoute } from 'playwright-core';
 import type { Visitor } from '../visitor.ts';
 import type { Route } from './routes.ts';
 
@@ -59,12 +59,19 @@ export const statesOf = (route: Route): State[] =>
 const always = /^\/api\/v1\/(tenant|me|notices\/count|terms\/current)$/;
 const asked = (url: URL) => url.pathname.startsWith('/api/v1/') && !always.test(url.pathname);
 
-/** When the page has gone on meanwhile there is nobody to answer. */
+/** What the server says. Names under localhost mean this machine to the browser, but not to Node everywhere. */
+async function forward(one: PlaywrightRoute): Promise<APIResponse> {
+  const url = new URL(one.request().url());
+  const headers = { ...(await one.request().allHeaders()), host: url.host };
+  url.hostname = '127.0.0.1';
+  return one.fetch({ url: url.href, headers });
+}
+
 async function answer(one: PlaywrightRoute, state: 'empty' | 'error'): Promise<void> {
   if (one.request().method() !== 'GET') return one.continue();
   if (state === 'error')
     return one.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"code":"unavailable"}' });
-  const response = await one.fetch();
+  const response = await forward(one);
   const isJson = response.headers()['content-type']?.includes('json');
   const said = (isJson ? await response.json() : undefined) as { items?: unknown } | undefined;
   if (Array.isArray(said)) return one.fulfill({ response, json: [] });

@@ -8,6 +8,7 @@ import { OneOf } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { showFirstError } from '../first-error.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { kronorText, oreOf } from './money.ts';
@@ -63,7 +64,10 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!isWhole) return;
+        if (!isWhole) {
+          showFirstError();
+          return;
+        }
         save.run({
           lines: written.map(({ what, count, note }) => ({
             what: what.trim(),

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { showFirstError } from '../first-error.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { amountWords, kronorText, oreOf } from './money.ts';
@@ -71,6 +72,7 @@ function Cost({ agreementId, purchase }: { agreementId: string; purchase: Purcha
         event.preventDefault();
         setTried(true);
         if (costOre !== undefined) save.run(costOre);
+        else showFirstError();
       }}
     >
       <TextField

@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choices.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useDemandName } from './checklist.tsx';
+import { showFirstError } from '../first-error.ts';
 import { useTenant } from '../session.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
@@ -52,6 +53,7 @@ export function TakeAlong({ attestations }: { attestations: readonly Attestation
             event.preventDefault();
             setUnchosen(chosen.length === 0);
             if (chosen.length > 0) take.run(chosen);
+            else showFirstError();
           }}
         >
           <SomeOf

@@ -9,6 +9,7 @@ import { OneOf } from '../../ui/choices.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { lasting } from '../../words/dates.ts';
 import { useWords } from '../../words/use-words.ts';
+import { showFirstError } from '../first-error.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
 import { firstGuess, rhythms, tomorrowOf, type Rhythm } from './guess.ts';
@@ -36,6 +37,7 @@ export function Propose({ agreement, cancel }: { agreement: Agreement; cancel: (
         event.preventDefault();
         setTried(true);
         if (firstOn && time && until) send.run({ rhythm, firstOn, time, lasts: Number(lasts), until });
+        else showFirstError();
       }}
     >
       <OneOf<Rhythm>
