@@ -46,7 +46,7 @@ test('Astrid meets what others like to do, without a name, and says yes with one
   await astrid.look('together');
   await astrid.button(/^Ja, gärna: Promenad i lugn takt/).click();
   await astrid.see(/Ni är överens\. Ni ses/);
-  await astrid.see('Jonas Ekström');
+  await astrid.see('Du och Jonas');
   await astrid.look('together-agreed');
   await astrid.open('/together');
   await astrid.see(/Fika på konditoriet/);

@@ -136,6 +136,8 @@ test('the number shown before sending is the number of people who can read it af
         const blocked = others.filter((_, at) => blocks[at] === 'by Anna').map<string>((one) => one.id);
         expect(readers.filter((reader) => blocked.includes(reader))).toEqual([]);
         expect(counted.people).toBe(readers.length);
+        // And the number the asker is told afterwards, on the page of who has seen it.
+        expect(await place.ok(anna, 'GET', path(id, '/seen'))).toMatchObject({ reach: { people: readers.length } });
         expect(Math.max(0, ...counted.groups.map(({ people }) => people))).toBeLessThanOrEqual(counted.people);
       },
     ),

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { TenantId } from '#kernel';
 import { Jobs } from '#platform/queue';
+import { Group } from '#tenant/groups';
 import { Block, Departures } from '#tenant/people';
+import { Attestation, Requirement } from '#tenant/qualifications';
 import { Place, type Body, type Someone } from '../../testing/place.ts';
 import { standingOffers } from './index.ts';
 import { StandingOffer } from './standing-offer.entity.ts';
@@ -28,6 +31,12 @@ beforeAll(async () => {
   south = await place.group(town, 'Söder', [anna, bo, cecilia]);
 });
 afterAll(() => place.close());
+afterEach(() =>
+  place.database.scope.run(town, async (em) => {
+    await em.nativeDelete(Block, {});
+    await em.nativeDelete(StandingOffer, {});
+  }),
+);
 
 const make = (who: Someone, fields: object = {}): Promise<Body> =>
   place.ok(who, 'POST', '/standing-offers', {
@@ -141,6 +150,100 @@ describe('who meets an offer', () => {
     expect([apart.statusCode, bare(apart.body)]).toEqual([404, bare(absent.body)]);
     await place.database.scope.run(town, (em) => em.nativeDelete(Block, { id: blockId }));
     await remove(bo, id);
+  });
+
+  /** By every rule there is: some may ask and some help, some lack an interview, some want nothing to do with each other. */
+  test('exactly those meet it whose own asking the one who offers would meet', async () => {
+    const dagny = await place.person(town, 'Dagny Dal');
+    const lookers = [anna, cecilia, dagny, outside];
+    const holders = ['members', 'leaders', 'nobody'] as const;
+    const ways = ['not', 'not', 'by them', 'by Bo'] as const;
+    const interviewed = { kind: 'interview' as const, subject: '', subjectKey: '', years: null };
+    const at = place.clock.now();
+    await place.database.scope.run(town, async (em) => {
+      const passed = { seenOn: '2026-04-01', seenById: bo.id, declarationVersion: null, acr: null, createdAt: at };
+      const standing = { validTo: null, withdrawnAt: null, withdrawnById: null, withdrawnReason: null };
+      for (const { id: personId } of [anna, bo])
+        em.create(Attestation, { ...interviewed, ...passed, ...standing, personId });
+    });
+    /** Whether it still does is asked anew at each reading. */
+    const interviewHolds = (validTo: Date | null) =>
+      place.database.scope.run(town, (em) => em.nativeUpdate(Attestation, { personId: bo.id }, { validTo }));
+    const standsIn = fc.constantFrom('none', 'member', 'leader');
+    const shape = fc.record({
+      bo: fc.constantFrom('member', 'leader'),
+      others: fc.tuple(standsIn, standsIn, standsIn, standsIn),
+      ask: fc.constantFrom(...holders),
+      help: fc.constantFrom('members', 'members', 'leaders', 'nobody'),
+      demand: fc.constantFrom('none', 'none', 'ask', 'help'),
+    });
+    const seen = { met: 0, unmet: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(shape, { minLength: 1, maxLength: 3 }),
+        fc.tuple(...lookers.map(() => fc.constantFrom(...ways))),
+        fc.boolean(),
+        async (shapes, blocks, lapsed) => {
+          await interviewHolds(null);
+          const groups: string[] = [];
+          for (const { bo: his, others, ask, help, demand } of shapes) {
+            const standing = (which: string) => [
+              ...lookers.filter((_, n) => others[n] === which),
+              ...(his === which ? [bo] : []),
+            ];
+            const rules = [{ serviceType: 'social' as const, ask, help: help as 'members' }];
+            const id = await place.group(town, 'Någon', standing('member'), { leaders: standing('leader'), rules });
+            groups.push(id);
+            if (demand !== 'none')
+              await place.database.scope.run(town, async (em) => {
+                const purpose = demand as 'ask';
+                em.create(Requirement, {
+                  ...interviewed,
+                  groupId: id,
+                  serviceType: 'social',
+                  purpose,
+                  validMonths: null,
+                });
+              });
+          }
+          const blockIds: string[] = [];
+          for (const [n, one] of lookers.entries()) {
+            if (blocks[n] === 'by them') blockIds.push(await block(one, bo));
+            if (blocks[n] === 'by Bo') blockIds.push(await block(bo, one));
+          }
+          const made: string[] = [];
+          for (const groupId of groups) {
+            const body = { text: 'Promenad', weekday: 4, at: '14:00', groupIds: [groupId], until: place.clock.in(240) };
+            const answer = await place.call(bo, 'POST', '/standing-offers', body);
+            expect([201, 422]).toContain(answer.statusCode);
+            if (answer.statusCode === 201) made.push(answer.json<Body>().id);
+          }
+          if (lapsed) await interviewHolds(new Date('2026-05-01'));
+          for (const who of lookers) {
+            const reaching: boolean[] = [];
+            for (const groupId of groups) {
+              const ask = { serviceType: 'social', text: 'Sällskap', groupIds: [groupId], send: true };
+              const asked = await place.call(who, 'POST', '/requests', ask);
+              if (asked.statusCode >= 300) continue;
+              const { id } = asked.json<Body>();
+              const feed = (await place.ok(bo, 'GET', '/requests?limit=100')).items as Body[];
+              reaching.push(feed.some((one) => one.id === id));
+              await place.ok(who, 'POST', `/requests/${id}/withdraw`);
+            }
+            const met = await idsOf(who);
+            expect(met.length).toBe(reaching.filter(Boolean).length);
+            seen[met.length > 0 ? 'met' : 'unmet'] += 1;
+          }
+          for (const id of made) await remove(bo, id);
+          await place.database.scope.run(town, async (em) => {
+            await em.nativeDelete(Block, { id: { $in: blockIds } });
+            await em.nativeUpdate(Group, { id: { $in: groups } }, { archivedAt: at });
+          });
+        },
+      ),
+      { numRuns: 12, endOnFailure: true },
+    );
+    expect(Math.min(seen.met, seen.unmet)).toBeGreaterThan(0);
   });
 });
 

@@ -9,7 +9,7 @@ import { Order } from '../features/delivery/order.tsx';
 import { Purchase } from '../features/delivery/purchase.tsx';
 import { Loaded, LoadedPage } from '../features/loaded.tsx';
 import { otherSide } from '../features/other-side.ts';
-import { agreementSentence } from '../features/requests/agreement-state.ts';
+import { agreementSentence, agreementTitle } from '../features/requests/agreement-state.ts';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { Takeaway } from '../features/requests/takeaway.tsx';
 import { WhyNot } from '../features/requests/why-not.tsx';
@@ -46,11 +46,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
   const other = otherSide(agreement);
   return (
     <Page
-      title={
-        other
-          ? say(agreement.side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou', { name: other })
-          : say('agreement.title')
-      }
+      title={other ? say(agreementTitle(agreement), { name: other }) : say('agreement.title')}
       lead={say(agreementSentence(agreement))}
       back={<Back to="/mine" label={say('nav.mine')} />}
     >

@@ -12,6 +12,9 @@ export const clock = (at: Date, language: string): string => {
   return tag(language) === 'sv' ? `${hour}.${minute}` : `${String(hour).padStart(2, '0')}:${minute}`;
 };
 
+/** The same of an hour that is no moment: of "14:00". */
+export const hourWords = (at: string, language: string): string => clock(new Date(`2000-01-01T${at}`), language);
+
 /** "i morgon kl. 10.30": the day as one says it, then the hour. */
 export function dayWords(at: Date, now: Date, language: string, say: Say): string {
   const distance = day(at) - day(now);

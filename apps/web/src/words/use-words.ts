@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useTranslation } from 'react-i18next';
-import { agoWords, dateOnly, dayWords, lengthWords, paperWords, spanWords, whenWords } from './dates.ts';
+import { agoWords, dateOnly, dayWords, hourWords, lengthWords, paperWords, spanWords, whenWords } from './dates.ts';
 
 /** Everything a screen needs to speak: words, dates and errors. */
 export function useWords(...more: ('work' | 'errors')[]) {
@@ -13,6 +13,7 @@ export function useWords(...more: ('work' | 'errors')[]) {
     language,
     knows: (key: string) => i18n.exists(key, { ns: ['core', 'errors', ...more] }),
     when: (iso: string) => whenWords(iso, now, language, say),
+    hour: (at: string) => hourWords(at, language),
     day: (iso: string) => dayWords(new Date(iso), now, language, say),
     span: (from: string | null, to: string | null) => spanWords(from, to, now, language, say),
     onPaper: (from: string | null, to: string | null) => paperWords(from, to, language, say),

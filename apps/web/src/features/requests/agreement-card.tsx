@@ -7,7 +7,7 @@ import { useWords } from '../../words/use-words.ts';
 import { Kind } from '../kind.tsx';
 import { otherSide } from '../other-side.ts';
 import { RequestFacts } from './request-facts.tsx';
-import { agreementTone } from './agreement-state.ts';
+import { agreementTitle, agreementTone } from './agreement-state.ts';
 
 export function AgreementCard({ agreement }: { agreement: Agreement }) {
   const { say } = useWords();
@@ -20,9 +20,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
       </div>
       <p>
         <Link className="cover" to="/agreements/$id" params={{ id: agreement.id }}>
-          {other
-            ? say(agreement.side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou', { name: other })
-            : agreement.request.text}
+          {other ? say(agreementTitle(agreement), { name: other }) : agreement.request.text}
         </Link>
       </p>
       <RequestFacts request={agreement.request} />

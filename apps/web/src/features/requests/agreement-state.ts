@@ -19,3 +19,9 @@ export function agreementSentence({ state, side, completedBySide }: Seen): strin
   if (!completedBySide) return 'agreement.now.completed';
   return completedBySide === side ? 'agreement.now.waitForThem' : 'agreement.now.yourTurn';
 }
+
+/** What it is called to its party; of time together nobody is the one who helps. */
+export function agreementTitle({ side, request }: Pick<Agreement, 'side' | 'request'>): string {
+  if (request.serviceType === 'social' && (side === 'helper' || !request.onBehalf)) return 'agreement.together';
+  return side === 'helper' ? 'agreement.youHelp' : 'agreement.helpsYou';
+}

@@ -5,11 +5,11 @@ import { lasting } from '../../words/dates.ts';
 import { useWords } from '../../words/use-words.ts';
 
 export function OfferFacts({ offer }: { offer: StandingOffer }) {
-  const { say } = useWords();
+  const { say, hour } = useWords();
   return (
     <Facts
       facts={[
-        { icon: 'calendar', text: say('together.weekly', { day: say(`together.day.${offer.weekday}`), at: offer.at }) },
+        { icon: 'calendar', text: say('together.weekly', { day: say(`together.day.${offer.weekday}`), at: hour(offer.at) }) },
         { icon: 'clock', text: lasting(offer.minutes, say) },
         offer.area ? { icon: 'pin', text: offer.area } : null,
       ]}
