@@ -21,6 +21,7 @@ import { insideTurns } from './inside-turns.ts';
 import { insideSpreadsheets } from './inside-spreadsheets.ts';
 import { cameAbout, type Choice, type Operation } from './operation.ts';
 import type { Pair } from './pair.ts';
+import { settings } from './settings.ts';
 import { minute } from './time.ts';
 import type { World } from './world.ts';
 
@@ -176,7 +177,8 @@ interface Told {
 
 /** Stories in one direction; `identical` ones do the same in both worlds, secrets included. */
 export function storiesOf(direction: Direction, { identical = false, length = 8, replayPath }: Told = {}) {
-  const program = fc.array(oneOf(direction, 'high'), { maxLength: 4 });
+  const isChosen = ({ name }: Operation) => settings.operations?.includes(name) ?? true;
+  const program = fc.array(oneOf(direction, 'high', isChosen), { maxLength: 4 });
   const secret = identical
     ? program.map((deeds) => new Secret(deeds, deeds))
     : fc.tuple(program, program).map(([one, other]) => new Secret(one, other));

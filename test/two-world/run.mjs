@@ -11,6 +11,7 @@ const options = {
   path: 'with the seed: the story that failed',
   replay: 'with the path: the steps that were left of it',
   direction: 'municipality, association, resident or inside; all four unless said',
+  operations: 'what is secret is one of these, by commas; all unless said',
   mode: 'd (seeded, byte by byte) or r (real randomness and clock); both unless said',
 };
 const flags = {

@@ -4,7 +4,7 @@ import type { Mode } from './time.ts';
 
 const { HANDSLAG_CASES, HANDSLAG_SEED, HANDSLAG_PATH, HANDSLAG_REPLAY, HANDSLAG_DIRECTION, HANDSLAG_MODE } =
   process.env;
-const { HANDSLAG_MINUTES, HANDSLAG_FIRST, HANDSLAG_IDENTICAL, HANDSLAG_REPORT } = process.env;
+const { HANDSLAG_MINUTES, HANDSLAG_FIRST, HANDSLAG_IDENTICAL, HANDSLAG_REPORT, HANDSLAG_OPERATIONS } = process.env;
 
 /** How a run is told what to do: `npm run two-world -- --help`. */
 export const settings = {
@@ -17,6 +17,8 @@ export const settings = {
   replay: HANDSLAG_REPLAY,
   direction: HANDSLAG_DIRECTION,
   modes: (HANDSLAG_MODE ? [HANDSLAG_MODE.toUpperCase()] : ['D', 'R']) as Mode[],
+  /** Names of those that are done in secret; a run with a choice says nothing of how often the others were. */
+  operations: HANDSLAG_OPERATIONS?.split(','),
   /** End at the first difference, without looking for a shorter story. */
   first: HANDSLAG_FIRST === '1',
   /** The control: both worlds do the same. */

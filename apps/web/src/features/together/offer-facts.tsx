@@ -9,7 +9,10 @@ export function OfferFacts({ offer }: { offer: StandingOffer }) {
   return (
     <Facts
       facts={[
-        { icon: 'calendar', text: say('together.weekly', { day: say(`together.day.${offer.weekday}`), at: hour(offer.at) }) },
+        {
+          icon: 'calendar',
+          text: say('together.weekly', { day: say(`together.day.${offer.weekday}`), at: hour(offer.at) }),
+        },
         { icon: 'clock', text: lasting(offer.minutes, say) },
         offer.area ? { icon: 'pin', text: offer.area } : null,
       ]}
