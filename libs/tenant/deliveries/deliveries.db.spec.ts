@@ -199,6 +199,16 @@ test('a photograph is drawn anew: neither place nor camera nor anything else of 
     status: 422,
     code: 'purchase-photo.wrong-kind',
   });
+  // What is no picture is refused before it is asked what it belongs to.
+  for (const [who, of] of [
+    [cia, agreementId],
+    [anna, agreementId],
+    [bo, '7f3c2b1a-4444-4444-8444-444444444444'],
+  ] as const)
+    expect(await upload(who, of, Buffer.from('{"nonsense":true}'))).toEqual({
+      status: 422,
+      code: 'purchase-photo.not-a-picture',
+    });
   await place.ok(bo, 'DELETE', path);
   expect((await place.call(anna, 'GET', path)).statusCode).toBe(404);
 });

@@ -33,6 +33,9 @@ const openLibrary = (): Promise<Open> =>
     return sharp;
   }));
 
+/** How PNG, JPEG and WebP files begin. */
+const kinds = /^(\x89PNG\r\n|\xff\xd8\xff|RIFF.{4}WEBP)/s;
+
 /** Pictures we know and do not take, by how their files begin; only so that the refusal can say the right thing. */
 const otherKinds = [
   /^GIF8/,
@@ -48,10 +51,13 @@ function refuse({ words, pointer }: Taken, code: string, values?: Record<string,
   throw new Invalid(`${words}.${code}`, { pointer, ...(values ? { values } : {}) });
 }
 
-/** What can be said of what was sent without opening it. @throws Invalid not-a-picture, too-large */
+/** What can be said of what was sent without opening it. @throws Invalid too-large, not-a-picture, wrong-kind */
 export function expectFile(sent: unknown, taken: Taken): asserts sent is Buffer {
   if (!Buffer.isBuffer(sent) || sent.length === 0) refuse(taken, 'not-a-picture');
   if (sent.length > taken.bytes) refuse(taken, 'too-large', { bytes: taken.bytes });
+  const beginning = sent.subarray(0, 1024).toString('latin1');
+  if (kinds.test(beginning)) return;
+  refuse(taken, otherKinds.some((kind) => kind.test(beginning)) ? 'wrong-kind' : 'not-a-picture');
 }
 
 /**
@@ -69,10 +75,7 @@ export async function drawAnew<Drawn>(
   const open = await openLibrary();
   const { format, width, height } = await open(sent)
     .metadata()
-    .catch((): Metadata => {
-      const beginning = sent.subarray(0, 1024).toString('latin1');
-      return refuse(taken, otherKinds.some((kind) => kind.test(beginning)) ? 'wrong-kind' : 'not-a-picture');
-    });
+    .catch((): Metadata => refuse(taken, 'not-a-picture'));
   if (Math.max(width, height) > taken.pixels) return refuse(taken, 'too-many-pixels', { pixels: taken.pixels });
   try {
     return await draw({ open, sent, format });
