@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { packed } from './packed.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pure = /node_modules\/(@digdir\/designsystemet-react|@floating-ui|@tanstack|@radix-ui)\//;
@@ -52,6 +53,7 @@ export default defineConfig({
         ],
       },
     }),
+    packed(),
   ],
   build: {
     outDir: '../../dist/web',

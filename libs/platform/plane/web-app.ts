@@ -5,13 +5,14 @@ import type { FastifyInstance } from 'fastify';
 
 const notPages = /^\/(api|health|federation|\.well-known|assets)(\/|$)/;
 
-/** Serves the built web app: hashed files for ever, the page itself never from a cache, and the page for every route of it. */
+/** Serves the built web app, packed when it was built: hashed files for ever, the page itself never from a cache, and the page for every route of it. */
 export async function serveWebApp(fastify: FastifyInstance, folder: string): Promise<void> {
   const root = path.resolve(folder);
   await fastify.register(fastifyStatic, {
     root,
     wildcard: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, file) => {
       const hashed = file.startsWith(path.join(root, 'assets') + path.sep);
       reply.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

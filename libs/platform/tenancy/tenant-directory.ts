@@ -19,37 +19,47 @@ interface Row {
   kind: TenantKind;
 }
 
+/** The directory as it was read once. */
+interface Read {
+  readonly at: number;
+  readonly tenants: readonly Tenant[];
+  readonly byHost: ReadonlyMap<string, Tenant>;
+  readonly byId: ReadonlyMap<TenantId, Tenant>;
+}
+
 const rememberForMs = 10_000;
 /** A host that is not remembered may be new: it is looked for, but strangers cannot make us look more often than this. */
 const lookAgainAfterMs = 500;
 
 /** The plane's tenants, from the platform database, remembered for ten seconds. */
 export class TenantDirectory {
-  #known: { readonly at: number; readonly tenants: readonly Tenant[] } | undefined;
+  #known: Read | undefined;
 
   constructor(private readonly pool: Pool) {}
 
-  all(): Promise<readonly Tenant[]> {
-    return this.#notOlderThan(rememberForMs);
-  }
-
-  async #notOlderThan(ms: number): Promise<readonly Tenant[]> {
-    const now = performance.now();
-    if (!this.#known || now - this.#known.at > ms) {
-      const { rows } = await this.pool.query<Row>('select id, host, origin, kind from tenant order by id');
-      this.#known = { at: now, tenants: rows };
-    }
-    return this.#known.tenants;
+  async all(): Promise<readonly Tenant[]> {
+    return (await this.#notOlderThan(rememberForMs)).tenants;
   }
 
   /** `host` with port, as the browser sends it. */
   async byHost(host: string): Promise<Tenant | undefined> {
-    const isIt = (tenant: Tenant) => tenant.host === host.toLowerCase();
-    return (await this.all()).find(isIt) ?? (await this.#notOlderThan(lookAgainAfterMs)).find(isIt);
+    const wanted = host.toLowerCase();
+    const known = (await this.#notOlderThan(rememberForMs)).byHost.get(wanted);
+    return known ?? (await this.#notOlderThan(lookAgainAfterMs)).byHost.get(wanted);
   }
 
   async byId(id: TenantId): Promise<Tenant | undefined> {
-    return (await this.all()).find((tenant) => tenant.id === id);
+    return (await this.#notOlderThan(rememberForMs)).byId.get(id);
+  }
+
+  async #notOlderThan(ms: number): Promise<Read> {
+    const now = performance.now();
+    if (!this.#known || now - this.#known.at > ms) {
+      const { rows: tenants } = await this.pool.query<Row>('select id, host, origin, kind from tenant order by id');
+      const byHost = new Map(tenants.map((tenant) => [tenant.host, tenant]));
+      this.#known = { at: now, tenants, byHost, byId: new Map(tenants.map((tenant) => [tenant.id, tenant])) };
+    }
+    return this.#known;
   }
 
   /** Forgets what it knows, after a change elsewhere. */
