@@ -96,3 +96,18 @@ test('Astrid is told who has seen what she asks for, and what nobody can know', 
   await astrid.see('Vem som har tackat nej eller låtit bli. Det får ingen veta.');
   await astrid.look('seen');
 });
+
+test('David sends what nobody answered for a day to a partner with one click, and sees before what it will be shown', async () => {
+  const david = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
+  await david.signIn('David Åkesson', 'staff');
+  await david.open('/unanswered');
+  const card = david.page.getByRole('article').filter({ hasText: 'promenad med rullator' });
+  await card.getByText(/ser bara .*, tills någon där säger ja/).waitFor();
+  await david.look('unanswered-partner');
+  const button = card.getByRole('button', { name: /^Fråga (?!.*också)/ });
+  const partner = (await button.innerText()).replace('Fråga ', '').trim();
+  await button.click();
+  await david.see(`Nu är ${partner} också tillfrågade.`);
+  await card.getByRole('button', { name: `Fråga ${partner}`, exact: true }).waitFor({ state: 'detached' });
+  await david.close();
+});

@@ -305,7 +305,7 @@ function today(
       became: 'open',
       onBehalf: { unitId: units.careSouth, alias },
     });
-  forCare('Sällskap på en kort promenad med rullator, två gånger i veckan.', 'social', 'Märta', 20);
+  forCare('Sällskap på en kort promenad med rullator, två gånger i veckan.', 'social', 'Märta', 26);
   forCare('Följa med till fotvården på fredag klockan 13.', 'accompany', 'Sixten', 7);
   forCare('Hämta ett par glasögon i stan.', 'delivery', 'Rut', 2);
   place.wish({

@@ -214,6 +214,7 @@ function Form({ groups }: { groups: Group[] }) {
           <TextField
             type="date"
             label={say('together.until')}
+            hint={say('together.untilHint')}
             min={inDays(0)}
             max={inDays(182)}
             value={draft.until}

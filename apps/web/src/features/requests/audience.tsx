@@ -5,6 +5,7 @@ import type { Audience, ServiceType } from '../../api/types.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Loaded } from '../loaded.tsx';
+import { useTenant } from '../session.ts';
 
 interface Question {
   serviceType: ServiceType;
@@ -28,6 +29,9 @@ const audience = (question: Question) =>
 /** Exactly who will see it, before it is sent. */
 export function WhoWillSee(question: Question) {
   const { say } = useWords();
+  const { kind } = useTenant();
+  // What somebody asks for themselves goes to no further partner.
+  const ours = kind === 'municipality' && Boolean(question.onBehalf ?? question.partnerIds?.length);
   if (question.groupIds.length === 0 && !question.partnerIds?.length) {
     return <p className="quiet">{say('audience.nobody')}</p>;
   }
@@ -57,7 +61,9 @@ export function WhoWillSee(question: Question) {
               </li>
             ))}
           </ul>
-          {coordinators > 0 && <p>{say('audience.coordinators', { count: coordinators })}</p>}
+          {coordinators > 0 && (
+            <p>{say(ours ? 'audience.coordinatorsOurs' : 'audience.coordinators', { count: coordinators })}</p>
+          )}
           <p>{say('audience.nobodyElse')}</p>
         </div>
       )}
