@@ -141,16 +141,27 @@ export class Jobs {
 
   /** Hints at everything that waits, tenant by tenant, so that nothing depends on the queue's memory. */
   async sweep(): Promise<void> {
-    for (const tenant of await this.directory.all()) {
-      for (const job of this.#jobs.values()) {
-        try {
-          const ids = await this.scope.run(tenant.id, () => job.due());
-          for (const id of ids) await this.hints.add({ job: job.name, tenant: tenant.id, id }, { once: true });
-        } catch (error) {
-          this.#complain('sweep', job.name, error);
-        }
+    const jobs = [...this.#jobs.values()];
+    for (const { id: tenant } of await this.directory.all()) {
+      try {
+        await this.#hintAt(tenant, await this.scope.run(tenant, () => waitsFor(jobs)));
+      } catch {
+        // One of them is in trouble, and the transaction of all with it: each for itself, so that the others go on.
+        for (const job of jobs) await this.#sweepOne(tenant, job);
       }
     }
+  }
+
+  async #sweepOne(tenant: TenantId, job: Job): Promise<void> {
+    try {
+      await this.#hintAt(tenant, await this.scope.run(tenant, () => waitsFor([job])));
+    } catch (error) {
+      this.#complain('sweep', job.name, error);
+    }
+  }
+
+  async #hintAt(tenant: TenantId, waiting: readonly Waiting[]): Promise<void> {
+    for (const { job, id } of waiting) await this.hints.add({ job, tenant, id }, { once: true });
   }
 
   /** The queue's database may come up later than we do: tried again with each sweep. */
@@ -180,4 +191,15 @@ export class Jobs {
     // The message of an unforeseen error may quote a row; only its kind is logged.
     this.#log.error({ event: 'job.trouble', during, job, name, ...(code ? { code } : {}) });
   }
+}
+
+interface Waiting {
+  readonly job: string;
+  readonly id: string;
+}
+
+async function waitsFor(jobs: readonly Job[]): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const job of jobs) for (const id of await job.due()) waiting.push({ job: job.name, id });
+  return waiting;
 }

@@ -114,6 +114,23 @@ test('the sweep finds what no hint has reached; a job that throws harms nobody',
   await jobs.beforeApplicationShutdown();
 });
 
+test('a job that cannot say what waits keeps no other from saying so, whatever it did to the transaction', async () => {
+  const given: Hint[] = [];
+  const heard = {
+    add: (hint: Hint) => Promise.resolve(void given.push(hint)),
+    consume: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+  const jobs = new Jobs(heard, database.directory, database.scope, { works: true, sweepEveryMs: 0 });
+  const [before, after] = [new Count(database.scope), new Count(database.scope)];
+  const broken = Object.assign(new Count(database.scope), {
+    due: async () => (await database.scope.rows<{ id: string }>('select 1 / 0 as id')).map(({ id }) => id),
+  });
+  for (const [name, job] of Object.entries({ before, broken, after })) jobs.register(Object.assign(job, { name }));
+  await jobs.sweep();
+  expect(given.map(({ job, id }) => `${job} ${id}`)).toEqual(['before a', 'before b', 'after a', 'after b']);
+});
+
 test('without a database a hint is only lost, never an error for whoever gave it', async () => {
   const nowhere = new BullHints({ postgresUrl: 'postgres://nobody:none@127.0.0.1:1/none' });
   const jobs = new Jobs(nowhere, database.directory, database.scope, { works: true, sweepEveryMs: 0 });
