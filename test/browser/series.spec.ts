@@ -45,7 +45,7 @@ const send = (visitor: Visitor, method: string, path: string, body?: object): Pr
     async ([how, where, what]) => {
       const answer = await fetch(`/api/v1${where}`, {
         method: how,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        headers: { 'idempotency-key': crypto.randomUUID(), ...(what ? { 'content-type': 'application/json' } : {}) },
         ...(what ? { body: what } : {}),
       });
       if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
@@ -190,6 +190,17 @@ test('Jonas says yes; the first time is agreed by itself, one is left out, and o
   await dialog.getByRole('button', { name: 'Fråga någon annan' }).click();
   await astrid.see('Någon annan frågas');
   await astrid.page.getByRole('link', { name: 'Till förfrågan' }).waitFor();
+
+  const speak = (language: string) =>
+    astrid.page.evaluate((to) => localStorage.setItem('handslag.language', to), language);
+  await speak('ar');
+  await astrid.open(address);
+  await astrid.see('المواعيد القادمة');
+  await astrid.look('series-arabic');
+  await astrid.open(`/agreements/${agreement}`);
+  await astrid.see('كم كلّف');
+  await astrid.look('delivery-arabic');
+  await speak('sv');
 });
 
 test('ended without a reason; the other sees that it has ended', async () => {

@@ -96,7 +96,7 @@ function Acts({ series }: { series: Series }) {
             busy={end.busy}
             onPress={() => soon(say('series.ending'), () => end.run(undefined))}
           >
-            {say(can['accept'] ? 'series.decline' : 'series.endAct')}
+            {say(can['accept'] ? 'series.decline' : state === 'proposed' ? 'series.takeBack' : 'series.endAct')}
           </Button>
         )}
       </div>

@@ -53,11 +53,11 @@ function Told({ delivery: { lines, lineCount, contactless, capOre } }: { deliver
         <ul className="stack stack-tight">
           {lines.map(({ what, count, note }, at) => (
             <li key={at}>
-              <strong>{count} ×</strong> <span dir="auto">{what}</span>
+              <strong>{count} ×</strong> <bdi>{what}</bdi>
               {note && (
-                <span dir="auto" className="quiet small">
-                  {' '}
-                  · {note}
+                <span className="quiet small">
+                  {' · '}
+                  <bdi>{note}</bdi>
                 </span>
               )}
             </li>
