@@ -165,6 +165,7 @@ test('nobody but the parties ever gets a name, an alias or a detail', async () =
       path(id),
       path(id, '/offers'),
       path(id, '/access-entries'),
+      path(id, '/seen'),
       '/agreements',
     ];
     if (agreementId) paths.push(`/agreements/${agreementId}`, `/agreements/${agreementId}/notes`);

@@ -61,6 +61,7 @@ async function everythingFor(who: Someone, id: string): Promise<string> {
     path(id),
     path(id, '/offers'),
     path(id, '/access-entries'),
+    path(id, '/seen'),
   ];
   const answers: string[] = [];
   for (const one of paths) {
@@ -123,6 +124,7 @@ describe('a quiet request', () => {
       await place.ok(anna, 'GET', path(id)),
       await place.ok(anna, 'GET', path(id, '/offers')),
       await place.ok(anna, 'GET', path(id, '/access-entries')),
+      await place.ok(anna, 'GET', path(id, '/seen')),
       await place.ok(anna, 'GET', '/requests?scope=mine'),
     ];
     const before = JSON.stringify(await views());
