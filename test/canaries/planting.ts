@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { Visitor } from '../../infra/local/seed/visitor.ts';
 import type { House } from '../browser/house.ts';
-import { inFeedOf, type Walkers } from './road.ts';
+import { expectDone, inFeedOf, type Walkers } from './road.ts';
 
 interface Made {
   readonly id: string;
@@ -114,6 +114,9 @@ export class Planting {
       await this.#ask(omar, group, {
         onBehalf: { alias: this.word(), consent: { kind: 'spoken', words: this.word() } },
       });
+    await this.#ask(lisa, 'hidden', { serviceType: 'delivery' });
+    const lines = [{ what: `Bok ${this.word(sealedBeginning)}`, count: 1 }];
+    await lisa.put(`/requests/${this.ids.at(-1)}/delivery`, { lines, contactless: true, capOre: 12_345 });
     const text = await this.#ask(elin, 'hidden', {
       details: {
         contactName: this.word(sealedBeginning),
@@ -145,10 +148,4 @@ export class Planting {
     this.ids.push(made.id);
     return text;
   }
-}
-
-export async function expectDone(answer: Promise<{ status: number; body: string }>): Promise<string> {
-  const { status, body } = await answer;
-  if (status >= 300) throw new Error(`${status} ${body}`);
-  return body;
 }

@@ -96,6 +96,35 @@ export const askPartner = ({ maria }: Walkers, partnerId: string, text: string, 
     ...more,
   });
 
+/**
+ * Two residents of the municipality: one fetches something for the other, and they agree on doing it again.
+ * @param receipt a picture of what it cost. @returns the agreement it began with
+ */
+export async function doItAgain({ astrid }: Walkers, house: House, receipt: Buffer): Promise<string> {
+  const jonas = new Visitor(house.town('helsingborg'));
+  await jonas.signIn('jonas', 'resident');
+  const { items } = await astrid.get<Page<Named>>('/groups?limit=100');
+  const group = items.find(({ name }) => name === 'Grannhjälp Söder')?.id ?? '';
+  for (const one of [astrid, jonas]) await one.post(`/groups/${group}/membership`);
+  const post = {
+    serviceType: 'delivery',
+    text: 'Hämta min bok',
+    groupIds: [group],
+    matching: 'first-come',
+    send: true,
+  };
+  const { id } = await astrid.post<{ id: string }>('/requests', post);
+  const { agreementId } = await jonas.post<{ agreementId: string }>(`/requests/${id}/offers`);
+  const path = `/agreements/${agreementId}`;
+  await expectDone(jonas.send('PUT', `/api/v1${path}/purchase/photo`, receipt));
+  await jonas.post(`${path}/completion`);
+  await astrid.post(`${path}/confirmation`);
+  for (const one of [astrid, jonas]) await one.put(`${path}/again`);
+  const plan = { rhythm: 'weekly', firstOn: inDays(20).slice(0, 10), time: '10:00', lasts: 60 };
+  await jonas.post(`${path}/series`, { ...plan, until: inDays(60).slice(0, 10) });
+  return agreementId;
+}
+
 /** The request as it stands at the association. */
 export const arrived = ({ omar }: Walkers, text: string, everyMs?: number): Promise<Card> =>
   until(
@@ -120,6 +149,12 @@ export const seen = ({ maria }: Walkers, id: string, state: string, everyMs?: nu
     },
     everyMs,
   );
+
+export async function expectDone(answer: Promise<{ status: number; body: string }>): Promise<string> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`${status} ${body}`);
+  return body;
+}
 
 /** @throws Error that says what did not come about. */
 export async function until<T>(what: string, look: () => Promise<T | undefined>, everyMs = 100): Promise<T> {

@@ -42,7 +42,7 @@ export class Visitor {
     return this.#call<T>('POST', path, body);
   }
 
-  put<T>(path: string, body: object): Promise<T> {
+  put<T>(path: string, body?: object): Promise<T> {
     return this.#call<T>('PUT', path, body);
   }
 
