@@ -105,7 +105,11 @@ export async function doItAgain({ astrid }: Walkers, house: House, receipt: Buff
   await jonas.signIn('jonas', 'resident');
   const { items } = await astrid.get<Page<Named>>('/groups?limit=100');
   const group = items.find(({ name }) => name === 'Grannhjälp Söder')?.id ?? '';
-  for (const one of [astrid, jonas]) await one.post(`/groups/${group}/membership`);
+  for (const one of [astrid, jonas]) {
+    const { termsVersion: version } = await one.get<{ termsVersion: number }>('/me');
+    await one.post('/terms/acceptances', { version });
+    await one.post(`/groups/${group}/membership`);
+  }
   const post = {
     serviceType: 'delivery',
     text: 'Hämta min bok',

@@ -84,7 +84,16 @@ export class OpenedCluster {
   #unseal(row: Row, seal: string): string {
     const { id, jti, kid, tenant_id, person_id: person } = row as Record<string, string>;
     const key = new MasterKey([this.#keys.masterKey], new SystemRandomness());
-    const named = ['request-details', 'note', 'protection', 'personal numbers', 'push identity'];
+    const named = [
+      'request-details',
+      'note',
+      'protection',
+      'personal numbers',
+      'push identity',
+      'delivery-order',
+      'purchase',
+      'purchase-photo',
+    ];
     const bound = [
       `outbound ${jti}`,
       `inbound ${jti}`,
