@@ -20,7 +20,8 @@ const part = (direction: Direction, mode: Mode): number =>
   share(direction) * (settings.modes.length === 1 ? 1 : mode === 'D' ? 0.75 : 0.25);
 
 /** A single story again, the control, and a choice of secrets have nothing to do with them. */
-const stored = (direction: Direction) => (settings.path || settings.identical || settings.operations ? [] : storedStories(direction));
+const stored = (direction: Direction) =>
+  settings.path || settings.identical || settings.operations ? [] : storedStories(direction);
 
 function casesFor(direction: Direction, mode: Mode): number {
   return Math.max(1, Math.round(settings.cases * part(direction, mode)));
