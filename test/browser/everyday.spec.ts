@@ -97,6 +97,8 @@ test('his calendar gets an address, shown once; a new one ends it', async () => 
   expect(first.text).toContain('SUMMARY:Avtalad tid – Handslag');
   expect(first.text).not.toMatch(/synundersökning|Jonas|Sällskap/);
   await jonas.button('Byt till en ny adress').click();
+  await jonas.look('calendar-renew');
+  await jonas.button('Ja, byt').click();
   await jonas.page.waitForFunction((before) => document.querySelector('.link-box')?.textContent !== before, address);
   expect((await ask(address)).status).toBe(404);
   address = await shown.innerText();
@@ -106,6 +108,11 @@ test('his calendar gets an address, shown once; a new one ends it', async () => 
   expect(await shown.count()).toBe(0);
   await jonas.look('calendar-has-address');
   await jonas.button('Ta bort adressen').click();
+  // Nothing has happened yet: it can be regretted for a moment, and is.
+  await jonas.button('Ångra').click();
+  expect((await ask(address)).status).toBe(200);
+  await jonas.button('Ta bort adressen').click();
+  await jonas.button('Stäng').click();
   await jonas.see('Din kalender har ingen adress ännu.');
   expect((await ask(address)).status).toBe(404);
 });

@@ -160,6 +160,7 @@ describe('order and safety', () => {
     await astrid.open('/safety');
     await astrid.look('safety');
     await astrid.button('Ta bort blockeringen').click();
+    await astrid.button('Stäng').click();
     await astrid.see('Du har inte blockerat någon.');
     await jonas.arrives('/requests', later);
   });

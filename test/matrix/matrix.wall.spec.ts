@@ -4,6 +4,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { lies } from './can.ts';
+import { leavesNoNote } from './leaves-a-note.ts';
 import {
   judgesBodiesFirst,
   notAsTheTableSays,
@@ -40,6 +41,10 @@ afterAll(() => world.close());
 
 test('every operation, on everything it may be about, has a row in the policy table, and every row an operation', () => {
   expect(strangers(table, world.matrices).filter((line) => whole || !line.startsWith('no operation'))).toEqual([]);
+});
+
+test('whatever is changed leaves a note in the audit trail', () => {
+  expect(leavesNoNote(cells.flat(), whole)).toEqual([]);
 });
 
 describe.each([

@@ -34,6 +34,8 @@ export interface Answer {
   readonly text: string;
   /** How many statements it took in the tenants' database. */
   readonly statements: number;
+  /** The tables of the tenants' database that it wrote to. */
+  readonly wrote: readonly string[];
 }
 
 /** Carries the answer out of a transaction that is rolled back. */
@@ -50,6 +52,7 @@ export class MatrixPlane {
   /** The last letter that came to each host from the other plane. */
   readonly letters = new Map<string, string>();
   #statements = 0;
+  #wrote = new Set<string>();
   #undo = false;
   #owner!: Client;
 
@@ -66,13 +69,19 @@ export class MatrixPlane {
     hosted: readonly Feature[],
     hosts: readonly string[],
   ): Promise<MatrixPlane> {
-    let seen: () => void = () => undefined;
+    let seen: (statement: string) => void = () => undefined;
     const features = hosted.filter(({ module }) => module !== QueueModule);
-    const database = await testDatabase(features, { onQuery: () => seen() });
+    const database = await testDatabase(features, { onQuery: (statement) => seen(statement) });
     const plane = new MatrixPlane(kind, database, await freePort(), hosts);
-    seen = () => (plane.#statements += 1);
+    seen = (statement) => plane.#see(statement);
     await plane.#start(features);
     return plane;
+  }
+
+  #see(statement: string): void {
+    this.#statements += 1;
+    const table = /(?:insert into|update|delete from) "?([a-z_]+)"? /i.exec(statement)?.[1];
+    if (table && !statement.includes(' 0 rows affected')) this.#wrote.add(table);
   }
 
   async #start(features: readonly Feature[]): Promise<void> {
@@ -159,6 +168,7 @@ export class MatrixPlane {
 
   async ask({ method, path: url, host, headers = {}, body }: Asked): Promise<Answer> {
     const before = this.#statements;
+    this.#wrote = new Set();
     const answer = await this.app.inject({
       method: method as 'GET',
       url,
@@ -170,6 +180,7 @@ export class MatrixPlane {
       headers: answer.headers,
       text: answer.body,
       statements: this.#statements - before,
+      wrote: [...this.#wrote],
     };
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { done, call, MovableClock, Plane, day, type Somebody } from '../../../test/two-planes/network.ts';
+import { done, call, MovableClock, Plane, day, hour, type Somebody } from '../../../test/two-planes/network.ts';
 import { addPerson, found, hosted, makeGroup } from '../../../test/two-planes/two-associations.ts';
 import { features } from '../../../apps/municipal/features.ts';
 
@@ -134,3 +134,47 @@ test('a hidden group is neither linked, nor shown by a link, nor reached by one'
   expect((await done(coordinator, 'GET', '/group-links')).items).toMatchObject([{ id }]);
   expect((await post()).body.code).toBe('request.group-does-not-help');
 });
+
+test('what is done with units and links is told as it was done, and a link to a hidden group to nobody who cannot see it', async () => {
+  const administrator = await addPerson(coordinator.tenant, 'Astrid', ['administrator']);
+  const clara = await addPerson(coordinator.tenant, 'Clara', ['coordinator']);
+  const told = async (who: Somebody) =>
+    ((await done(who, 'GET', '/events?limit=100')).items as Told[]).filter(({ act }) =>
+      /^(unit|groupLink)\./.test(act),
+    );
+  const before = (await told(administrator)).map(({ id }) => id);
+  const fresh = async (who: Somebody) => (await told(who)).filter(({ id }) => !before.includes(id));
+
+  clock.forward(hour);
+  const unit = await done(administrator, 'POST', '/units', {
+    name: 'Biblioteket',
+    functionAddress: `biblioteket@${coordinator.tenant.host}`,
+  });
+  expect(await fresh(clara)).toMatchObject([
+    { act: 'unit.create', by: { name: 'Astrid' }, about: { id: unit.id, name: 'Biblioteket' }, reaches: null },
+  ]);
+  clock.forward(hour);
+  await done(administrator, 'DELETE', `/units/${unit.id}`);
+  expect((await fresh(clara))[0]).toMatchObject({ act: 'unit.remove', about: null });
+
+  const walkers = await makeGroup(coordinator, 'Promenaden', 'open');
+  clock.forward(hour);
+  const made = await done(coordinator, 'POST', '/group-links', link({ resourceGroupId: walkers }));
+  clock.forward(hour);
+  await done(coordinator, 'DELETE', `/group-links/${made.id}`);
+  const linked = { about: { id: homeCare, name: 'Hjemmetjenesten' }, reaches: { id: walkers, name: 'Promenaden' } };
+  expect((await fresh(clara)).slice(0, 2)).toMatchObject([
+    { act: 'groupLink.remove', by: { name: 'Kari' }, ...linked },
+    { act: 'groupLink.create', by: { name: 'Kari' }, ...linked },
+  ]);
+  const group = await done(administrator, 'GET', `/groups/${walkers}`);
+  const hide = { 'if-match': `"v${group.version}"` };
+  expect((await call(administrator, 'PATCH', `/groups/${walkers}`, { access: 'hidden' }, hide)).status).toBe(200);
+  expect(JSON.stringify(await fresh(clara))).not.toContain(walkers);
+  expect(JSON.stringify(await fresh(administrator))).toContain(walkers);
+});
+
+interface Told {
+  readonly id: string;
+  readonly act: string;
+}

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Conflict, Invalid, NotFound } from '#kernel';
 import { accessibleBy, authorize, canOf, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
+import { Audit } from '#tenant/audit';
 import { Group } from '#tenant/groups';
 import type { CreateGroupLink, GroupLinkView, UpdateGroupLink } from './group-link.dto.ts';
 import { GroupLink } from './group-link.entity.ts';
@@ -14,7 +15,10 @@ const Key = z.tuple([z.uuid()]);
 
 @Injectable()
 export class GroupLinkService {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly audit: Audit,
+  ) {}
 
   async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<GroupLinkView>> {
     const visible = await this.readable(ability);
@@ -45,6 +49,7 @@ export class GroupLinkService {
     const link = GroupLink.between(needGroupId, resourceGroupId, terms);
     this.em.persist(link);
     await this.em.flush();
+    this.note('create', link);
     return this.view(ability, link);
   }
 
@@ -53,12 +58,20 @@ export class GroupLinkService {
     expectVersion(link, version);
     link.change(terms);
     await this.em.flush();
+    this.note('update', link);
     return this.view(ability, link);
   }
 
   async remove(ability: AppAbility, id: string): Promise<void> {
-    this.em.remove(await this.load(ability, id, 'remove'));
+    const link = await this.load(ability, id, 'remove');
+    this.em.remove(link);
     await this.em.flush();
+    this.note('remove', link);
+  }
+
+  /** With both groups: whoever may not read one of them is not told. */
+  private note(verb: string, { id, needGroupId, resourceGroupId }: GroupLink): void {
+    this.audit.record(verb, 'groupLink', id, { needGroupId, resourceGroupId });
   }
 
   private async load(ability: AppAbility, id: string, verb: 'update' | 'remove'): Promise<GroupLink> {

@@ -7,7 +7,9 @@ import type { PersonId, TenantId } from '#kernel';
 import type { Role } from '#platform/authz';
 import { Actors, Sessions } from '#platform/http';
 import type { Feature } from '#platform/plane';
+import { audit } from '#tenant/audit';
 import { Membership, Person } from '#tenant/people';
+import { trail } from '#tenant/trail';
 import { waiting } from '#tenant/waiting';
 import { testDatabase, testPlane, type TestDatabase } from '#testing';
 import { units } from './index.ts';
@@ -44,11 +46,12 @@ const personId = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa' as PersonId;
 })
 class DoorModule {}
 const door: Feature = { module: DoorModule, entities: [Person, Membership], policies: [] };
+const features = [door, audit, waiting, trail, units];
 
 beforeAll(async () => {
-  database = await testDatabase([door, waiting, units]);
+  database = await testDatabase(features);
   town = await database.addTenant('helsingborg');
-  app = await testPlane('municipal', database, [door, waiting, units]);
+  app = await testPlane('municipal', database, features);
 });
 afterAll(async () => {
   await app.close();

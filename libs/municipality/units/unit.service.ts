@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Conflict, Invalid } from '#kernel';
 import { accessibleBy, authorize, findReadable, type AppAbility } from '#platform/authz';
 import { cut, decodeCursor, expectVersion, type Page } from '#platform/http';
+import { Audit } from '#tenant/audit';
 import { Membership } from '#tenant/people';
 import { Unit } from './unit.entity.ts';
 
@@ -13,7 +14,10 @@ type UnitFields = Pick<Unit, 'name' | 'functionAddress'>;
 
 @Injectable()
 export class UnitService {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly audit: Audit,
+  ) {}
 
   async list(ability: AppAbility, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Unit>> {
     const visible = accessibleBy(ability, 'read', Unit);
@@ -34,6 +38,7 @@ export class UnitService {
     await this.refuseDuplicates(unit, host);
     this.em.persist(unit);
     await this.em.flush();
+    this.audit.record('create', 'unit', unit.id);
     return unit;
   }
 
@@ -49,6 +54,7 @@ export class UnitService {
     unit.change(fields);
     await this.refuseDuplicates(unit, host);
     await this.em.flush();
+    this.audit.record('update', 'unit', id, { fields: Object.keys(fields).sort() });
     return unit;
   }
 
@@ -57,6 +63,7 @@ export class UnitService {
     if (await this.em.count(Membership, { unitId: id })) throw new Conflict('unit.in-use');
     this.em.remove(unit);
     await this.em.flush();
+    this.audit.record('remove', 'unit', id);
   }
 
   private async load(ability: AppAbility, id: string, verb: 'update' | 'remove'): Promise<Unit> {

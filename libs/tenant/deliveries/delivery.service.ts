@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Conflict } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { Vault } from '#platform/crypto';
-import { AccessLedger } from '#tenant/audit';
+import { AccessLedger, Audit } from '#tenant/audit';
 import { refuseCardNumbers, refusePersonalNumbers } from '#tenant/people';
 import { lockRequest, Request } from '#tenant/requests';
 import type { ChangeDelivery, DeliveryView, OrderLine } from './delivery.dto.ts';
@@ -22,6 +22,7 @@ export class DeliveryService {
     private readonly clock: Clock,
     private readonly vault: Vault,
     private readonly ledger: AccessLedger,
+    private readonly audit: Audit,
   ) {}
 
   async view(actor: Actor, ability: AppAbility, id: string): Promise<DeliveryView> {
@@ -52,6 +53,7 @@ export class DeliveryService {
     const kept = await this.em.findOne(Delivery, { requestId: id });
     const delivery = kept ? Object.assign(kept, fields) : this.em.create(Delivery, { requestId: id, ...fields });
     await this.em.flush();
+    this.audit.record('order', 'request', id, { lines: lines.length, contactless });
     return this.viewOf(actor, ability, request, delivery);
   }
 

@@ -5,6 +5,7 @@ import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import { findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { Vault } from '#platform/crypto';
 import { TenantScope } from '#platform/tenancy';
+import { Audit } from '#tenant/audit';
 import { Departures } from '#tenant/people';
 import { drawAnew, expectFile } from '#tenant/profile';
 import { Agreement, findRequest, lockRequest, sideOf, type Held, type Request } from '#tenant/requests';
@@ -32,6 +33,7 @@ export class PurchaseService implements OnModuleInit {
     private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly vault: Vault,
+    private readonly audit: Audit,
     private readonly departures: Departures,
   ) {}
 
@@ -119,6 +121,8 @@ export class PurchaseService implements OnModuleInit {
         forgetAt,
       });
     await this.em.flush();
+    // Which of them, not what it cost.
+    this.audit.record('purchase', 'agreement', agreementId, { fields: Object.keys(fields).sort() });
   }
 
   /** The helper's, as long as it is not confirmed. @throws NotFound, Forbidden, Conflict */

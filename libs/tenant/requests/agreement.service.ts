@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
+import { Audit } from '#tenant/audit';
 import { refuseCardNumbers } from '#tenant/people';
 import { AgreementLife } from './agreement-life.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
@@ -25,6 +26,7 @@ export class AgreementService {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly audit: Audit,
     private readonly life: AgreementLife,
     private readonly notes: NoteService,
     private readonly events: RequestEvents,
@@ -81,6 +83,7 @@ export class AgreementService {
     await this.protection.expectSayable(request, agreement, actor.personId, text);
     const note = await this.notes.keep(agreement, sideOf(agreement, actor), actor.personId, text, at);
     await this.events.tell('noted', { ...this.life.eventOf(request, agreement, 'us'), text });
+    this.audit.record('write', 'agreement', id);
     return { held, note };
   }
 

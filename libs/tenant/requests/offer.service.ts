@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
+import { Audit } from '#tenant/audit';
 import { refuseCardNumbers } from '#tenant/people';
 import { Qualified } from '#tenant/qualifications';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
@@ -22,6 +23,7 @@ export class OfferService {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly audit: Audit,
     private readonly life: AgreementLife,
     private readonly qualified: Qualified,
     private readonly companies: Companies,
@@ -43,6 +45,7 @@ export class OfferService {
     await this.reserve.refuse(actor, request);
     if (request.serviceType === 'delivery') refuseCardNumbers({ '/note': note });
     const offer = await this.renewed(request, actor, note);
+    this.audit.record('make', 'offer', offer.id, { requestId: id });
     await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
@@ -86,6 +89,7 @@ export class OfferService {
     const offer = await this.em.findOneOrFail(Offer, own, { refresh: true });
     offer.become('withdrawn');
     request.offeredByIds = request.offeredByIds.filter((helperId) => helperId !== actor.personId);
+    this.audit.record('withdraw', 'offer', offerId, { requestId: id });
     await this.em.flush();
   }
 

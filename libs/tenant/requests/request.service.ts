@@ -4,7 +4,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { Clock, Forbidden, Invalid, Randomness } from '#kernel';
 import { authorize, findReadable, type Actor, type AppAbility } from '#platform/authz';
 import { expectVersion, type Page } from '#platform/http';
-import { AccessLedger, type AccessEntry } from '#tenant/audit';
+import { AccessLedger, Audit, type AccessEntry } from '#tenant/audit';
 import { ConsentService } from '#tenant/mandates';
 import { refuseCardNumbers, refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
@@ -35,6 +35,7 @@ export class RequestService {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly audit: Audit,
     private readonly consents: ConsentService,
     private readonly profiles: TenantProfileService,
     private readonly ledger: AccessLedger,
@@ -108,6 +109,7 @@ export class RequestService {
     });
     this.check(request, details);
     await this.em.flush();
+    this.audit.record('create', 'request', request.id);
     if (details) await this.details.keep(request.id, details);
     if (send) await this.dispatch(actor, ability, request);
     return request;
@@ -134,6 +136,7 @@ export class RequestService {
     request.settleWait();
     request.go('edit');
     this.check(request, details);
+    this.audit.record('update', 'request', id, { fields: Object.keys(input).sort() });
     if (details) await this.details.keep(request.id, details);
     if (request.state === 'open') await this.tellOfChange(actor, ability, request);
     return request;

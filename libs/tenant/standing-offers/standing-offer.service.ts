@@ -4,6 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Conflict, Invalid, NotFound } from '#kernel';
 import type { Actor } from '#platform/authz';
+import { Audit } from '#tenant/audit';
 import { Departures, refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { OffersFirst } from '#tenant/requests';
@@ -24,6 +25,7 @@ export class StandingOfferService implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly audit: Audit,
     private readonly profiles: TenantProfileService,
     private readonly offersFirst: OffersFirst,
     private readonly views: StandingOffers,
@@ -61,12 +63,14 @@ export class StandingOfferService implements OnModuleInit {
       createdAt: now,
     });
     await this.em.flush();
+    this.audit.record('make', 'standingOffer', offer.id);
     return offer;
   }
 
   async pause(actor: Actor, id: string): Promise<StandingOffer> {
     const offer = await this.own(actor, id);
     offer.pause();
+    this.audit.record('pause', 'standingOffer', id);
     await this.em.flush();
     return offer;
   }
@@ -74,6 +78,7 @@ export class StandingOfferService implements OnModuleInit {
   async resume(actor: Actor, id: string): Promise<StandingOffer> {
     const offer = await this.own(actor, id);
     offer.resume(this.clock.now());
+    this.audit.record('resume', 'standingOffer', id);
     await this.em.flush();
     return offer;
   }
@@ -81,6 +86,7 @@ export class StandingOfferService implements OnModuleInit {
   /** What has been agreed stands. */
   async withdraw(actor: Actor, id: string): Promise<void> {
     this.em.remove(await this.own(actor, id));
+    this.audit.record('withdraw', 'standingOffer', id);
     await this.em.flush();
   }
 

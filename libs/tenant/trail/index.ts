@@ -4,6 +4,8 @@ import { AuditEvent } from '#tenant/audit';
 import { TrailModule } from './trail.module.ts';
 import { trailPolicy } from './trail.policy.ts';
 
+export { TrailNames, type Names } from './trail-names.ts';
+
 /** The audit trail as people read it. */
 export const trail: Feature = {
   module: TrailModule,

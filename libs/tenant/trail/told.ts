@@ -16,6 +16,8 @@ export const told = {
   tenant: ['update', 'remove-logo'],
   terms: ['publish'],
   declaration: ['publish'],
+  unit: ['create', 'update', 'remove'],
+  groupLink: ['create', 'update', 'remove'],
   Partner: ['accept', 'activate', 'narrow', 'suspend', 'resume', 'end'],
   PartnerInvitation: ['invite', 'withdraw'],
   PartnerRequest: ['route', 'decline'],

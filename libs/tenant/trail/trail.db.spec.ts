@@ -132,5 +132,5 @@ test('pages follow each other without telling how much else happens', async () =
   }
   expect(pages).toEqual(whole);
   expect(whole.length).toBeGreaterThan(4);
-  expect(Object.keys(whole[0])).toEqual(['id', 'at', 'act', 'by', 'about', 'person', 'role']);
+  expect(Object.keys(whole[0])).toEqual(['id', 'at', 'act', 'by', 'about', 'person', 'reaches', 'role']);
 });

@@ -11,10 +11,12 @@ export const EventView = z
     at: z.iso.datetime(),
     act: z.enum(acts),
     by: z.strictObject({ kind: z.enum(['person', 'partner', 'system']), name: z.string().nullable() }),
-    /** The group, person or partner it was about. */
+    /** The group, person, unit or partner it was about; of a link, the group whose needs it carries. */
     about: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
     /** Whoever was let in, appointed and so on. */
     person: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+    /** The group whose helpers a link reaches. */
+    reaches: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
     role: z.enum(roles).nullable(),
   })
   .meta({ id: 'TrailEvent' });

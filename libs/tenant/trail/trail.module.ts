@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TrailController } from './trail.controller.ts';
+import { TrailNames } from './trail-names.ts';
 import { Trail } from './trail.view.ts';
 
-@Module({ controllers: [TrailController], providers: [Trail] })
+/** Global, as features tell here what their things are called. */
+@Global()
+@Module({ controllers: [TrailController], providers: [Trail, TrailNames], exports: [TrailNames] })
 export class TrailModule {}

@@ -10,15 +10,18 @@ import { Group } from '#tenant/groups';
 import { Person } from '#tenant/people';
 import { actOf, told, workingRoles } from './told.ts';
 import type { EventView } from './trail.dto.ts';
+import { TrailNames, type Names } from './trail-names.ts';
 
 /** Not the place in the chain: that would tell how much happens besides. */
 const ofPartner = 'partner:';
-type Names = ReadonlyMap<string, string>;
 
 /** What was done here, the latest first, as the one who reads may know of it. */
 @Injectable()
 export class Trail {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly others: TrailNames,
+  ) {}
 
   async list(ability: AppAbility, { limit, cursor }: z.infer<typeof PageQuery>): Promise<Page<EventView>> {
     const groups = await this.named(Group, accessibleBy(ability, 'read', Group));
@@ -29,14 +32,14 @@ export class Trail {
     );
     const { items, next } = cut(events, limit, ({ at, id }) => [at.toISOString(), id]);
     const ids = items.flatMap((event) =>
-      [event.by, event.subjectId, personIn(event)].filter((id) => typeof id === 'string'),
+      [event.by, event.subjectId, idIn(event, 'personId')].filter((id) => typeof id === 'string'),
     );
     const idsOf = (all: readonly string[]) => all.filter((id) => z.uuid().safeParse(id).success);
     const people = await this.people(idsOf(ids));
     const partners = await this.named(Partner, {
       id: { $in: idsOf(ids.map((id) => (id.startsWith(ofPartner) ? id.slice(ofPartner.length) : id))) },
     });
-    const names = new Map([...groups, ...people, ...partners]);
+    const names = new Map([...groups, ...people, ...partners, ...(await this.others.of(ability, idsOf(ids)))]);
     return { items: items.map((event) => viewOf(event, names)), next };
   }
 
@@ -56,15 +59,19 @@ export class Trail {
 function readable(groupIds: readonly string[]): object[] {
   return Object.entries(told).map(([subjectType, verbs]) => {
     const all = { subjectType, verb: { $in: [...verbs] } };
-    if (subjectType === 'group' || subjectType === 'requirement') return { ...all, subjectId: { $in: [...groupIds] } };
+    const known = { $in: [...groupIds] };
+    if (subjectType === 'groupLink') return { ...all, values: { needGroupId: known, resourceGroupId: known } };
+    if (subjectType === 'group' || subjectType === 'requirement') return { ...all, subjectId: known };
     if (subjectType !== 'person') return all;
     const given = { subjectType, verb: { $in: ['give-role', 'take-role'] }, values: { role: { $in: workingRoles } } };
     return { $or: [{ subjectType, verb: { $in: ['remove', 'attest'] } }, given] };
   });
 }
 
-const personIn = ({ values }: AuditEvent): string | null =>
-  typeof values['personId'] === 'string' ? values['personId'] : null;
+const idIn = ({ values }: AuditEvent, key: 'personId' | 'needGroupId' | 'resourceGroupId'): string | null => {
+  const id = values[key];
+  return typeof id === 'string' ? id : null;
+};
 const roleIn = ({ values }: AuditEvent): Role | null => roles.find((role) => role === values['role']) ?? null;
 
 function viewOf(event: AuditEvent, names: Names): EventView {
@@ -80,8 +87,9 @@ function viewOf(event: AuditEvent, names: Names): EventView {
     at: at.toISOString(),
     act: actOf(subjectType, verb),
     by: { kind: partner ? 'partner' : kind, name: names.get(partner ?? by ?? '') ?? null },
-    about: named(subjectId),
-    person: named(personIn(event)),
+    about: named(idIn(event, 'needGroupId') ?? subjectId),
+    person: named(idIn(event, 'personId')),
+    reaches: named(idIn(event, 'resourceGroupId')),
     role: roleIn(event),
   };
 }

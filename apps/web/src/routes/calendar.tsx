@@ -11,6 +11,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -32,13 +33,15 @@ export function CalendarPage() {
 
 function Address({ since }: { since: string | null }) {
   const { say, date } = useWords();
-  const { say: announce } = useAnnounce();
+  const { say: announce, soon } = useAnnounce();
+  const [renewing, setRenewing] = useState(false);
   // Shown once: the server keeps no more than a hash of it.
   const [address, setAddress] = useState<string | null>(null);
   const touches = ['calendar-feed'];
   const make = useAct((_: undefined, key) => http.post<CalendarFeed>('/me/calendar-feed', undefined, { key }), {
     touches,
     then: (made) => {
+      setRenewing(false);
       setAddress(made.address);
       announce(say('calendar.made'));
     },
@@ -63,17 +66,39 @@ function Address({ since }: { since: string | null }) {
           kind={since ? 'secondary' : 'primary'}
           icon="calendar"
           busy={make.busy}
-          onPress={() => make.run(undefined)}
+          onPress={() => (since ? setRenewing(true) : make.run(undefined))}
         >
           {say(since ? 'calendar.renew' : 'calendar.make')}
         </Button>
         {since && (
-          <Button kind="secondary" danger busy={end.busy} onPress={() => end.run(undefined)}>
+          <Button
+            kind="secondary"
+            danger
+            busy={end.busy}
+            onPress={() => soon(say('calendar.ending'), () => end.run(undefined))}
+          >
             {say('calendar.end')}
           </Button>
         )}
       </div>
       {since && <p className="quiet small">{say('calendar.renewHint')}</p>}
+      <Dialog
+        open={renewing}
+        onClose={() => setRenewing(false)}
+        title={say('calendar.renewTitle')}
+        closeLabel={say('common.close')}
+      >
+        <p>{say('calendar.renewFinal')}</p>
+        <ActTrouble problem={make.problem} />
+        <div className="row">
+          <Button busy={make.busy} onPress={() => make.run(undefined)}>
+            {say('calendar.renewYes')}
+          </Button>
+          <Button kind="secondary" onPress={() => setRenewing(false)}>
+            {say('calendar.keep')}
+          </Button>
+        </div>
+      </Dialog>
     </section>
   );
 }

@@ -202,7 +202,11 @@ function Takeover({ client }: { client: Client }) {
           </Button>
         )}
         {client.codeUntil && client.can['update'] && (
-          <Button kind="tertiary" busy={keep.busy} onPress={() => keep.run(undefined)}>
+          <Button
+            kind="tertiary"
+            busy={keep.busy}
+            onPress={() => soon(say('work:takeover.revoking'), () => keep.run(undefined))}
+          >
             {say('work:takeover.revoke')}
           </Button>
         )}

@@ -36,11 +36,12 @@ export function Events() {
 function useSentence(): (event: TrailEvent) => string {
   const { say } = useWords('work');
   const gone = say('work:events.gone');
-  return ({ act, by, about, person, role }) =>
+  return ({ act, by, about, person, reaches, role }) =>
     say(`work:event.${act}`, {
       by: by.name ?? say(`work:events.by.${by.kind}`),
       about: about?.name ?? gone,
       person: person?.name ?? say('work:events.by.person'),
+      reaches: reaches?.name ?? gone,
       role: role && say(`role.${role}`).toLowerCase(),
     });
 }

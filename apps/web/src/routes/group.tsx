@@ -37,11 +37,15 @@ function GroupView({ group }: { group: Group }) {
   const { say: announce, soon } = useAnnounce();
   const membership = useMembership(group);
   const act = useAct(
-    (verb: 'archive' | 'restore', key) =>
-      http.post<Group>(`/groups/${group.id}/${verb}`, {}, { key, version: group.version }),
+    ({ verb, version }: { verb: 'archive' | 'restore'; version: number }, key) =>
+      http.post<Group>(`/groups/${group.id}/${verb}`, {}, { key, version }),
     {
       touches: ['groups'],
-      then: ({ archivedAt, name }) => announce(say(archivedAt ? 'group.archivedNow' : 'group.restoredNow', { name })),
+      then: ({ archivedAt, name, version }) =>
+        announce(
+          say(archivedAt ? 'group.archivedNow' : 'group.restoredNow', { name }),
+          archivedAt ? () => act.run({ verb: 'restore', version }) : undefined,
+        ),
     },
   );
   const leads = group.can['approve'] || group.can['update'];
@@ -93,12 +97,20 @@ function GroupView({ group }: { group: Group }) {
             </Button>
           )}
           {group.can['archive'] && !group.archivedAt && (
-            <Button kind="tertiary" busy={act.busy} onPress={() => act.run('archive')}>
+            <Button
+              kind="tertiary"
+              busy={act.busy}
+              onPress={() => act.run({ verb: 'archive', version: group.version })}
+            >
               {say('group.archive')}
             </Button>
           )}
           {group.can['restore'] && (
-            <Button kind="secondary" busy={act.busy} onPress={() => act.run('restore')}>
+            <Button
+              kind="secondary"
+              busy={act.busy}
+              onPress={() => act.run({ verb: 'restore', version: group.version })}
+            >
               {say('group.restore')}
             </Button>
           )}

@@ -137,9 +137,16 @@ function Narrow({ partner }: { partner: Partner }) {
   const { say: announce } = useAnnounce();
   const { areas } = useTenant();
   const [grant, setGrant] = useState<Grant>(partner.grant);
+  const [sure, setSure] = useState(false);
   const narrow = useAct(
     (body: Grant) => http.patch<Partner>(`/partners/${partner.id}/grant`, body, { version: partner.version }),
-    { touches: ['partners', 'sees'], then: () => announce(say('work:partner.narrowed')) },
+    {
+      touches: ['partners', 'sees'],
+      then: () => {
+        setSure(false);
+        announce(say('work:partner.narrowed'));
+      },
+    },
   );
   return (
     <Fold title={say('work:accept.narrow')}>
@@ -150,12 +157,29 @@ function Narrow({ partner }: { partner: Partner }) {
         areas={areas}
         set={(change) => setGrant((before) => ({ ...before, ...change }))}
       />
-      <ActTrouble problem={narrow.problem} />
+      {!sure && <ActTrouble problem={narrow.problem} />}
       <div>
-        <Button kind="secondary" busy={narrow.busy} onPress={() => narrow.run(grant)}>
+        <Button kind="secondary" onPress={() => setSure(true)}>
           {say('work:partner.saveNarrow')}
         </Button>
       </div>
+      <Dialog
+        open={sure}
+        onClose={() => setSure(false)}
+        title={say('work:partner.narrowTitle', { name: partner.name })}
+        closeLabel={say('common.close')}
+      >
+        <p>{say('work:partner.narrowFinal')}</p>
+        <ActTrouble problem={narrow.problem} />
+        <div className="row">
+          <Button danger busy={narrow.busy} onPress={() => narrow.run(grant)}>
+            {say('work:partner.narrowYes')}
+          </Button>
+          <Button kind="secondary" onPress={() => setSure(false)}>
+            {say('me.stay')}
+          </Button>
+        </div>
+      </Dialog>
     </Fold>
   );
 }

@@ -151,7 +151,13 @@ function RolesForm({ person, units }: { person: Person; units: Unit[] }) {
   const [unitId, setUnitId] = useState(person.roles.find((one) => one.unitId)?.unitId ?? '');
   const save = useAct((body: object) => http.put(`/people/${person.id}/roles`, body), {
     touches: ['people', 'me'],
-    then: () => announce(say('work:people.saved', { name: person.displayName })),
+    then: () => {
+      const former = person.roles.map(({ role, unitId: unit }) => (unit ? { role, unitId: unit } : { role }));
+      announce(say('work:people.saved', { name: person.displayName }), () => {
+        setRoles(former.map(({ role }) => role));
+        save.run({ roles: former });
+      });
+    },
   });
   return (
     <div className="stack">

@@ -1561,7 +1561,7 @@ export type TrailEventPage = {
 export type TrailEvent = {
     id: string;
     at: string;
-    act: 'group.create' | 'group.update' | 'group.archive' | 'group.restore' | 'group.approve' | 'group.decline' | 'group.remove' | 'group.appoint' | 'group.dismiss' | 'requirement.settle' | 'person.give-role' | 'person.take-role' | 'person.remove' | 'person.attest' | 'attestation.withdraw' | 'attestation.restore' | 'shown.accept' | 'shown.decline' | 'issuer.trust' | 'issuer.distrust' | 'invitation.issue' | 'invitation.withdraw' | 'tenant.update' | 'tenant.remove-logo' | 'terms.publish' | 'declaration.publish' | 'partner.accept' | 'partner.activate' | 'partner.narrow' | 'partner.suspend' | 'partner.resume' | 'partner.end' | 'partnerInvitation.invite' | 'partnerInvitation.withdraw' | 'partnerRequest.route' | 'partnerRequest.decline' | 'tenantKey.rotate';
+    act: 'group.create' | 'group.update' | 'group.archive' | 'group.restore' | 'group.approve' | 'group.decline' | 'group.remove' | 'group.appoint' | 'group.dismiss' | 'requirement.settle' | 'person.give-role' | 'person.take-role' | 'person.remove' | 'person.attest' | 'attestation.withdraw' | 'attestation.restore' | 'shown.accept' | 'shown.decline' | 'issuer.trust' | 'issuer.distrust' | 'invitation.issue' | 'invitation.withdraw' | 'tenant.update' | 'tenant.remove-logo' | 'terms.publish' | 'declaration.publish' | 'unit.create' | 'unit.update' | 'unit.remove' | 'groupLink.create' | 'groupLink.update' | 'groupLink.remove' | 'partner.accept' | 'partner.activate' | 'partner.narrow' | 'partner.suspend' | 'partner.resume' | 'partner.end' | 'partnerInvitation.invite' | 'partnerInvitation.withdraw' | 'partnerRequest.route' | 'partnerRequest.decline' | 'tenantKey.rotate';
     by: {
         kind: 'person' | 'partner' | 'system';
         name: string | null;
@@ -1571,6 +1571,10 @@ export type TrailEvent = {
         name: string;
     } | null;
     person: {
+        id: string;
+        name: string;
+    } | null;
+    reaches: {
         id: string;
         name: string;
     } | null;

@@ -21,7 +21,7 @@ const international = (number: string): string => {
 /** An address, the code that was sent there, and the way to take it back. */
 export function ContactPoint({ channel, known }: { channel: 'email' | 'sms'; known: Contact | undefined }) {
   const { say } = useWords();
-  const { say: announce } = useAnnounce();
+  const { say: announce, soon } = useAnnounce();
   const [address, setAddress] = useState(known?.address ?? '');
   const [code, setCode] = useState('');
   const [empty, setEmpty] = useState(false);
@@ -74,7 +74,11 @@ export function ContactPoint({ channel, known }: { channel: 'email' | 'sms'; kno
             </Button>
           )}
           {known && (
-            <Button kind="secondary" busy={takeBack.busy} onPress={() => takeBack.run(undefined)}>
+            <Button
+              kind="secondary"
+              busy={takeBack.busy}
+              onPress={() => soon(say('notices.takingBack'), () => takeBack.run(undefined))}
+            >
               {say('notices.takeBack')}
             </Button>
           )}

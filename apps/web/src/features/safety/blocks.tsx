@@ -32,7 +32,7 @@ export function Blocks() {
 
 function Blocked({ block }: { block: Block }) {
   const { say, date } = useWords();
-  const { say: announce } = useAnnounce();
+  const { say: announce, soon } = useAnnounce();
   const unblock = useAct(() => http.delete(`/blocks/${block.id}`), {
     touches: ['blocks', 'requests', 'offers', 'audience'],
     then: () => announce(say('safety.block.undone', { name: block.displayName })),
@@ -49,7 +49,11 @@ function Blocked({ block }: { block: Block }) {
         ))}
         <ActTrouble problem={unblock.problem} />
       </span>
-      <Button kind="secondary" busy={unblock.busy} onPress={() => unblock.run(undefined)}>
+      <Button
+        kind="secondary"
+        busy={unblock.busy}
+        onPress={() => soon(say('safety.block.undoing', { name: block.displayName }), () => unblock.run(undefined))}
+      >
         {say('safety.block.undo')}
       </Button>
     </li>
