@@ -187,7 +187,8 @@ export class Browser {
     private readonly userAgent = phone,
   ) {}
 
-  async send(method: 'GET' | 'POST', url: string) {
+  /** @param idle seconds since whoever sits there last touched the page; left out: the request does not say */
+  async send(method: 'GET' | 'POST', url: string, idle?: number | string) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await this.app.inject({
       method,
@@ -197,6 +198,7 @@ export class Browser {
         'user-agent': this.userAgent,
         'sec-fetch-site': 'same-origin',
         ...(cookie ? { cookie } : {}),
+        ...(idle === undefined ? {} : { 'handslag-idle': String(idle) }),
       },
     });
     for (const { name, value, maxAge } of response.cookies) {
@@ -222,7 +224,7 @@ export class Browser {
     return this.open(await answerOrder(await this.begin(query), answer));
   }
 
-  sessions() {
-    return this.send('GET', '/api/v1/me/sessions');
+  sessions(idle?: number | string) {
+    return this.send('GET', '/api/v1/me/sessions', idle);
   }
 }

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { presence } from './api/presence.ts';
 import { queryClient, read } from './api/queries.ts';
 import { router } from './routes/router.tsx';
 import { startWords } from './words/index.ts';
@@ -11,6 +12,7 @@ import { startWords } from './words/index.ts';
 // A new version has replaced the file a page was about to load; the fresh shell has it.
 window.addEventListener('vite:preloadError', () => location.reload());
 
+presence.watch(window);
 void queryClient.prefetchQuery(read.tenant());
 void queryClient.prefetchQuery(read.me());
 await startWords();

@@ -16,6 +16,9 @@ export const limits: Readonly<Record<ClientKind, { idle: number; absolute: numbe
   staff: { idle: 30 * 60, absolute: 12 * 3600, endsWithBrowser: true },
 };
 
+/** For how many seconds whoever sits at the page has not touched it. */
+const idleHeader = 'handslag-idle';
+
 /** A session that was seen this recently is not written to again. */
 const touchEverySeconds = 60;
 
@@ -71,7 +74,8 @@ export class SessionStore extends Sessions {
     );
     const [row] = rows;
     if (!row) return null;
-    if (now >= later(row.last_seen_at, touchEverySeconds)) await this.#touch(row, now);
+    const active = lastAct(request, now);
+    if (active && active >= later(row.last_seen_at, touchEverySeconds)) await this.#touch(row, active);
     const { id: sessionId, tenant_id: tenantId, person_id: personId, acr, started_at: startedAt } = row;
     return { sessionId, tenantId, personId, acr, startedAt };
   }
@@ -143,11 +147,11 @@ export class SessionStore extends Sessions {
     return sessionCookie.clear(originOf(request));
   }
 
-  async #touch(row: Row, now: Date): Promise<void> {
-    const idleUntil = later(now, limits[row.client].idle);
+  async #touch(row: Row, active: Date): Promise<void> {
+    const idleUntil = later(active, limits[row.client].idle);
     await this.pool.query('update session set last_seen_at = $2, idle_until = least($3, ends_at) where id = $1', [
       row.id,
-      now,
+      active,
       idleUntil,
     ]);
   }
@@ -155,6 +159,16 @@ export class SessionStore extends Sessions {
   #token(request: HandslagRequest): string | undefined {
     return sessionCookie.read(request.headers.cookie, originOf(request));
   }
+}
+
+/**
+ * When a person last did something, as far as the request tells. A page asks for news by itself: only what its header
+ * says, or a change, shows that somebody is there.
+ */
+function lastAct({ method, headers }: HandslagRequest, now: Date): Date | null {
+  const told = headers[idleHeader];
+  if (typeof told === 'string' && /^\d{1,8}$/.test(told)) return later(now, -Number(told));
+  return method === 'GET' || method === 'HEAD' ? null : now;
 }
 
 function originOf(request: HandslagRequest): string {

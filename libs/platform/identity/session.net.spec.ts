@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { testPersons } from '../../../apps/identity/index.ts';
+import { TenantDirectory } from '#platform/tenancy';
 import { originOf, SignInStage } from '../../testing/sign-in-stage.ts';
+import { SessionStore } from './session-store.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -77,18 +79,56 @@ describe('a session', () => {
     const browser = stage.browser();
     await browser.signIn({ person }, `as=${door}`);
     stage.clock.ahead = idle - minute;
-    expect((await browser.sessions()).statusCode).toBe(200);
+    expect((await browser.sessions(0)).statusCode).toBe(200);
     stage.clock.ahead += idle - minute;
-    expect((await browser.sessions()).statusCode).toBe(200);
+    expect((await browser.sessions(0)).statusCode).toBe(200);
     stage.clock.ahead += idle + 1;
-    expect((await browser.sessions()).statusCode).toBe(401);
+    expect((await browser.sessions(0)).statusCode).toBe(401);
 
     stage.clock.ahead = 0;
     await browser.signIn({ person }, `as=${door}`);
     for (stage.clock.ahead = 0; stage.clock.ahead < absolute - minute; stage.clock.ahead += idle / 2)
-      expect((await browser.sessions()).statusCode).toBe(200);
+      expect((await browser.sessions(0)).statusCode).toBe(200);
     stage.clock.ahead = absolute + 1;
-    expect((await browser.sessions()).statusCode).toBe(401);
+    expect((await browser.sessions(0)).statusCode).toBe(401);
+  });
+
+  it('of staff is not kept alive by a page that asks for news by itself', async () => {
+    for (const untold of [false, true]) {
+      stage.clock.ahead = 0;
+      const browser = stage.browser();
+      await browser.signIn({ person: 'maria' }, 'as=staff');
+      for (let idle = 0.5 * minute; idle < 30 * minute; idle += 2 * minute) {
+        stage.clock.ahead = idle;
+        const status = (await browser.sessions(untold ? undefined : idle / 1000)).statusCode;
+        expect([idle, status]).toEqual([idle, 200]);
+      }
+      stage.clock.ahead = 30 * minute + 1000;
+      expect((await browser.sessions(0)).statusCode).toBe(401);
+    }
+  });
+
+  it('of staff lives from the last touch of the page, also while they only write, and from each change', async () => {
+    const browser = stage.browser();
+    await browser.signIn({ person: 'maria' }, 'as=staff');
+    stage.clock.ahead = 29 * minute;
+    // What asks is the bell; they touched the page twenty minutes in.
+    expect((await browser.sessions(9 * 60)).statusCode).toBe(200);
+    const [session] = (await browser.sessions(9 * 60)).json<{ items: { lastSeenAt: string }[] }>().items;
+    expect(Date.parse(session!.lastSeenAt)).toBeLessThan(Date.now() + 20 * minute + 1000);
+    stage.clock.ahead = 49 * minute;
+    expect((await browser.sessions('a while')).statusCode).toBe(200);
+    stage.clock.ahead = 50 * minute + 5000;
+    expect((await browser.sessions(0)).statusCode).toBe(401);
+
+    stage.clock.ahead = 0;
+    await browser.signIn({ person: 'maria' }, 'as=staff');
+    stage.clock.ahead = 25 * minute;
+    const tenant = await stage.app.get(TenantDirectory).byHost('helsingborg.localhost:4100');
+    const change = { method: 'POST', headers: { cookie: `handslag=${browser.cookies.get('handslag')}` } };
+    expect(await stage.app.get(SessionStore).find({ ...change, handslag: { tenant } } as never)).not.toBeNull();
+    stage.clock.ahead = 54 * minute;
+    expect((await browser.sessions()).statusCode).toBe(200);
   });
 
   it('is not ended by a page of another site', async () => {

@@ -35,6 +35,11 @@ describe('the client', () => {
     expect(keys[2]).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('says how long nobody has touched the page', async () => {
+    await http.get('/notices/count');
+    expect(calls[0]?.init.headers.get('handslag-idle')).toMatch(/^\d+$/);
+  });
+
   test('says which version a change was made on', async () => {
     await http.patch('/groups/1', {}, { version: 7 });
     expect(calls[0]?.init.headers.get('if-match')).toBe('"v7"');

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { presence } from './presence.ts';
 import { Problem } from './problem.ts';
 
 type Query = Record<string, string | number | boolean | null | undefined>;
@@ -26,6 +27,7 @@ const address = (path: string, query: Query = {}): string => {
 async function call<T>(method: string, path: string, options: Options = {}, file?: Blob): Promise<T> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
   const body = options.body === undefined ? file : JSON.stringify(options.body);
+  headers.set('handslag-idle', String(presence.idleSeconds));
   // What kind of file it is, the server sees for itself.
   if (body !== undefined) headers.set('content-type', file ? 'application/octet-stream' : 'application/json');
   if (method === 'POST') headers.set('idempotency-key', options.key ?? crypto.randomUUID());

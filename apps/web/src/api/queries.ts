@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { http } from './client.ts';
 import { isProblem } from './problem.ts';
 import type * as T from './types.ts';
 
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // The session has ended while the page stood there: whoever comes by next shall not read on.
+    onError: (error) => {
+      if (isProblem(error, 401)) queryClient.setQueryData(['me'], null);
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
