@@ -5,7 +5,7 @@ import type { TenantId } from '#kernel';
 import { sealCompact } from '#platform/crypto';
 import { Jobs, type Job } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
-import { Deliveries } from './deliveries.ts';
+import { Deliveries, renewMs, type Parcel } from './deliveries.ts';
 import { FederationClient } from './federation-client.ts';
 import { Losses } from './losses.ts';
 import { deliverJob } from './names.ts';
@@ -81,8 +81,24 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
     const parcel = await this.scope.run(tenant, () => this.deliveries.claim(partnerId));
     if (!parcel) return false;
     const letter = await sealCompact(parcel.jws, parcel.sealFor, mediaTypes.jwe);
-    const answer = await this.client.post(parcel.origin, letter);
+    const answer = await this.#holding(tenant, parcel, this.client.post(parcel.origin, letter));
     await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer));
     return true;
+  }
+
+  /** A worker that dies lets go of its letter within seconds; one that lives keeps it, however long the answer takes. */
+  async #holding<T>(tenant: TenantId, parcel: Parcel, work: Promise<T>): Promise<T> {
+    let renewing = Promise.resolve();
+    const renew = () => this.scope.run(tenant, () => this.deliveries.renew(parcel));
+    const timer = setInterval(() => {
+      // When it fails the lease runs out, and whoever takes the letter up says it a second time: it counts once.
+      renewing = renewing.then(renew).catch(() => undefined);
+    }, renewMs);
+    try {
+      return await work;
+    } finally {
+      clearInterval(timer);
+      await renewing;
+    }
   }
 }

@@ -17,9 +17,12 @@ import type { Answer } from './federation-client.ts';
 import { Losses } from './losses.ts';
 import { deliverJob, outboundPurpose } from './names.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
-import { longestWaitMs, waitAfter } from './patience.ts';
+import { longestSilenceMs, longestWaitMs, waitAfter } from './patience.ts';
 
-const leaseMs = 60_000;
+/** A letter under way is kept for its worker so long, and longer as long as the worker lives. */
+const leaseMs = 5_000;
+/** How often a worker says that it lives. */
+export const renewMs = 2_000;
 /** After these nothing can follow in the same conversation. */
 const hopeless = new Set(['grant.ended', 'message.chain-broken', 'message.gap', 'message.unknown-conversation']);
 
@@ -33,7 +36,8 @@ export interface Parcel {
   readonly origin: string;
   readonly jws: string;
   readonly sealFor: { readonly kid: string; readonly key: OpenedKey };
-  readonly lease: Date;
+  /** Moves on while the letter is under way. */
+  lease: Date;
 }
 
 /** What may be sent next, and what an answer means. Every method runs inside the tenant's scope. */
@@ -103,6 +107,13 @@ export class Deliveries {
     };
   }
 
+  /** Nobody else takes the conversation up while we are at it; but when another has meanwhile, it is theirs. */
+  async renew(parcel: Parcel): Promise<void> {
+    const leasedUntil = new Date(this.clock.now().getTime() + leaseMs);
+    const ours = { id: parcel.conversationId, leasedUntil: parcel.lease };
+    if ((await this.em.nativeUpdate(Conversation, ours, { leasedUntil })) > 0) parcel.lease = leasedUntil;
+  }
+
   /** Draws the conclusion from an answer. */
   async settle(parcel: Parcel, answer: Answer): Promise<void> {
     const now = this.clock.now();
@@ -126,10 +137,14 @@ export class Deliveries {
       return this.#later(message, 'receipt.invalid', now);
     }
     if (answer.outcome === 'unreachable') {
-      const waitMs = waitAfter(partner.failures, this.randomness);
-      partner.unanswered(now, new Date(now.getTime() + waitMs));
+      // Several may have been under way when it fell silent: that is one silence.
+      if (partner.retryAt && partner.retryAt > now) return message.retry(partner.retryAt, answer.code);
+      // The silence is the partner's: no letter waits longer for having been the one that knocked.
+      const waitMs = waitAfter(partner.failures, this.randomness, longestSilenceMs);
+      const retryAt = new Date(now.getTime() + waitMs);
+      partner.unanswered(now, retryAt);
       this.#tryAgain(partner.id, waitMs);
-      return this.#later(message, answer.code, now);
+      return message.retry(retryAt, answer.code);
     }
     partner.answered();
     const { status, code } = answer;

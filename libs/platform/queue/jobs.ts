@@ -74,6 +74,9 @@ export abstract class CourierJob<Round> implements Job {
   }
 }
 
+/** Whatever the process before us held when it died is free again by then. */
+const firstSweepMs = 5_000;
+
 export interface JobsOptions {
   /** Whether this process works, or only gives hints. */
   readonly works: boolean;
@@ -121,7 +124,7 @@ export class Jobs {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.works) return;
     await this.#consume();
-    this.#schedule();
+    this.#schedule(Math.min(this.options.sweepEveryMs, firstSweepMs));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -175,14 +178,14 @@ export class Jobs {
     }
   }
 
-  #schedule(): void {
+  #schedule(inMs = this.options.sweepEveryMs): void {
     if (this.#stopped || this.options.sweepEveryMs === 0) return;
     this.#timer = setTimeout(() => {
       this.#sweeping = this.#consume()
         .then(() => this.sweep())
         .catch((error: unknown) => this.#complain('sweep', 'directory', error))
         .finally(() => this.#schedule());
-    }, this.options.sweepEveryMs);
+    }, inMs);
     this.#timer.unref();
   }
 
