@@ -35,7 +35,7 @@ export class TenantKey extends TenantKeySchema.class {
   }
 
   revoke(at: Date): void {
-    this.validTo = at;
+    if (!this.validTo || this.validTo > at) this.validTo = at;
     this.revokedAt = at;
   }
 

@@ -17,6 +17,9 @@ export interface OwnKey {
   readonly key: OpenedKey;
 }
 
+/** As many as one message names; the newest come first. */
+const mostRevoked = 16;
+
 /** The tenant's own keys: made on first need, opened only inside its scope. */
 @Injectable()
 export class TenantKeys {
@@ -56,10 +59,14 @@ export class TenantKeys {
     return found ?? this.#first(use);
   }
 
-  /** New keys of both kinds; the old ones stay good for the overlap, or end at once in an emergency. */
+  /**
+   * New keys of both kinds; the old ones stay good for the overlap. In an emergency they end at once, those that a
+   * rotation before this one had left good as well: nobody knows since when somebody else has had them.
+   */
   async replace(emergency: boolean): Promise<string[]> {
     const now = this.clock.now();
-    const old = [await this.current('sig'), await this.current('enc')];
+    const current = [await this.current('sig'), await this.current('enc')];
+    const old = emergency ? await this.em.find(TenantKey, { revokedAt: null }, { orderBy: newestFirst }) : current;
     for (const key of old) {
       if (emergency) key.revoke(now);
       else key.supersede(now);
@@ -67,7 +74,7 @@ export class TenantKeys {
     await this.em.flush();
     await this.#make('sig');
     await this.#make('enc');
-    return emergency ? old.map(({ kid }) => kid) : [];
+    return emergency ? old.map(({ kid }) => kid).slice(0, mostRevoked) : [];
   }
 
   /** Two who need it at the same moment get the same one. */
