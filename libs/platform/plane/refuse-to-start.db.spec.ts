@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,12 +64,17 @@ test.each([
   await expect(refuseToStartWithHoles(database.urls.app)).resolves.toBeUndefined();
 });
 
-test('a plane refuses to serve on a schema that is older or newer than its own', async () => {
+test("a plane refuses to serve on a schema that is older or newer than its own, or another plane's of the same name", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'handslag-migrations-'));
-  const add = (name: string) => writeFile(path.join(folder, name), 'select 1');
+  const add = (name: string, sql = 'select 1') => writeFile(path.join(folder, name), sql);
+  const ran = createHash('sha256').update('select 1').digest('hex');
+  await withSuperuser(`update public.migration set fingerprint = '${ran}'`);
   await expect(refuseUnknownSchema(database.urls.app, folder)).rejects.toThrow('newer than this process');
   await add('0001-test.sql');
   await expect(refuseUnknownSchema(database.urls.app, folder)).resolves.toBeUndefined();
+  await add('0001-test.sql', 'select 2');
+  await expect(refuseUnknownSchema(database.urls.app, folder)).rejects.toThrow('another 0001-test.sql');
+  await add('0001-test.sql');
   await add('0002-later.sql');
   await expect(refuseUnknownSchema(database.urls.app, folder)).rejects.toThrow('lacks 0002-later.sql');
   await rm(folder, { recursive: true });
