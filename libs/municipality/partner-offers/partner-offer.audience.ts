@@ -121,7 +121,9 @@ export class PartnerOfferAudience extends PartnerAudience {
   }
 
   private known(partnerId: string, index: number) {
-    return this.partners.withGrant(partnerId).catch(() => {
+    return this.partners.withGrant(partnerId).catch((error: unknown) => {
+      // A database that is away is not a partnership that has ended.
+      if (!(error instanceof DomainError)) throw error;
       throw new Invalid('partner.not-active', at(index));
     });
   }
