@@ -31,11 +31,12 @@ test.each([[[]], [['--help']], [['-h']]])(
   'asked for nothing or for help, it lists what it can do: %j',
   async (args) => {
     expect(await main(args, {})).toBe(0);
-    for (const name of ['tenant create', 'migrate', 'doctor', 'verify', 'keys rotate']) expect(out).toContain(name);
+    for (const name of ['tenant create', 'migrate', 'doctor', 'verify', 'keys rotate', 'resend'])
+      expect(out).toContain(name);
   },
 );
 
-test.each(['tenant create', 'migrate', 'doctor', 'verify', 'keys rotate'])(
+test.each(['tenant create', 'migrate', 'doctor', 'verify', 'keys rotate', 'resend'])(
   '%s explains itself without settings',
   async (name) => {
     expect(await main([...name.split(' '), '--help'], {})).toBe(0);

@@ -41,6 +41,11 @@ const commands: readonly Entry[] = [
     summary: "exchange an organisation's keys and tell its partners; the old ones stay good for seven days",
     load: async () => (await import('./keys-rotate.command.ts')).keysRotateCommand,
   },
+  {
+    name: 'resend',
+    summary: 'say again what a partner has lost that was put back from a backup; nothing has effect twice',
+    load: async () => (await import('./resend.command.ts')).resendCommand,
+  },
 ];
 
 const codes = 'Exit code: 0 done, 1 what was asked about does not hold, 2 asked wrongly, 3 could not be carried out.';

@@ -112,6 +112,20 @@ export class Outbox {
     return kept.map(({ jti, sealed }) => this.vault.open(sealed ?? '', outboundPurpose(jti)));
   }
 
+  /**
+   * Says again what a partner has taken since then: it was put back from a backup, and has lost it. What it still has it
+   * answers with the receipt it gave before, and nothing has effect twice. @returns how many letters wait.
+   */
+  async sayAgain(partnerId: string, since: Date): Promise<number> {
+    const now = this.clock.now();
+    const taken = { partnerId, state: 'delivered' as const, settledAt: { $gte: since } };
+    const alive = { expiresAt: { $gt: now }, sealed: { $ne: null } };
+    const again = { state: 'waiting' as const, settledAt: null, nextTryAt: now };
+    const count = await this.em.nativeUpdate(OutboundMessage, { ...taken, ...alive }, again);
+    this.jobs.nudge(deliverJob, partnerId);
+    return count;
+  }
+
   /** Locked until the transaction ends, so that numbers and hashes follow each other. */
   async #conversation(
     { partnerId, conversation: key, type }: Outgoing,
