@@ -91,6 +91,12 @@ export const steps: readonly Step[] = [
     environment: { ...environment, HANDSLAG_CASES: '200', HANDSLAG_MINUTES: '12' },
   }),
   {
+    name: 'drills',
+    says: 'a house whose parts are killed, letters that come twice or late, clocks that are wrong; npm run drills for more',
+    commands: [node('test/drills/run.mjs', 'F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8')],
+    loud: true,
+  },
+  {
     name: 'chromium',
     says: 'a Chromium that works, fetched when there is none',
     commands: [node('test/browser/prepare.mjs')],

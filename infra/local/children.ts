@@ -55,6 +55,10 @@ export class Child {
     });
   }
 
+  get pid(): number {
+    return this.#process.pid as number;
+  }
+
   /** @throws when it ends, or does not answer, instead of getting ready. */
   async ready(): Promise<void> {
     let over: string | undefined;

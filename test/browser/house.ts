@@ -88,10 +88,10 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
 }
 
 /** A base such that it and the ports counted from it are free now; two files that run at once never try the same. */
-async function freePortBase(): Promise<number> {
+export async function freePortBase(offsets: readonly number[] = [0, 10, 100, 110, 200]): Promise<number> {
   const worker = Number(process.env.JEST_WORKER_ID ?? 1);
   for (let base = 6100 + 300 * (worker % 2); base < 9000; base += 600) {
-    const free = await Promise.all([0, 10, 100, 110, 200].map((offset) => isFree(base + offset)));
+    const free = await Promise.all(offsets.map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;
   }
   throw new Error('No free ports for the house');
