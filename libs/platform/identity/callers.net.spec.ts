@@ -139,6 +139,12 @@ test('to another agent, and to another tenant, a call does not exist', async () 
 test('nobody’s e-ID is made to ring again and again', async () => {
   for (let times = 0; times < 3; times += 1) await ring(agent(), '199001019876');
   await expect(ring(agent(), '199001019876')).rejects.toMatchObject({ code: 'caller.too-many' });
+  // In the database, so that another process of the plane would refuse it, too; and the number is not there.
+  const { rows } = await stage.database.platform.query<{ key: string; points: number }>(
+    "select key, points from rate_limit where key like 'caller:%' and points = 4",
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.key).not.toContain('199001019876');
   stage.clock.ahead = 601_000;
   await expect(ring(agent(), '199001019876')).resolves.toMatchObject({ state: 'waiting' });
 });

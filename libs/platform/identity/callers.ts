@@ -60,8 +60,6 @@ const ends: Partial<Record<SignInCode, CallerState>> = {
 export class Callers implements OnModuleDestroy {
   readonly #stop = new AbortController();
   readonly #following = new Map<string, { readonly over: AbortController; readonly done: Promise<void> }>();
-  /** When each tenant's numbers, as hashes, were asked last. */
-  readonly #asked = new Map<string, number[]>();
 
   constructor(
     private readonly pool: PlatformPool,
@@ -89,7 +87,7 @@ export class Callers implements OnModuleDestroy {
   async ringUp(tenant: Tenant, agentId: PersonId, personalNumber: string, message: string): Promise<Caller> {
     const client = this.clients.forCallers(tenant);
     if (!client) throw new NotFound();
-    this.#count(await this.numbers.of(tenant.id, personalNumber));
+    await this.#count(await this.numbers.of(tenant.id, personalNumber));
     const id = this.randomness.uuid();
     const now = this.clock.now().getTime();
     const expiresAt = new Date(now + ringSeconds * 1000);
@@ -131,12 +129,18 @@ export class Callers implements OnModuleDestroy {
     this.#following.get(id)?.over.abort();
   }
 
-  #count(number: string): void {
+  /** In the plane's own database: every process counts the same. @param number as a hash of this tenant's */
+  async #count(number: string): Promise<void> {
     const now = this.clock.now().getTime();
-    for (const [key, times] of this.#asked) if (times.every((at) => now - at > questionsMs)) this.#asked.delete(key);
-    const times = (this.#asked.get(number) ?? []).filter((at) => now - at <= questionsMs);
-    if (times.length >= mostQuestions) throw new DomainError('too-many', 'caller.too-many');
-    this.#asked.set(number, [...times, now]);
+    const { rows } = await this.pool.query<{ points: number }>(
+      `insert into rate_limit as kept (key, points, expire) values ($1, 1, $2)
+       on conflict (key) do update set
+         points = case when kept.expire < $3 then 1 else kept.points + 1 end,
+         expire = case when kept.expire < $3 then $2 else kept.expire end
+       returning points`,
+      [`caller:${number}`, now + questionsMs, now],
+    );
+    if ((rows[0]?.points ?? 0) > mostQuestions) throw new DomainError('too-many', 'caller.too-many');
   }
 
   async #follow(tenant: Tenant, client: SignInClient, { id, personalNumber, message }: Question, over: AbortSignal) {
