@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expectNoViolations } from './axe.ts';
+import { keepPicture } from './pictures.ts';
 
-/** Set HANDSLAG_SHOTS to a folder to get a picture of every page that is looked at, on a phone and on a desktop. */
-const shots = process.env.HANDSLAG_SHOTS;
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
@@ -101,10 +98,7 @@ export class Visitor {
     for (const [size, viewport] of Object.entries({ phone, desktop })) {
       await this.page.setViewportSize(viewport);
       await this.page.waitForTimeout(250);
-      if (shots) {
-        mkdirSync(shots, { recursive: true });
-        await this.page.screenshot({ path: path.join(shots, `${name}-${size}.png`), fullPage: true });
-      }
+      await keepPicture(this.page, `${name}-${size}`);
       const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (overflow > 0) throw new Error(`${name} is ${overflow} px too wide on a ${size}`);
       await expectNoViolations(this.page, `${name} (${size})`);

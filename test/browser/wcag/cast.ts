@@ -50,11 +50,13 @@ export class Cast {
 
 /** What the programming interface answers this person. @throws when it says no */
 export async function ask<T>(visitor: Visitor, path: string, method = 'GET', body?: object): Promise<T> {
+  // What an earlier state of a page had lost on the way comes again.
+  await visitor.page.unrouteAll({ behavior: 'ignoreErrors' });
   const answer = await visitor.page.evaluate(
     async ([where, how, what]) => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-      const asked = how === 'GET' ? {} : { method: how, headers, ...(what ? { body: what } : {}) };
-      const got = await fetch(`/api/v1${where}`, asked);
+      const key = { 'idempotency-key': crypto.randomUUID() };
+      const told = what ? { headers: { ...key, 'content-type': 'application/json' }, body: what } : { headers: key };
+      const got = await fetch(`/api/v1${where}`, { method: how, ...told });
       return { ok: got.ok, text: await got.text() };
     },
     [path, method, body ? JSON.stringify(body) : ''] as const,

@@ -2,6 +2,7 @@
 // One route looked at, in the views and states wanted; and which those are in a short run.
 import { Chance } from '../../../infra/local/seed/chance.ts';
 import { axeFaults } from '../axe.ts';
+import { keepPicture } from '../pictures.ts';
 import type { Cast } from './cast.ts';
 import { walk } from './keyboard.ts';
 import { errorsNamed, pageChecks } from './page-checks.ts';
@@ -71,6 +72,7 @@ export async function examine(round: Round, cast: Cast, pictured: Set<string>, c
       const walked = new Set<string>();
       for (const view of here) {
         if (view !== first) await dress(page, view);
+        await keepPicture(page, [round.route.replaceAll('/', '.'), state, ...Object.values(view)].join('-'));
         await note('axe', state, view, axeFaults(page));
         if (walked.has(view.size)) continue;
         walked.add(view.size);

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
   options: {
-    route: { type: 'string' },
+    route: { type: 'string', multiple: true },
     part: { type: 'string' },
     report: { type: 'string', default: 'wcag-report.md' },
     help: { type: 'boolean' },
@@ -14,7 +14,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(`npm run wcag -- [options]
-  --route PATTERN  only that route, as the router writes it: '/requests/$id'
+  --route PATTERN  only that route, as the router writes it: '/requests/$id'; may be said more than once
   --part N         one of four parts, 1 to 4: every route and state, in a quarter of the views, none of them twice
   --report FILE    where the report goes (wcag-report.md)`);
   process.exit();
@@ -27,7 +27,7 @@ const { status } = spawnSync(process.execPath, [jest, '--selectProjects', 'wcag'
   env: {
     ...process.env,
     HANDSLAG_WCAG: path.resolve(values.report),
-    ...(values.route ? { HANDSLAG_ROUTE: values.route } : {}),
+    ...(values.route ? { HANDSLAG_ROUTE: values.route.join(' ') } : {}),
     ...(values.part ? { HANDSLAG_PART: values.part } : {}),
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   },
