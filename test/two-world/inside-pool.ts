@@ -63,9 +63,14 @@ export const insidePool: readonly Operation[] = [
     do: async (world, house, choice) => {
       const found = await staffed(world, house, choice);
       if (!found || !succeeded(found.first) || !found.first.body.agreementId) return false;
-      const left = await world.call(found.one, 'POST', `/agreements/${found.first.body.agreementId as string}/failure`, {
-        code: 'helper-prevented',
-      });
+      const left = await world.call(
+        found.one,
+        'POST',
+        `/agreements/${found.first.body.agreementId as string}/failure`,
+        {
+          code: 'helper-prevented',
+        },
+      );
       await world.call(found.other, 'GET', found.path);
       return left;
     },

@@ -101,6 +101,11 @@ const routes = root.addChildren([
     }),
     createRoute({
       ...within,
+      path: '/availability',
+      component: lazyRouteComponent(() => import('./availability.tsx'), 'AvailabilityPage'),
+    }),
+    createRoute({
+      ...within,
       path: '/groups',
       validateSearch: (search) => ({ archived: search['archived'] === true ? true : undefined }),
       component: lazyRouteComponent(() => import('./groups.tsx'), 'Groups'),
@@ -114,6 +119,11 @@ const routes = root.addChildren([
       ...within,
       path: '/groups/$id',
       component: lazyRouteComponent(() => import('./group.tsx'), 'GroupPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/groups/$id/shift',
+      component: lazyRouteComponent(() => import('./shift-form.tsx'), 'NewShift'),
     }),
     createRoute({
       ...within,
