@@ -37,6 +37,8 @@ const request = (fields: Partial<Request> = {}): Request =>
     turnIds: [],
     quiet: false,
     unanswered: false,
+    matching: 'asker-chooses',
+    invites: null,
     ...fields,
   });
 const verbs = [
