@@ -36,6 +36,10 @@ afterAll(async () => {
 test('Elin says when she can, is told what a time lacks, and takes one back after all', async () => {
   await elin.open('/availability');
   await elin.see(/får veta hur många som kan, inte vilka/);
+  await elin
+    .button(/^Ta bort:/)
+    .first()
+    .waitFor();
   const before = await elin.button(/^Ta bort:/).count();
   await elin.button('Lägg till').click();
   await elin.see('Välj en dag.');
