@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 test('Elin says when she can, is told what a time lacks, and takes one back after all', async () => {
-  await elin.open('/availability');
+  await elin.open('/when');
   await elin.see(/får veta hur många som kan, inte vilka/);
   await elin
     .button(/^Ta bort:/)

@@ -85,7 +85,7 @@ function GroupView({ group }: { group: Group }) {
             </Go>
           )}
           {offersIn(group, 'staffing') && (
-            <Go to="/availability" kind="secondary" icon="calendar">
+            <Go to="/when" kind="secondary" icon="calendar">
               {say('availability.go')}
             </Go>
           )}

@@ -101,7 +101,7 @@ export function MePage() {
           </h2>
           <p className="quiet">{say('availability.lead')}</p>
           <div>
-            <Go to="/availability" kind="secondary">
+            <Go to="/when" kind="secondary">
               {say('availability.go')}
             </Go>
           </div>

@@ -99,11 +99,7 @@ const routes = root.addChildren([
       path: '/calendar',
       component: lazyRouteComponent(() => import('./calendar.tsx'), 'CalendarPage'),
     }),
-    createRoute({
-      ...within,
-      path: '/availability',
-      component: lazyRouteComponent(() => import('./availability.tsx'), 'AvailabilityPage'),
-    }),
+    createRoute({ ...within, path: '/when', component: lazyRouteComponent(() => import('./when.tsx'), 'When') }),
     createRoute({
       ...within,
       path: '/groups',

@@ -23,7 +23,6 @@ import { useWords } from '../words/use-words.ts';
 
 const mostPlaces = 20;
 const empty = { text: '', date: '', start: '', end: '', places: '1', invites: '' };
-type Times = NonNullable<ReturnType<typeof shiftTimes>>;
 
 export function NewShift() {
   const { id } = useParams({ from: '/inside/groups/$id/shift' });

@@ -19,7 +19,7 @@ import { useWords } from '../words/use-words.ts';
 const touches = ['availability'];
 
 /** When one can take a shift: whoever plans learns how many can, and not who. */
-export function AvailabilityPage() {
+export function When() {
   const { say } = useWords();
   return (
     <Page
