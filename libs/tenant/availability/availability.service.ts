@@ -12,7 +12,7 @@ const longest = 7 * day;
 const furthest = 92 * day;
 const mostOfOne = 100;
 /** Whoever has said something about the days around a shift has said something about it. */
-const aroundDays = 3;
+const around = '3 days';
 
 export type Word = 'can' | 'cannot';
 
@@ -63,15 +63,9 @@ export class Availabilities implements OnModuleInit {
     const rows = await this.scope.rows<{ personId: string; can: boolean }>(
       `select a.person_id as "personId", bool_or(a."from" <= :from and a."to" >= :to) as can from availability a
        where a.tenant_id = :tenant and a.person_id = any(:personIds::uuid[])
-         and a."to" > :after and a."from" < :before
+         and a."to" > :from::timestamptz - :around::interval and a."from" < :to::timestamptz + :around::interval
        group by a.person_id`,
-      {
-        personIds,
-        from,
-        to,
-        after: new Date(from.getTime() - aroundDays * day),
-        before: new Date(to.getTime() + aroundDays * day),
-      },
+      { personIds, from, to, around },
     );
     return new Map(rows.map(({ personId, can }) => [personId, can ? 'can' : 'cannot']));
   }

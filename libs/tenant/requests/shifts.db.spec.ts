@@ -83,6 +83,8 @@ describe('the pool', () => {
     expect((await look(leader, 72, 80, 1)).json()).toMatchObject({ invites: 2, why: 'enough-can' });
     for (const one of [nth(0), outside]) expect((await look(one)).json<Body>().code).toBe('request.shift-not-yours');
     expect((await look(leader, 80, 72)).json<Body>().code).toBe('request.ends-before-it-begins');
+    const ever = `/groups/${care}/pool?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&places=1`;
+    expect(await place.ok(leader, 'GET', ever)).toMatchObject({ people: 12, can: 0, cannot: 4 });
   });
 
   test('those are invited first who have said that they can, and last who have said other times', async () => {
