@@ -6,6 +6,7 @@ import { signIn } from '#platform/identity';
 import type { Feature } from '#platform/plane';
 import { QueueModule } from '#platform/queue';
 import { audit } from '#tenant/audit';
+import { availability } from '#tenant/availability';
 import { calendars } from '#tenant/calendars';
 import { callers } from '#tenant/callers';
 import { deliveries } from '#tenant/deliveries';
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   deliveries,
   safety,
   standingOffers,
+  availability,
   calendars,
   spreadsheets,
   federation,

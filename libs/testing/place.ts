@@ -9,6 +9,7 @@ import { CryptoModule } from '#platform/crypto';
 import type { Feature } from '#platform/plane';
 import { InProcessHints, QueueModule } from '#platform/queue';
 import { TenantDirectory } from '#platform/tenancy';
+import { availability } from '#tenant/availability';
 import { Group, GroupMember, rulesFor, type GroupFields } from '#tenant/groups';
 import { Membership, Person } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
@@ -54,7 +55,7 @@ export class Place {
       ...options
     }: TestDatabaseOptions & { readonly config?: Partial<PlaneConfig>; readonly changesPerMinute?: number } = {},
   ): Promise<this> {
-    const parts: Feature[] = [...tenantFeatures, requests, ...extra];
+    const parts: Feature[] = [...tenantFeatures, availability, requests, ...extra];
     this.database = await testDatabase(parts, options);
     const bare = (module: Feature['module']): Feature => ({ module, entities: [], policies: [] });
     const features = [bare(CryptoModule), bare(QueueModule.stepped(this.hints)), ...parts];

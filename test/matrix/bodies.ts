@@ -16,6 +16,14 @@ export interface Occasion {
 
 const request = ({ ids: { id } }: Occasion) => ({ serviceType: 'practical', groupIds: [id] });
 
+const shift = () => ({
+  serviceType: 'staffing',
+  from: later(5),
+  to: later(6),
+  matching: 'first-come',
+  invites: 3,
+});
+
 export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = {
   Logo_change: ({ house }) => logoOf(house.name),
   TenantProfile_update: () => ({ about: 'Vi hjälps åt.' }),
@@ -42,8 +50,10 @@ export const bodies: Readonly<Record<string, (occasion: Occasion) => object>> = 
   Declaration_publish: () => ({ text: { sv: ['Jag tiger om det jag får veta.'] } }),
   Declaration_sign: () => ({ version: 1 }),
   Request_audience: request,
+  Availability_say: () => ({ from: later(2), to: later(3) }),
   Request_create: (occasion) => ({
     ...request(occasion),
+    ...(occasion.ids['shift'] ? shift() : {}),
     text: 'Bära',
     send: true,
     ...(occasion.ids['alias']

@@ -26,6 +26,7 @@ const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     invite: 'Invitation_issue',
     approve: 'GroupMember_change',
     postTo: 'Request_create',
+    plan: 'Pool_look',
   },
   member: { approve: 'GroupMember_change', remove: 'GroupMember_remove' },
   invitation: { withdraw: 'Invitation_withdraw' },

@@ -29,6 +29,7 @@ export async function furnish(house: House): Promise<void> {
   await notices(house);
   await orderAndSafety(house);
   await calendars(house);
+  await availability(house);
   await together(house);
   await seriesAndDeliveries(house);
 }
@@ -63,6 +64,17 @@ async function people(house: House): Promise<void> {
   house.deleted.set('person', { id });
   await house.add('person', 'a neighbour', { id: house.who('somebody').id });
   await house.add('person', 'the last administrator', { id: house.who('administrator').id });
+}
+
+async function availability(house: House): Promise<void> {
+  const say = async () => {
+    const { id } = await house.done('asker', 'POST', '/me/availability', { from: later(2), to: later(3) });
+    return { id: id as string };
+  };
+  const gone = await say();
+  await house.done('asker', 'DELETE', `/me/availability/${gone.id}`);
+  house.deleted.set('availability', gone);
+  await house.add('availability', 'when the asker can', await say());
 }
 
 async function logos(house: House): Promise<void> {

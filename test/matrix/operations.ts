@@ -43,6 +43,7 @@ const byPath: readonly (readonly [RegExp, string])[] = [
   [/\/partner-invitations\/\{id\}/, 'partner invitation'],
   [/\/partner-requests\/\{id\}/, 'partner request'],
   [/\/standing-offers\/\{id\}/, 'standing offer'],
+  [/\/me\/availability\/\{id\}/, 'availability'],
   [/\/units\/\{id\}/, 'unit'],
   [/\/notices\/\{id\}/, 'notice'],
   [/\/push-subscriptions\/\{id\}/, 'browser'],
@@ -101,20 +102,26 @@ const more: Readonly<Record<string, (house: House) => readonly Thing[]>> = {
   Request_create: (house) => [
     {
       kind: 'new',
+      name: 'a shift in an open group',
+      ids: { id: house.id('group', 'an open group'), alias: '', call: '', shift: 'yes' },
+      version: 1,
+    },
+    {
+      kind: 'new',
       name: 'for somebody else, to an open group',
-      ids: { id: house.id('group', 'an open group'), alias: 'Greta', call: '' },
+      ids: { id: house.id('group', 'an open group'), alias: 'Greta', call: '', shift: '' },
       version: 1,
     },
     {
       kind: 'new',
       name: 'for whoever rang, where a call is enough',
-      ids: { id: house.id('group', 'an open group'), alias: 'Greta', call: 'yes' },
+      ids: { id: house.id('group', 'an open group'), alias: 'Greta', call: 'yes', shift: '' },
       version: 1,
     },
     {
       kind: 'new',
       name: 'for whoever rang, where it is not',
-      ids: { id: house.id('group', 'a group with a door'), alias: 'Greta', call: 'yes' },
+      ids: { id: house.id('group', 'a group with a door'), alias: 'Greta', call: 'yes', shift: '' },
       version: 1,
     },
   ],
@@ -198,5 +205,11 @@ export function absentThings(kind: string, house: House, neighbour: House, acros
   return absences.map((name) => ({ kind: 'absent', name, ids: ids[name], version: 1 }));
 }
 
+/** What a question cannot do without. */
+const queries: Readonly<Record<string, string>> = {
+  Pool_look: '?places=2&from=2031-05-04T15:00:00Z&to=2031-05-04T22:00:00Z',
+};
+
 export const pathOf = (operation: Operation, ids: Thing['ids']): string =>
-  operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '') + (ids['query'] ?? '');
+  operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '') +
+  (ids['query'] ?? queries[operation.id] ?? '');

@@ -11,6 +11,7 @@ import { insideNotices } from './inside-notices.ts';
 import { insidePassport } from './inside-passport.ts';
 import { insidePartners } from './inside-partners.ts';
 import { insidePeople } from './inside-people.ts';
+import { insidePool } from './inside-pool.ts';
 import { insideProtection } from './inside-protection.ts';
 import { insideQualifications } from './inside-qualifications.ts';
 import { insideRequests } from './inside-requests.ts';
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...insideSafety,
   ...insideTurns,
   ...insideTogether,
+  ...insidePool,
   ...insideSeries,
   ...insideDeliveries,
   ...insidePartners,

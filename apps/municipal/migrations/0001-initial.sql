@@ -48,6 +48,10 @@ create index "audit_event_tenant_id_at_id_index" on "audit_event" ("tenant_id", 
 
 create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "position" int not null, "hash" varchar(255) not null, primary key ("tenant_id", "id"));
 
+create table "availability" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "from" timestamptz(3) not null, "to" timestamptz(3) not null, primary key ("tenant_id", "id"));
+create index "availability_tenant_id_person_id_from_id_index" on "availability" ("tenant_id", "person_id", "from", "id");
+create index "availability_tenant_id_to_index" on "availability" ("tenant_id", "to");
+
 create table "block" ("tenant_id" uuid not null, "id" uuid not null, "blocker_id" uuid not null, "blocked_id" uuid not null, "way" text not null, "at" timestamptz(3) not null, primary key ("tenant_id", "id"));
 create index "block_tenant_id_blocked_id_index" on "block" ("tenant_id", "blocked_id");
 alter table "block" add constraint "block_tenant_id_blocker_id_blocked_id_unique" unique ("tenant_id", "blocker_id", "blocked_id");
@@ -260,7 +264,7 @@ create table "remembered_answer" ("tenant_id" uuid not null, "id" uuid not null,
 create index "remembered_answer_tenant_id_at_index" on "remembered_answer" ("tenant_id", "at");
 alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_unique" unique ("tenant_id", "key");
 
-create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "called_in" text null, "tell_by" text null, "protection" text null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "quiet" boolean not null, "turn_ids" uuid[] not null, "next_wave_at" timestamptz(3) null, "answer_by" timestamptz(3) not null, "unanswered" boolean not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
+create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "called_in" text null, "tell_by" text null, "protection" text null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "quiet" boolean not null, "turn_ids" uuid[] not null, "invites" int null, "next_wave_at" timestamptz(3) null, "answer_by" timestamptz(3) not null, "unanswered" boolean not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
 create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id");
 create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id");
@@ -371,6 +375,10 @@ alter table "audit_head" enable row level security;
 alter table "audit_head" force row level security;
 create policy "tenant_guard" on "audit_head" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 create policy "tenant_rows" on "audit_head" using (true) with check (true);
+alter table "availability" enable row level security;
+alter table "availability" force row level security;
+create policy "tenant_guard" on "availability" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy "tenant_rows" on "availability" using (true) with check (true);
 alter table "block" enable row level security;
 alter table "block" force row level security;
 create policy "tenant_guard" on "block" as restrictive using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -670,6 +678,7 @@ alter table "caller_text" add constraint "caller_text_request_id_foreign" foreig
 alter table "calendar_feed" add constraint "calendar_feed_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "block" add constraint "block_blocker_id_foreign" foreign key ("tenant_id", "blocker_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "block" add constraint "block_blocked_id_foreign" foreign key ("tenant_id", "blocked_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
+alter table "availability" add constraint "availability_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "attestation" add constraint "attestation_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update no action on delete cascade;
 alter table "attestation" add constraint "attestation_seen_by_id_foreign" foreign key ("tenant_id", "seen_by_id") references "person" ("tenant_id", "id") on update no action on delete restrict;
 alter table "agreement_helper" add constraint "agreement_helper_agreement_id_foreign" foreign key ("tenant_id", "agreement_id") references "agreement" ("tenant_id", "id") on update no action on delete cascade;
@@ -737,6 +746,7 @@ grant select, insert, update, delete on "client" to handslag_app;
 grant select, insert, update, delete on "caller_text" to handslag_app;
 grant select, insert, update, delete on "calendar_feed" to handslag_app;
 grant select, insert, update, delete on "block" to handslag_app;
+grant select, insert, update, delete on "availability" to handslag_app;
 grant select, insert, update, delete on "audit_head" to handslag_app;
 grant select, insert, update, delete on "audit_event" to handslag_app;
 grant select, insert, update, delete on "attestation" to handslag_app;

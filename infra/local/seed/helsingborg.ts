@@ -3,6 +3,7 @@ import { serviceTypes, type ServiceType } from '#contracts';
 import { inventNames } from './names.ts';
 import { hour, type Place } from './place.ts';
 import { offerTogether } from './offered.ts';
+import { sayWhenTheyCan } from './pool.ts';
 import { demandOf } from './qualified.ts';
 import { otherEntries, swedishWishes } from './wishes.ts';
 
@@ -41,6 +42,10 @@ export function furnishHelsingborg(place: Place): void {
   place.join(groups.careNorth, [staff.careNorth], { leader: true });
   place.join(groups.homework, [staff.librarian], { leader: true });
   place.join(groups.homework, [people.elin, ...place.chance.some(people.all, 33)]);
+  const pool = [people.jonas, people.elin, ...people.all.slice(100, 120)];
+  place.join(groups.shifts, [staff.maria], { leader: true });
+  place.join(groups.shifts, pool);
+  sayWhenTheyCan(place, pool);
   place.link(groups.careSouth, groups.centre, ['accompany', 'social', 'practical', 'delivery'], { quotaPerWeek: 20 });
   place.link(groups.careNorth, groups.centre, ['accompany', 'social', 'practical', 'delivery'], { quotaPerWeek: 20 });
   place.link(groups.library, groups.centre, ['delivery']);
@@ -154,6 +159,15 @@ function furnishGroups(place: Place) {
       area: 'Norr',
       about: 'Hit kommer det som hemtjänstens brukare önskar sig men som inte är bistånd.',
       types: ['accompany', 'social', 'practical', 'delivery'],
+    }),
+    shifts: place.group({
+      name: 'Vikariepoolen',
+      kind: 'both',
+      access: 'approval',
+      about: 'Vi som kan hoppa in på ett pass på äldreboendena när det fattas folk.',
+      welcome: 'Tack för att du kan hoppa in! Säg när du kan, så frågar vi dig först.',
+      types: ['staffing'],
+      ask: 'leaders',
     }),
     homework: place.group({
       name: 'Läxhjälp på biblioteket',

@@ -287,6 +287,7 @@ export class Place {
       leadersOfIds,
       quiet: false,
       turnIds: [],
+      invites: null,
       // Whoever starts the demo sees the first ones being asked.
       nextWaveAt: open ? this.now : null,
       answerBy: answerBy(need),

@@ -22,6 +22,7 @@ import type { Requirement } from '../../../libs/tenant/qualifications/requiremen
 import type { KeptProtection } from '../../../libs/tenant/protection/protection.entity.ts';
 import type { Request } from '../../../libs/tenant/requests/request.entity.ts';
 import type { RequestAudience } from '../../../libs/tenant/requests/request-audience.entity.ts';
+import type { Availability } from '../../../libs/tenant/availability/availability.entity.ts';
 import type { StandingOffer } from '../../../libs/tenant/standing-offers/standing-offer.entity.ts';
 import type { TenantProfile } from '../../../libs/tenant/profile/tenant-profile.entity.ts';
 import type { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
@@ -52,6 +53,7 @@ export interface Tables {
   notice: Notice;
   follow_up: FollowUp;
   standing_offer: StandingOffer;
+  availability: Availability;
   again: Again;
   series: Series;
   delivery: Delivery;
@@ -80,6 +82,7 @@ const order = [
   'notice',
   'follow_up',
   'standing_offer',
+  'availability',
   'again',
   'series',
   'delivery',

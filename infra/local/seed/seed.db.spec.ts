@@ -27,6 +27,7 @@ import { Delivery } from '../../../libs/tenant/deliveries/delivery.entity.ts';
 import { Again } from '../../../libs/tenant/series/again.entity.ts';
 import { Series } from '../../../libs/tenant/series/series.entity.ts';
 import { FollowUp } from '../../../libs/tenant/safety/follow-up.entity.ts';
+import { Availability } from '../../../libs/tenant/availability/availability.entity.ts';
 import { StandingOffer } from '../../../libs/tenant/standing-offers/standing-offer.entity.ts';
 import { Acceptance } from '../../../libs/tenant/terms/acceptance.entity.ts';
 import { Terms } from '../../../libs/tenant/terms/terms.entity.ts';
@@ -59,6 +60,7 @@ const entities = [
   RequestAudience,
   Requirement,
   StandingOffer,
+  Availability,
   Series,
   TenantProfile,
   Terms,

@@ -342,6 +342,23 @@ export const errorCodes = {
     sv: 'Någon annan hann före, eller så finns det ingen tid kvar.',
     en: 'Somebody else was quicker, or there is no time left.',
   },
+  'availability.over': { sv: 'Den tiden har redan varit.', en: 'That time is already over.' },
+  'availability.too-long': {
+    sv: 'En tid kan vara högst en vecka lång, och högst tre månader bort.',
+    en: 'A time can be a week long at most, and three months away at most.',
+  },
+  'availability.too-many': {
+    sv: 'Du har redan sagt hundra tider. Ta bort någon först.',
+    en: 'You have already given a hundred times. Take one away first.',
+  },
+  'request.not-a-shift': {
+    sv: 'Ett pass är bemanning i egna grupper, med början och slut, där den som svarar först får platsen. Bjud in minst så många som det finns platser.',
+    en: 'A shift is staffing within your own groups, with a beginning and an end, where whoever answers first gets the place. Invite at least as many as there are places.',
+  },
+  'request.shift-not-yours': {
+    sv: 'Du planerar inte pass i den gruppen.',
+    en: 'You do not plan shifts in that group.',
+  },
   'passport.forged': {
     sv: 'Det här är inte ett äkta intyg.',
     en: 'This is not a genuine attestation.',

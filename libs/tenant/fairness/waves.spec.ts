@@ -121,6 +121,28 @@ describe('the next step', () => {
   });
 });
 
+describe('a shift', () => {
+  const shift = { id: 'r', quiet: false, from: inHours(72), to: inHours(80), invites: 3 };
+
+  test('those are invited first who have said that they can, and last who have said other times', () => {
+    const all = [
+      candidate('other times', { word: 'cannot' }),
+      candidate('said nothing', { askedInVain: 9 }),
+      candidate('can', { word: 'can', lastHelpedAt: now }),
+    ];
+    expect(nextStep({ ...shift, invites: 2 }, all, now).helperIds).toEqual(['can', 'said nothing']);
+    expect(nextStep(shift, all, now).helperIds).toEqual(['can', 'said nothing', 'other times']);
+  });
+
+  test.each([
+    [3, 10],
+    [24, 60],
+    [72, 720],
+  ])('wanted in %s hours it invites as many as was settled every %s minutes', (hours, minutes) => {
+    expect(paceOf({ ...shift, from: inHours(hours) }, now)).toEqual({ size: 3, everyMs: minutes * minute });
+  });
+});
+
 describe('the reserve', () => {
   test('one more than the share is not taken; with few agreements, or no share, everything is', () => {
     expect(hasItsShare({ byGroup: 4, all: 9 }, 50)).toBe(false);

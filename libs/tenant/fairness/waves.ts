@@ -18,12 +18,18 @@ const paces = {
     soon: { size: 4, everyMs: 30 * minute },
     calm: { size: 4, everyMs: 4 * hour },
   },
+  /** A shift asks as many at a time as whoever plans it has settled. */
+  shift: { now: 10 * minute, soon: hour, calm: 12 * hour },
 } as const;
 
 /** Null: there is no time for turns, and everybody is asked at once. */
-export function paceOf(need: Pick<Need, 'from' | 'to'> & { readonly quiet: boolean }, now: Date): Pace | null {
+export function paceOf(
+  need: Pick<Need, 'from' | 'to'> & { readonly quiet: boolean; readonly invites?: number | null | undefined },
+  now: Date,
+): Pace | null {
   const left = (wantedAt(need)?.getTime() ?? Infinity) - now.getTime();
   const urgency = left < 6 * hour ? 'now' : left < 48 * hour ? 'soon' : 'calm';
+  if (need.invites) return { size: need.invites, everyMs: paces.shift[urgency] };
   if (need.quiet) return paces.quiet[urgency];
   return urgency === 'now' ? null : paces.open[urgency];
 }
@@ -39,11 +45,14 @@ export interface Candidate {
   readonly near: boolean;
   /** They have said that they do not go there. */
   readonly tooFar?: boolean;
+  /** Of a shift: they have said that they can then, or only at other times nearby; undefined when they have said nothing. */
+  readonly word?: 'can' | 'cannot' | undefined;
 }
 
 interface InTurn extends Pick<Need, 'from' | 'to'> {
   readonly id: string;
   readonly quiet: boolean;
+  readonly invites?: number | null | undefined;
 }
 
 interface Step {
@@ -69,7 +78,8 @@ const patience = 3;
 
 /**
  * Whose turn it is: those who never got to help first, then those who helped longest ago; among equals those nearby,
- * those who were asked least, and at last by lot. Whoever does not go there comes after all others.
+ * those who were asked least, and at last by lot. Whoever does not go there comes after all others. To a shift those are
+ * asked first who have said that they can, and last who have said other times.
  */
 export function nextWave(requestId: string, candidates: readonly Candidate[], size: number): string[] {
   const lots = new Map<string, string>();
@@ -81,6 +91,7 @@ export function nextWave(requestId: string, candidates: readonly Candidate[], si
   const sorted = [...candidates].sort(
     (a, b) =>
       Number(a.tooFar ?? false) - Number(b.tooFar ?? false) ||
+      placeOf(a) - placeOf(b) ||
       Number(a.askedInVain >= patience) - Number(b.askedInVain >= patience) ||
       (a.lastHelpedAt?.getTime() ?? 0) - (b.lastHelpedAt?.getTime() ?? 0) ||
       Number(b.near) - Number(a.near) ||
@@ -89,6 +100,8 @@ export function nextWave(requestId: string, candidates: readonly Candidate[], si
   );
   return sorted.slice(0, size).map(({ id }) => id);
 }
+
+const placeOf = ({ word }: Candidate): number => (word === 'can' ? 0 : word === 'cannot' ? 2 : 1);
 
 /**
  * The same each time, so that a job that is run twice asks the same people; and another for each request. Of an id its

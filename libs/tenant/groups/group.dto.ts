@@ -35,6 +35,7 @@ export const GroupView = z
       invite: z.boolean(),
       approve: z.boolean(),
       postTo: z.boolean(),
+      plan: z.boolean(),
     }),
   })
   .meta({ id: 'Group' });

@@ -50,15 +50,20 @@ const table: Record<keyof typeof actors, Record<keyof typeof records, GroupVerb[
     archived: ['read', 'leave', 'count'],
   },
   'leader of it': {
-    open: ['read', 'leave', 'postTo', ...lead],
-    helpers: ['read', 'leave', ...lead],
-    hidden: ['read', 'leave', 'postTo', ...lead],
+    open: ['read', 'leave', 'postTo', 'plan', ...lead],
+    helpers: ['read', 'leave', 'plan', ...lead],
+    hidden: ['read', 'leave', 'postTo', 'plan', ...lead],
     archived: ['read', 'leave', 'viewMembers', 'count', 'restore'],
   },
-  staff: { open: ['read', 'join', 'count', 'postTo'], helpers: ['read', 'join', 'postTo'], hidden: [], archived: [] },
+  staff: {
+    open: ['read', 'join', 'count', 'postTo', 'plan'],
+    helpers: ['read', 'join', 'postTo', 'plan'],
+    hidden: [],
+    archived: [],
+  },
   coordinator: {
-    open: ['read', 'join', 'create', 'postTo', ...lead],
-    helpers: ['read', 'join', 'create', 'postTo', ...lead],
+    open: ['read', 'join', 'create', 'postTo', 'plan', ...lead],
+    helpers: ['read', 'join', 'create', 'postTo', 'plan', ...lead],
     hidden: ['create'],
     archived: ['read', 'create', 'viewMembers', 'count', 'restore'],
   },
@@ -69,7 +74,7 @@ const table: Record<keyof typeof actors, Record<keyof typeof records, GroupVerb[
     archived: ['read', 'create', 'viewMembers', 'count', 'restore'],
   },
 };
-const verbs: GroupVerb[] = ['read', 'create', 'join', 'leave', 'postTo', 'restore', ...lead];
+const verbs: GroupVerb[] = ['read', 'create', 'join', 'leave', 'postTo', 'plan', 'restore', ...lead];
 
 const cases = Object.entries(table).flatMap(([who, row]) =>
   Object.entries(row).map(([what, allowed]) => [who, what, allowed] as const),

@@ -2,7 +2,17 @@
 import type { Policy } from '#platform/authz';
 import { Group } from './group.entity.ts';
 
-export const groupVerbs = ['update', 'archive', 'restore', 'join', 'leave', 'invite', 'approve', 'postTo'] as const;
+export const groupVerbs = [
+  'update',
+  'archive',
+  'restore',
+  'join',
+  'leave',
+  'invite',
+  'approve',
+  'postTo',
+  'plan',
+] as const;
 export type GroupVerb = (typeof groupVerbs)[number] | 'read' | 'create' | 'viewMembers' | 'count' | 'ration';
 
 const leading = ['update', 'archive', 'restore', 'invite', 'approve', 'viewMembers', 'count'] as const;
@@ -27,10 +37,14 @@ export const groupPolicy: Policy<GroupVerb, typeof Group> = (actor, { can, canno
   if (has('coordinator')) can('create', Group);
   if (has('administrator')) can(['read', 'create', ...leading], Group);
 
+  // Who plans shifts learns how many in the group have said that they can.
+  can('plan', Group, led);
+  if (has('staff', 'coordinator')) can('plan', Group, findable);
+
   // How much a group may take is for those who see all groups, not for those who lead it.
   if (has('coordinator', 'administrator')) can('ration', Group);
 
   cannot('join', Group, mine);
-  cannot(['update', 'archive', 'invite', 'approve', 'postTo'], Group, { archivedAt: { $ne: null } });
+  cannot(['update', 'archive', 'invite', 'approve', 'postTo', 'plan'], Group, { archivedAt: { $ne: null } });
   cannot('restore', Group, { archivedAt: null });
 };

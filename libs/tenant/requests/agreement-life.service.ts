@@ -14,6 +14,8 @@ import { followInFeeds } from './feed-rows.ts';
 import { RequestEvents, type AgreementEvent, type RequestEvent } from './request-events.ts';
 import { Request } from './request.entity.ts';
 import { Reserve } from './reserve.service.ts';
+import { isShift, takesStandIns } from './shift.ts';
+import { Shifts } from './shifts.service.ts';
 
 export type Doer = RequestEvent['by'];
 
@@ -25,6 +27,7 @@ export class AgreementLife {
     private readonly events: RequestEvents,
     private readonly companies: Companies,
     private readonly reserve: Reserve,
+    private readonly shifts: Shifts,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -41,6 +44,8 @@ export class AgreementLife {
     this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now(), groupIds });
     await this.em.flush();
     await this.companies.join(agreement);
+    // Others may go on being asked when this is full: whoever has a place need not be.
+    if (isShift(request)) await this.notices.forget('request.asked', request.id, [helperId]);
     await this.follow(request, 'agree');
     if (!request.takesOffers()) await this.events.tell('agreed', this.eventOf(request, agreement, 'us'));
     return agreement;
@@ -94,6 +99,8 @@ export class AgreementLife {
     request.release(agreement.helperIds, this.clock.now(), false);
     await this.follow(request, 'fail');
     await this.events.tell('failed', { ...event, code });
+    // Whoever stands in was promised the place of whoever steps back, and not what nobody needs.
+    if (code !== 'asker-prevented') await this.moveUp(request);
   }
 
   /** One of several helpers steps back; the agreement stands without them. */
@@ -103,6 +110,19 @@ export class AgreementLife {
     await this.em.nativeDelete(AgreementHelper, { agreementId: agreement.id, helperId });
     await this.companies.join(agreement);
     await this.follow(request, 'step-back');
+    await this.moveUp(request);
+  }
+
+  /** Whoever has stood in longest for a shift gets the place that is free. */
+  private async moveUp(request: Request): Promise<void> {
+    if (!isShift(request) || request.matching !== 'first-come') return;
+    while (request.takesOffers()) {
+      const next = await this.shifts.nextStandIn(request);
+      if (!next) return;
+      next.become('accepted');
+      const agreement = await this.admit(request, next.helperId);
+      await this.notices.tell('agreement.made', agreement.id, [next.helperId]);
+    }
   }
 
   /** The asker's side needs it no longer, agreed or not. */
@@ -130,6 +150,8 @@ export class AgreementLife {
       if (!request.announcedAt) this.jobs.nudge(announceRequest, request.id);
       return;
     }
+    // Those who were invited to a shift may still say yes, and those who stand in go on waiting.
+    if (takesStandIns(request)) return;
     for (const kind of ['request.asked', 'request.new'] as const) await this.notices.forget(kind, request.id);
     await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
   }

@@ -16,6 +16,7 @@ import { Offer } from './offer.entity.ts';
 import { RequestEvents } from './request-events.ts';
 import { Request } from './request.entity.ts';
 import { Reserve } from './reserve.service.ts';
+import { takesStandIns } from './shift.ts';
 import { lackIn } from './who-may-help.ts';
 
 @Injectable()
@@ -42,6 +43,7 @@ export class OfferService {
     const covered = await this.companies.cover(actor, ability, id, company);
     const request = await lockVisibleRequest(this.em, ability, id);
     await this.refuseKindly(actor, ability, request);
+    if (takesStandIns(request) && request.expiresAt <= this.clock.now()) throw new Conflict('request.taken');
     await this.reserve.refuse(actor, request);
     if (request.serviceType === 'delivery') refuseCardNumbers({ '/note': note });
     const offer = await this.renewed(request, actor, note);
@@ -52,9 +54,9 @@ export class OfferService {
     const unheard = isBlockedBy(actor, request);
     if (!unheard) request.unanswered = false;
     await this.em.flush();
-    if (request.matching !== 'first-come' || unheard) {
-      // Whom the asker has blocked waits unseen: a notice would say that there is an offer.
-      if (!unheard) await this.events.tell('offered', eventOf(request, 'us', offer.at));
+    if (request.matching !== 'first-come' || unheard || !request.takesOffers()) {
+      // Whom the asker has blocked waits unseen: a notice would say that there is an offer. Who stands in needs no answer.
+      if (!unheard && request.takesOffers()) await this.events.tell('offered', eventOf(request, 'us', offer.at));
       return { request, offer, agreement: null };
     }
     return { request, offer, agreement: await this.agree(request, offer) };

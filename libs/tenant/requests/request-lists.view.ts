@@ -21,7 +21,7 @@ const columns = `r.id, r.number, r.service_type as "serviceType", r.text, r.area
   r.members_of_ids as "membersOfIds", r.leaders_of_ids as "leadersOfIds", r.offered_by_ids as "offeredByIds",
   r.helper_ids as "helperIds", r.source_partner_name as "sourcePartnerName", r.source_request_id as "sourceRequestId",
   r.agreement_id as "agreementId", r.created_at as "createdAt", r.posted_at as "postedAt", r.expires_at as "expiresAt",
-  r.quiet, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version`;
+  r.quiet, r.invites, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version`;
 
 const dates = ['from', 'to', 'createdAt', 'postedAt', 'expiresAt', 'answerBy'] as const;
 

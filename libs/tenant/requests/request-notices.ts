@@ -13,6 +13,7 @@ import {
   type WithdrawnEvent,
 } from './request-events.ts';
 import { Request } from './request.entity.ts';
+import { isShift, takesStandIns } from './shift.ts';
 
 /** Whom a request's life concerns, and what they are told of it. */
 @Injectable()
@@ -49,7 +50,12 @@ export class RequestNotices implements RequestListener, OnModuleInit {
     await this.tellOthers(requestId, helperIds);
   }
 
-  started = async (event: AgreementEvent) => void (await this.tellBoth('agreement.started', event));
+  /** Now nobody can step in any more. */
+  async started(event: AgreementEvent): Promise<void> {
+    const { helperIds } = await this.tellBoth('agreement.started', event);
+    if (isShift(await this.request(event.requestId))) await this.tellOthers(event.requestId, helperIds);
+  }
+
   completed = async (event: AgreementEvent) => void (await this.tellBoth('agreement.completed', event));
   confirmed = async (event: AgreementEvent) => void (await this.tellBoth('agreement.confirmed', event));
   failed = async (event: AgreementEvent) => void (await this.tellBoth('agreement.failed', event));
@@ -79,7 +85,9 @@ export class RequestNotices implements RequestListener, OnModuleInit {
 
   /** Those who said "I can" and are not needed. */
   private async tellOthers(requestId: string, helperIds: readonly string[]): Promise<void> {
-    const { offeredByIds } = await this.request(requestId);
+    const request = await this.request(requestId);
+    if (takesStandIns(request)) return;
+    const { offeredByIds } = request;
     const idle = offeredByIds.filter((id) => !helperIds.includes(id));
     await this.notices.tell('request.closed', requestId, idle);
   }

@@ -12,6 +12,7 @@ import { PartnerAudience, type PartnerOfferView } from './partner-audience.ts';
 import type { RequestView } from './request-view.dto.ts';
 import type { Request } from './request.entity.ts';
 import { Reserve } from './reserve.service.ts';
+import { Shifts } from './shifts.service.ts';
 
 const verbs = ['update', 'send', 'withdraw', 'extend', 'offer', 'viewOffers', 'pass', 'broaden'] as const;
 
@@ -29,18 +30,21 @@ export class RequestPresenter {
     private readonly qualified: Qualified,
     private readonly companies: Companies,
     private readonly reserve: Reserve,
+    private readonly shifts: Shifts,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
   async present(actor: Actor, ability: AppAbility, requests: readonly Request[]): Promise<RequestView[]> {
     const ours = requests.filter((request) => ability.can('viewOffers', request));
     const ourIds = ours.map(({ id }) => id);
-    const [names, counts, partners, myOffers, kept] = [
+    const [names, counts, partners, myOffers, kept, places, standing] = [
       await this.groupNames(requests.flatMap(groupsOf)),
       await this.waiting(ourIds, actor.blockedIds ?? []),
       await this.partnerOffers(ourIds),
       await this.offersOf(actor, ability, requests),
       await this.reserve.keptUntil(actor, requests),
+      await this.shifts.placesOf(ours),
+      await this.shifts.standingIn(actor.personId, requests),
     ];
     return requests.map((request): RequestView => {
       const isOurs = ours.includes(request);
@@ -71,6 +75,8 @@ export class RequestPresenter {
         call: isOurs && request.calledIn ? callOf(request) : null,
         groups: shown.map((id) => ({ id, name: names.get(id) ?? '' })),
         source: request.sourcePartnerName ? { partnerName: request.sourcePartnerName } : null,
+        shift: shiftOf(request, places.get(request.id), counts.get(request.id)),
+        standIn: standing.get(request.id) ?? null,
         offers: isOurs ? (counts.get(request.id) ?? 0) : null,
         myOffer: myOffers.get(request.id) ?? null,
         agreementId: isParty ? (request.agreementId ?? null) : null,
@@ -146,6 +152,12 @@ export class RequestPresenter {
 
 /** Nobody has said yes to them yet: their surname is not needed to choose. */
 const givenName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
+const shiftOf = (
+  { helperIds }: Request,
+  places: { invited: number; unanswered: number } | undefined,
+  waiting: number | undefined,
+): RequestView['shift'] => (places ? { filled: helperIds.length, standIns: waiting ?? 0, ...places } : null);
 
 const callOf = ({ calledIn, tellBy }: Request) => ({
   proven: calledIn === 'shown',

@@ -37,6 +37,10 @@ export const RequestView = z
     groups: z.array(named),
     source: z.strictObject({ partnerName: z.string() }).nullable(),
     offers: z.int().nullable(),
+    /** Of a shift, to the asker's side; who has not answered or has said no is nowhere told apart. */
+    shift: z.strictObject({ filled: z.int(), standIns: z.int(), invited: z.int(), unanswered: z.int() }).nullable(),
+    /** The reader's place among those who stand in for a shift, the first one being 1. */
+    standIn: z.int().nullable(),
     myOffer: OfferView.nullable(),
     agreementId: z.uuid().nullable(),
     partners: z.array(

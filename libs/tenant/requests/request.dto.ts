@@ -67,6 +67,8 @@ export const CreateRequest = z
     matching: z.enum(matchings).default('asker-chooses'),
     /** Shown to a few qualified helpers at a time, and to nobody else; step by step. */
     quiet: z.boolean().default(false),
+    /** It is a shift: so many of the pool are invited at a time, and whoever says yes when it is full stands in. */
+    invites: z.int().min(1).max(200).optional(),
     details: DetailsInput.optional(),
     send: z.boolean(),
   })

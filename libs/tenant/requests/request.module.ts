@@ -34,7 +34,9 @@ import { RequestPresenter } from './request-presenter.ts';
 import { RequestProtection } from './request-protection.service.ts';
 import { RequestController } from './request.controller.ts';
 import { RequestService } from './request.service.ts';
+import { PoolController } from './pool.controller.ts';
 import { Reserve } from './reserve.service.ts';
+import { Shifts } from './shifts.service.ts';
 import { TurnController } from './turn.controller.ts';
 import { Turns } from './turns.service.ts';
 import { SeenController } from './seen.controller.ts';
@@ -46,7 +48,14 @@ import { Unanswered } from './unanswered.ts';
 @Global()
 @Module({
   imports: [OutgoingModule],
-  controllers: [TurnController, RequestController, SeenController, OfferController, AgreementController],
+  controllers: [
+    PoolController,
+    TurnController,
+    RequestController,
+    SeenController,
+    OfferController,
+    AgreementController,
+  ],
   providers: [
     RequestEvents,
     RequestExchange,
@@ -80,6 +89,7 @@ import { Unanswered } from './unanswered.ts';
     RequestPresenter,
     RequestProtection,
     SeenViews,
+    Shifts,
     Turns,
     SendCallerTexts,
     Unanswered,

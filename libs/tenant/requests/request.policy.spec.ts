@@ -37,6 +37,8 @@ const request = (fields: Partial<Request> = {}): Request =>
     turnIds: [],
     quiet: false,
     unanswered: false,
+    matching: 'asker-chooses',
+    invites: null,
     ...fields,
   });
 const verbs = [
@@ -65,6 +67,20 @@ const asker = 'read update withdraw extend viewOffers viewAccess';
 test.each<[string, Partial<Actor>, Partial<Request>, string]>([
   ['a stranger', {}, {}, ''],
   ['a member of a chosen group', { groupIds: ['south'] }, {}, 'read meet offer'],
+  [
+    'a member, of what is full',
+    { groupIds: ['south'] },
+    { state: 'agreed', matching: 'first-come', invites: null },
+    'meet',
+  ],
+  [
+    'a member, of a shift that is full',
+    { groupIds: ['south'] },
+    { state: 'agreed', matching: 'first-come', invites: 3 },
+    'read meet offer',
+  ],
+  ['a member, of a shift that has begun', { groupIds: ['south'] }, { state: 'inProgress', invites: 3 }, 'meet'],
+  ['a stranger, of a shift that is full', {}, { state: 'agreed', matching: 'first-come', invites: 3 }, ''],
   ['a member of another group', { groupIds: ['north'] }, {}, ''],
   ['a member where only leaders help', { groupIds: ['careful'] }, {}, ''],
   ['a leader where only leaders help', { groupIds: ['careful'], leadsGroupIds: ['careful'] }, {}, 'read meet offer'],

@@ -22,6 +22,7 @@ import { RequestEvents } from './request-events.ts';
 import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 import { firstTurn } from './turn-columns.ts';
+import { Shifts } from './shifts.service.ts';
 import { Turns } from './turns.service.ts';
 
 const day = 86_400_000;
@@ -47,6 +48,7 @@ export class RequestService {
     private readonly events: RequestEvents,
     private readonly protection: RequestProtection,
     private readonly calls: PhoneCalls,
+    private readonly shifts: Shifts,
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
@@ -60,6 +62,7 @@ export class RequestService {
     if (onBehalf && ability.cannot('postOnBehalf', Request)) throw new Forbidden('request.on-behalf-not-yours');
     const ofOrganisation = asksForOrganisation(actor, onBehalf !== undefined, partnerIds);
     if (fields.quiet && ofOrganisation) throw new Invalid('request.quiet-is-ones-own', { pointer: '/quiet' });
+    await this.shifts.expectPlanned(ability, input);
     await this.checkArea(fields.area);
     const covered = onBehalf
       ? await this.consents.cover(
@@ -95,7 +98,7 @@ export class RequestService {
       membersOfIds: [],
       leadersOfIds: [],
       partnerIds,
-      ...firstTurn({ from: dateOf(fields.from), to: dateOf(fields.to) }, now, fields.quiet),
+      ...firstTurn({ from: dateOf(fields.from), to: dateOf(fields.to) }, now, fields.quiet, fields.invites),
       offeredByIds: [],
       helperIds: [],
       sourcePartnerName: null,

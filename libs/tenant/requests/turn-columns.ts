@@ -8,6 +8,8 @@ export const turnColumns = {
   quiet: p.boolean(),
   /** The helpers who have been asked, as it was their turn, and who have not said "not now". */
   turnIds: p.array().columnType('uuid[]'),
+  /** Of a shift: so many are invited at a time, more than there are places; null when it is no shift. */
+  invites: p.integer().nullable(),
   /** When the next ones are asked. */
   nextWaveAt: p.datetime(3).nullable(),
   /** By when it ought to have been answered: the sooner, the higher up it stands. */
@@ -17,9 +19,10 @@ export const turnColumns = {
 };
 
 /** Before anybody has been asked. */
-export const firstTurn = (wanted: Pick<Need, 'from' | 'to'>, now: Date, quiet = false) => ({
+export const firstTurn = (wanted: Pick<Need, 'from' | 'to'>, now: Date, quiet = false, invites?: number) => ({
   quiet,
   turnIds: [],
+  invites: invites ?? null,
   nextWaveAt: null,
   answerBy: answerBy({ ...wanted, postedAt: now }),
   unanswered: false,

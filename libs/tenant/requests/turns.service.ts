@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
+import { Availabilities, type Word } from '#tenant/availability';
 import { nextStep, type Candidate } from '#tenant/fairness';
 import { Audience } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
@@ -11,6 +12,7 @@ import { followInFeeds } from './feed-rows.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestTurn } from './request-turn.entity.ts';
 import type { Request } from './request.entity.ts';
+import { isShift } from './shift.ts';
 
 /** Gives the helpers of a request's audience their turns. Whoever calls holds the request's lock. */
 @Injectable()
@@ -22,6 +24,7 @@ export class Turns {
     private readonly clock: Clock,
     private readonly events: RequestEvents,
     private readonly notices: Notices,
+    private readonly availabilities: Availabilities,
   ) {}
 
   /** The next helpers are asked; who listens is told whom. */
@@ -60,9 +63,17 @@ export class Turns {
     this.em.create(RequestTurn, { requestId, helperId, at, passed: false, open: true, answerBy, serviceType, area });
   }
 
+  /** What people have said of when they can decides who is invited to a shift, and nothing else. */
+  private async wordsOf(request: Request, ids: readonly string[]): Promise<ReadonlyMap<string, Word> | null> {
+    const { from, to } = request;
+    return isShift(request) && from && to ? this.availabilities.wordsOf(ids, from, to) : null;
+  }
+
   /** Those of the audience whose turn has not come, with what decides when it does. */
   private async waiting(request: Request): Promise<Candidate[]> {
-    const rows = await this.scope.rows<Omit<Candidate, 'lastHelpedAt' | 'tooFar'> & { lastHelpedAt: string | null }>(
+    const rows = await this.scope.rows<
+      Omit<Candidate, 'lastHelpedAt' | 'tooFar' | 'word'> & { lastHelpedAt: string | null }
+    >(
       `with audience as (
          select distinct m.person_id as id from group_member m
          where m.tenant_id = :tenant and ${this.audience.reached()}
@@ -90,13 +101,13 @@ export class Turns {
         area: request.area ?? null,
       },
     );
-    const far = await this.notices.notGoingTo(
-      request.area,
-      rows.map(({ id }) => id),
-    );
+    const ids = rows.map(({ id }) => id);
+    const words = await this.wordsOf(request, ids);
+    const far = await this.notices.notGoingTo(request.area, ids);
     return rows.map((row) => ({
       ...row,
       tooFar: far.has(row.id),
+      word: words?.get(row.id),
       near: row.near ?? false,
       lastHelpedAt: row.lastHelpedAt === null ? null : new Date(row.lastHelpedAt),
     }));

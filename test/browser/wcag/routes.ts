@@ -30,8 +30,10 @@ const first = (who: Who, list: string, before: string, after = ''): Find =>
   async function find(cast) {
     return `${before}${(await oneOf<Named>(await cast.who(who), list)).id}${after}`;
   };
-const centre = async (cast: Cast) =>
-  (await oneOf<Named>(await cast.who('david'), '/groups?limit=100', ({ name }) => name === 'Volontärcenter')).id;
+const groupCalled = (wanted: string) => async (cast: Cast) =>
+  (await oneOf<Named>(await cast.who('david'), '/groups?limit=100', ({ name }) => name === wanted)).id;
+const centre = groupCalled('Volontärcenter');
+const pool = groupCalled('Vikariepoolen');
 const forSomebody = async (cast: Cast) => {
   const board = '/requests?scope=board&limit=100';
   return (await oneOf<Named & { onBehalf?: object }>(await cast.who('maria'), board, (one) => Boolean(one.onBehalf)))
@@ -78,9 +80,11 @@ export const table: Readonly<Record<string, Route>> = {
     dialog: 'main li.card .row > button:nth-of-type(2)',
   },
   '/calendar': { who: 'jonas' },
+  '/when': { who: 'jonas', submit },
   '/groups': { who: 'jonas' },
   '/groups/new': { who: 'gunnar', submit },
   '/groups/$id': { who: 'david', at: async (cast) => `/groups/${await centre(cast)}` },
+  '/groups/$id/shift': { who: 'david', at: async (cast) => `/groups/${await pool(cast)}/shift` },
   '/groups/$id/edit': { who: 'david', at: async (cast) => `/groups/${await centre(cast)}/edit` },
   '/groups/$id/requirements': {
     who: 'david',

@@ -97,6 +97,12 @@ export const read = {
   seen: (id: string) => one<T.Seen>('access', `/requests/${id}/seen`),
   standingOffers: (whose: 'mine' | 'others') =>
     paged<T.StandingOffer>('standing-offers', '/standing-offers', { whose }),
+  availability: () => whole<T.Availability>('availability', '/me/availability'),
+  pool: (id: string, shift: { from: string; to: string; places: number }) =>
+    one<T.Pool>(
+      'pool',
+      `/groups/${id}/pool?${new URLSearchParams({ ...shift, places: String(shift.places) }).toString()}`,
+    ),
   agreements: () => paged<T.Agreement>('agreements', '/agreements'),
   agreement: (id: string) => one<T.Agreement>('agreements', `/agreements/${id}`, true),
   notes: (id: string) => ({

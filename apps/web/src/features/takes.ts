@@ -15,6 +15,10 @@ export function offersIn({ rules, membership, archivedAt }: Group, type: Service
   return help === 'members' || (help === 'leaders' && membership.leader);
 }
 
+/** Whether one may ask people in the group, or in those it is linked to, to take a shift. */
+export const plansShifts = (group: Pick<Group, 'kind' | 'rules' | 'membership' | 'can'>): boolean =>
+  group.can.plan && takes(group, 'staffing');
+
 /** Whether those in the group may help with this kind themselves. */
 export const helpsWith = (group: Pick<Group, 'rules' | 'archivedAt'>, type: ServiceType): boolean =>
   !group.archivedAt && group.rules.some(({ serviceType, help }) => serviceType === type && help !== 'nobody');

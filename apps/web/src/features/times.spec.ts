@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { expect, test } from '@jest/globals';
-import { timesFor } from './times.ts';
+import { shiftTimes, timesFor } from './times.ts';
 
 const now = new Date(2026, 4, 4, 9, 15);
 const none = { date: '', start: '', end: '' };
@@ -27,4 +27,14 @@ test('without an end it takes as long as such things usually do', () => {
   expect(said('own', { ...usual, end: '' }, now)).toEqual(['2026-06-01 10:30', '2026-06-01 13:00']);
   expect(said('own', { ...usual, end: '11:00' }, now)).toEqual(['2026-06-01 10:30', '2026-06-01 11:00']);
   expect(said('own', { ...usual, end: '09:00' }, now)).toEqual(['2026-06-01 10:30', undefined]);
+});
+
+test('a shift that ends at an hour before it begins ends the day after; something missing is no shift', () => {
+  const shift = (start: string, end: string) => {
+    const times = shiftTimes('2026-05-31', start, end);
+    return times && [local(times.from), local(times.to)];
+  };
+  expect(shift('09:00', '13:00')).toEqual(['2026-05-31 09:00', '2026-05-31 13:00']);
+  expect(shift('22:00', '06:00')).toEqual(['2026-05-31 22:00', '2026-06-01 06:00']);
+  expect(shift('22:00', '')).toBeNull();
 });

@@ -35,5 +35,13 @@ export function timesFor(
   }
 }
 
+/** A shift that ends at an hour before it began ends the day after. Null as long as something is missing. */
+export function shiftTimes(date: string, start: string, end: string): { from: string; to: string } | null {
+  if (!date || !start || !end) return null;
+  const [from, to] = [new Date(`${date}T${start}`), new Date(`${date}T${end}`)];
+  if (end <= start) to.setDate(to.getDate() + 1);
+  return { from: from.toISOString(), to: to.toISOString() };
+}
+
 export const dateValue = (date: Date): string =>
   `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;

@@ -13,6 +13,7 @@ import { Listing } from '../features/listing.tsx';
 import { LoadedPage } from '../features/loaded.tsx';
 import { FlagButton } from '../features/safety/flag-button.tsx';
 import { useTenant } from '../features/session.ts';
+import { offersIn, plansShifts } from '../features/takes.ts';
 import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -78,6 +79,16 @@ function GroupView({ group }: { group: Group }) {
         <div className="row">
           <JoinButton group={group} membership={membership} />
           {group.can['postTo'] && <Go to="/ask">{say('group.askHere')}</Go>}
+          {plansShifts(group) && (
+            <Go to="/groups/$id/shift" params={{ id: group.id }} kind="secondary" icon="staffing">
+              {say('shift.plan')}
+            </Go>
+          )}
+          {offersIn(group, 'staffing') && (
+            <Go to="/when" kind="secondary" icon="calendar">
+              {say('availability.go')}
+            </Go>
+          )}
           {group.can['invite'] && (
             <Go to="/invitations" search={{ group: group.id }} kind="secondary" icon="send">
               {say('group.invite')}

@@ -95,6 +95,17 @@ export function MePage() {
             </Go>
           </div>
         </section>
+        <section className="stack" aria-labelledby="availability">
+          <h2 className="heading" id="availability">
+            {say('availability.title')}
+          </h2>
+          <p className="quiet">{say('availability.lead')}</p>
+          <div>
+            <Go to="/when" kind="secondary">
+              {say('availability.go')}
+            </Go>
+          </div>
+        </section>
         <section className="stack" aria-labelledby="calendar">
           <h2 className="heading" id="calendar">
             {say('calendar.title')}

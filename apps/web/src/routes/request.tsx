@@ -16,6 +16,7 @@ import { PartnerStates } from '../features/requests/partner-states.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { useOffer } from '../features/requests/request-card.tsx';
 import { BlockButton } from '../features/safety/block-button.tsx';
+import { isFullFor, isIn, ShiftPlaces, StandIn } from '../features/requests/shift.tsx';
 import { FlagButton } from '../features/safety/flag-button.tsx';
 import { Standing } from '../features/requests/standing.tsx';
 import { useMe } from '../features/session.ts';
@@ -84,8 +85,10 @@ function RequestView({ request }: { request: HelpRequest }) {
             </Go>
           </div>
         )}
+        <ShiftPlaces request={request} />
         {poster && <Asker request={request} />}
-        {(!poster || request.can['offer'] || request.myOffer) && <Helper request={request} />}
+        {(!poster || request.can['offer'] || request.myOffer) &&
+          (isFullFor(request) ? <StandIn request={request} /> : <Helper request={request} />)}
         {!request.can['viewOffers'] && (
           <div>
             <FlagButton kind="request" subjectId={request.id} />
@@ -248,7 +251,7 @@ function Helper({ request }: { request: HelpRequest }) {
           <p>{say('offer.waiting')}</p>
         </Notice>
       )}
-      {request.can['offer'] && (
+      {request.can['offer'] && !isIn(request) && (
         <div className="stack">
           <ActTrouble problem={offer.problem} />
           {request.matching !== 'first-come' && (

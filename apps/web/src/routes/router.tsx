@@ -99,6 +99,7 @@ const routes = root.addChildren([
       path: '/calendar',
       component: lazyRouteComponent(() => import('./calendar.tsx'), 'CalendarPage'),
     }),
+    createRoute({ ...within, path: '/when', component: lazyRouteComponent(() => import('./when.tsx'), 'When') }),
     createRoute({
       ...within,
       path: '/groups',
@@ -114,6 +115,11 @@ const routes = root.addChildren([
       ...within,
       path: '/groups/$id',
       component: lazyRouteComponent(() => import('./group.tsx'), 'GroupPage'),
+    }),
+    createRoute({
+      ...within,
+      path: '/groups/$id/shift',
+      component: lazyRouteComponent(() => import('./shift-form.tsx'), 'NewShift'),
     }),
     createRoute({
       ...within,

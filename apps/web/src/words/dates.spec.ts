@@ -37,6 +37,7 @@ describe('times are said as one says them', () => {
     [at(5, 10), at(5, 11, 30), 'i morgon kl. 10.00–11.30'],
     [at(5, 0), at(5, 23, 59), 'i morgon'],
     [at(4, 9), at(7, 23, 59), 'i dag – torsdag'],
+    [at(5, 22), at(6, 6), 'i morgon kl. 22.00 – onsdag kl. 6.00'],
   ])('from %s to %s is "%s"', (from, to, words) => expect(spanWords(from, to, now, 'sv', say)).toBe(words));
 
   test('English tells the hour with a colon, Arabic with the same digits as everyone', () => {

@@ -43,6 +43,9 @@ export function spanWords(from: string | null, to: string | null, now: Date, lan
     if (start.getHours() === 0 && end.getHours() === 23) return dayWords(start, now, language, say);
     return say('date.span', { when: whenWords(from, now, language, say), end: clock(end, language) });
   }
+  // A night: its hours say more than its two days.
+  if (end.getTime() - start.getTime() < 86_400_000)
+    return say('date.days', { start: whenWords(from, now, language, say), end: whenWords(to, now, language, say) });
   return say('date.days', {
     start: dayWords(start, now, language, say),
     end: dayWords(end, now, language, say),

@@ -300,6 +300,7 @@ export type Group = {
         invite: boolean;
         approve: boolean;
         postTo: boolean;
+        plan: boolean;
     };
 };
 
@@ -601,6 +602,15 @@ export type Caller = {
     message: string;
 };
 
+export type Pool = {
+    people: number;
+    can: number;
+    cannot: number;
+    unsaid: number;
+    invites: number;
+    why: 'enough-can' | 'too-few-can' | 'everybody' | 'nobody';
+};
+
 export type UnansweredRequestPage = {
     items: Array<UnansweredRequest>;
     next: string | null;
@@ -654,6 +664,13 @@ export type Request = {
         partnerName: string;
     } | null;
     offers: number | null;
+    shift: {
+        filled: number;
+        standIns: number;
+        invited: number;
+        unanswered: number;
+    } | null;
+    standIn: number | null;
     myOffer: Offer | null;
     agreementId: string | null;
     partners: Array<{
@@ -745,6 +762,7 @@ export type CreateRequest = {
     onBehalf?: OnBehalf;
     matching?: 'asker-chooses' | 'first-come';
     quiet?: boolean;
+    invites?: number;
     details?: RequestDetailsInput;
     send: boolean;
 };
@@ -1255,6 +1273,22 @@ export type CreateStandingOffer = {
 
 export type TakenStandingOffer = {
     agreementId: string;
+};
+
+export type AvailabilityPage = {
+    items: Array<Availability>;
+    next: string | null;
+};
+
+export type Availability = {
+    id: string;
+    from: string;
+    to: string;
+};
+
+export type CreateAvailability = {
+    from: string;
+    to: string;
 };
 
 export type CalendarFeed = {
@@ -3913,6 +3947,38 @@ export type CallerFindResponses = {
 
 export type CallerFindResponse = CallerFindResponses[keyof CallerFindResponses];
 
+export type PoolLookData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        from: string;
+        to: string;
+        places: number;
+        area?: string;
+    };
+    url: '/api/v1/groups/{id}/pool';
+};
+
+export type PoolLookErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PoolLookError = PoolLookErrors[keyof PoolLookErrors];
+
+export type PoolLookResponses = {
+    /**
+     * Done
+     */
+    200: Pool;
+};
+
+export type PoolLookResponse = PoolLookResponses[keyof PoolLookResponses];
+
 export type TurnUnansweredData = {
     body?: never;
     path?: never;
@@ -5779,6 +5845,83 @@ export type StandingOfferWithdrawResponses = {
 };
 
 export type StandingOfferWithdrawResponse = StandingOfferWithdrawResponses[keyof StandingOfferWithdrawResponses];
+
+export type AvailabilityListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/availability';
+};
+
+export type AvailabilityListErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AvailabilityListError = AvailabilityListErrors[keyof AvailabilityListErrors];
+
+export type AvailabilityListResponses = {
+    /**
+     * Done
+     */
+    200: AvailabilityPage;
+};
+
+export type AvailabilityListResponse = AvailabilityListResponses[keyof AvailabilityListResponses];
+
+export type AvailabilitySayData = {
+    body: CreateAvailability;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/availability';
+};
+
+export type AvailabilitySayErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AvailabilitySayError = AvailabilitySayErrors[keyof AvailabilitySayErrors];
+
+export type AvailabilitySayResponses = {
+    /**
+     * Done
+     */
+    201: Availability;
+};
+
+export type AvailabilitySayResponse = AvailabilitySayResponses[keyof AvailabilitySayResponses];
+
+export type AvailabilityTakeBackData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/availability/{id}';
+};
+
+export type AvailabilityTakeBackErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AvailabilityTakeBackError = AvailabilityTakeBackErrors[keyof AvailabilityTakeBackErrors];
+
+export type AvailabilityTakeBackResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type AvailabilityTakeBackResponse = AvailabilityTakeBackResponses[keyof AvailabilityTakeBackResponses];
 
 export type CalendarFileData = {
     body?: never;

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { HelpRequest } from '../../api/types.ts';
 import { Card } from '../../ui/card.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { RequestWords } from './in-turn.tsx';
 import { Kind } from '../kind.tsx';
@@ -14,7 +15,11 @@ export function MineCard({ request }: { request: HelpRequest }) {
     <Card as="article" link>
       <div className="row row-apart">
         <Kind type={request.serviceType} />
-        <StandingTag request={request} />
+        {request.standIn === null ? (
+          <StandingTag request={request} />
+        ) : (
+          <Tag tone="info">{say('shift.yourTurn', { place: request.standIn })}</Tag>
+        )}
       </div>
       <p dir="auto" className="pre">
         <Link className="cover" to="/requests/$id" params={{ id: request.id }}>

@@ -28,7 +28,8 @@ export function useOffer(request: HelpRequest, then?: (agreementId: string | nul
     {
       touches: ['requests', 'agreements'],
       then: ({ agreementId }) => {
-        announce(say(agreementId ? 'offer.agreedAtOnce' : 'offer.sent'));
+        const waits = request.state === 'agreed' ? 'shift.standsIn' : 'offer.sent';
+        announce(say(agreementId ? 'offer.agreedAtOnce' : waits));
         then?.(agreementId);
       },
     },
