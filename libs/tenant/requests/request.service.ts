@@ -6,29 +6,24 @@ import { authorize, findReadable, type Actor, type AppAbility } from '#platform/
 import { expectVersion, type Page } from '#platform/http';
 import { AccessLedger, Audit, type AccessEntry } from '#tenant/audit';
 import { ConsentService } from '#tenant/mandates';
-import { refuseCardNumbers, refusePersonalNumbers } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
 import { AgreementLife, eventOf } from './agreement-life.service.ts';
 import { asksForOrganisation } from './asker-columns.ts';
 import { Audiences, reachOf } from './audiences.service.ts';
+import { checkRequest, usualEnd } from './check-request.ts';
 import { lockVisibleRequest } from './lock-request.ts';
 import { PartnerAudience } from './partner-audience.ts';
 import { partnersFor } from './partners-for.ts';
 import { PhoneCalls } from './phone-calls.service.ts';
 import { ReferenceNumbers } from './reference-numbers.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
-import type { CreateRequest, DetailsInput, UpdateRequest } from './request.dto.ts';
+import type { CreateRequest, UpdateRequest } from './request.dto.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 import { firstTurn } from './turn-columns.ts';
 import { Shifts } from './shifts.service.ts';
 import { Turns } from './turns.service.ts';
-
-const day = 86_400_000;
-/** A request nobody gave a time is asked for two weeks; none lives longer than a letter between tenants does. */
-const usualLife = 14 * day;
-const longestLife = 35 * day;
 
 @Injectable()
 export class RequestService {
@@ -110,7 +105,7 @@ export class RequestService {
       expiresAt: dateOf(fields.expiresAt) ?? usualEnd(now, dateOf(fields.to)),
       version: 1,
     });
-    this.check(request, details);
+    checkRequest(request, this.clock.now(), details);
     await this.em.flush();
     this.audit.record('create', 'request', request.id);
     if (details) await this.details.keep(request.id, details);
@@ -138,7 +133,7 @@ export class RequestService {
     });
     request.settleWait();
     request.go('edit');
-    this.check(request, details);
+    checkRequest(request, this.clock.now(), details);
     this.audit.record('update', 'request', id, { fields: Object.keys(input).sort() });
     if (details) await this.details.keep(request.id, details);
     if (request.state === 'open') await this.tellOfChange(actor, ability, request);
@@ -170,7 +165,7 @@ export class RequestService {
     if (request.quiet && request.groupIds.length === 0)
       throw new Invalid('request.no-audience', { pointer: '/groupIds' });
     request.extend(until);
-    this.check(request);
+    checkRequest(request, this.clock.now());
     await this.life.follow(request, 'extend');
     await this.events.tell('changed', eventOf(request, 'us', this.clock.now()));
     return request;
@@ -189,7 +184,7 @@ export class RequestService {
     const partnerIds = [...request.partnerIds];
     if (request.groupIds.length + partnerIds.length === 0)
       throw new Invalid('request.no-audience', { pointer: '/groupIds' });
-    this.check(request);
+    checkRequest(request, this.clock.now());
     await this.settle(actor, ability, request);
     request.send(this.clock.now());
     await this.audiences.write(request);
@@ -217,23 +212,6 @@ export class RequestService {
     Object.assign(request, reachOf(helping, request.serviceType));
   }
 
-  private check(request: Request, details?: DetailsInput): void {
-    const now = this.clock.now().getTime();
-    refusePersonalNumbers({ '/text': request.text, '/onBehalf/alias': request.alias });
-    const told = {
-      '/details/contactName': details?.contactName,
-      '/details/place': details?.place,
-      '/details/instructions': details?.instructions,
-    };
-    refusePersonalNumbers(told);
-    if (request.serviceType === 'delivery') refuseCardNumbers({ '/text': request.text, ...told });
-    if (request.from && request.to && request.from > request.to)
-      throw new Invalid('request.ends-before-it-begins', { pointer: '/to' });
-    if (request.expiresAt.getTime() <= now) throw new Invalid('request.expiry-in-the-past', { pointer: '/expiresAt' });
-    if (request.expiresAt.getTime() > now + longestLife)
-      throw new Invalid('request.expiry-too-late', { pointer: '/expiresAt' });
-  }
-
   /** Only what the tenant has named: an area must not become an address. */
   private async checkArea(area: string | null | undefined): Promise<void> {
     if (!area) return;
@@ -249,5 +227,3 @@ export class RequestService {
 }
 
 const dateOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
-const usualEnd = (now: Date, to: Date | null): Date =>
-  to && to > now && to.getTime() <= now.getTime() + longestLife ? to : new Date(now.getTime() + usualLife);
