@@ -50,6 +50,7 @@ test('an administrator founds a group with usable rules; members, residents and 
     leave: false,
     invite: true,
     approve: true,
+    plan: false,
     postTo: false,
   });
   expect((await member.call('POST', '/groups', { name: 'X', kind: 'both', access: 'open' })).status).toBe(403);
