@@ -5,7 +5,8 @@ import type { Visitor } from '../../infra/local/seed/visitor.ts';
 interface Parameter {
   readonly name: string;
   readonly in: 'query' | 'path';
-  readonly schema?: { readonly enum?: readonly string[] };
+  readonly required?: boolean;
+  readonly schema?: { readonly enum?: readonly string[]; readonly format?: string };
 }
 interface Description {
   readonly paths: Readonly<Record<string, { readonly get?: { readonly parameters?: readonly Parameter[] } }>>;
@@ -41,8 +42,8 @@ export class Reader {
         for (const value of schema?.enum ?? []) await this.#pages(route, `${large}${name}=${value}`);
     }
     // The list before what is in it.
-    for (const { route } of single.sort((one, other) => one.route.length - other.route.length))
-      for (const path of this.#pathsOf(route, known)) await this.#pages(route, '', path);
+    for (const { route, parameters } of single.sort((one, other) => one.route.length - other.route.length))
+      for (const path of this.#pathsOf(route, known)) await this.#pages(route, neededFor(parameters), path);
   }
 
   /** The route with ids that the list before each place names; in the first place also those that are known. */
@@ -82,6 +83,14 @@ export class Reader {
     return body;
   }
 }
+
+/** What a question must say: of a time, one in a week; of a number, one. */
+const neededFor = (parameters: readonly Parameter[]): string =>
+  parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.required)
+    .map(({ name, schema }) => `${name}=${schema?.format === 'date-time' ? inAWeek : 1}`)
+    .join('&');
+const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString();
 
 /** A member is named by the person. */
 interface Item {

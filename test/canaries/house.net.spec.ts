@@ -116,12 +116,15 @@ async function readAsEverybody(): Promise<{ text: string; closed: string[] }> {
   const { logo } = await who.ingrid.get<{ logo: string }>('/tenant');
   const { address } = await who.maria.post<{ address: string }>('/me/calendar-feed');
   const call = await who.maria.post<{ id: string }>('/callers', { personalNumber: '194805132380' });
+  const { items: groups } = await who.david.get<{ items: { id: string; name: string }[] }>('/groups?limit=100');
   const known = [
     logo.slice(logo.lastIndexOf('/') + 1),
     asked.id,
     String(asked.agreementId),
     ...[link, address].map((one) => new URL(one).pathname.split('/').at(-1) ?? ''),
     call.id,
+    // Shifts are planned in it.
+    String(groups.find(({ name }) => name === 'Vikariepoolen')?.id),
     fetched,
     ...planting.ids.slice(0, 4),
   ];

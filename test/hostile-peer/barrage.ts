@@ -43,7 +43,7 @@ export async function barrage(
   { envelopes, seed, first }: { readonly envelopes: number; readonly seed: number; readonly first: boolean },
 ): Promise<Barrage> {
   const since = performance.now();
-  const before = JSON.stringify(await rowsOfAll(stage.planes));
+  const before = await rowsOfAll(stage.planes);
   const faults: string[] = [];
   const answers: Record<string, number> = {};
   const kinds: Record<string, number> = {};
@@ -73,10 +73,13 @@ export async function barrage(
     await Promise.all(Array.from({ length: atOnce }, () => lane(until)));
     if (sent < envelopes && Math.floor(sent / lookEvery) === looked) continue;
     looked = Math.floor(sent / lookEvery);
-    if (JSON.stringify(await rowsOfAll(stage.planes)) !== before) {
-      faults.push(`rows have changed by letter ${next} of seed ${seed}`);
-      break;
-    }
+    const now = await rowsOfAll(stage.planes);
+    const changed = now.flatMap((rows, plane) =>
+      Object.keys(rows).filter((name) => rows[name] !== before[plane]?.[name]),
+    );
+    if (changed.length === 0) continue;
+    faults.push(`rows of ${changed.join(', ')} have changed by letter ${next} of seed ${seed}`);
+    break;
   }
   return { sent, answers, kinds, seconds: (performance.now() - since) / 1000, faults };
 }

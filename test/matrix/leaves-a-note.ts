@@ -3,10 +3,13 @@
 import type { Cell } from './matrix.ts';
 
 const ownPost = 'how one gets one’s own post, and what of it one has seen, is nobody else’s';
+const ownTimes = 'when one can is one’s own word, taken back at will: a chain that forgets nothing is no place for it';
 const untold = 'between the one and the system: no chain that forgets nothing may know of it (ADR 0023)';
 
 /** Operations that write and leave no note. */
 const excuses: Readonly<Record<string, string>> = {
+  Availability_say: ownTimes,
+  Availability_takeBack: ownTimes,
   Again_wish: 'a wish is told to nobody until it is mutual (ADR 0030)',
   Block_remove: untold,
   CalendarFeed_renew: ownPost,
