@@ -43,7 +43,7 @@ interface Heard {
 
 const HEARTBEAT_MS = 20_000;
 /** A step that hangs is a fault to be told, not to be waited for. */
-const LIMIT_MS = 30 * 60_000;
+const LIMIT_MS = 40 * 60_000;
 const running = new Set<ChildProcess>();
 
 export function stopRunning(): void {
