@@ -12,7 +12,7 @@ export class Presence {
     const touch = (): void => {
       this.#touchedAt = this.now();
     };
-    for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove'])
+    for (const kind of ['pointerdown', 'keydown', 'wheel'])
       page.addEventListener(kind, touch, { capture: true, passive: true });
   }
 
