@@ -9,6 +9,7 @@ import { personPolicy } from './person.policy.ts';
 export { Block, blockWays } from './block.entity.ts';
 export { refuseCardNumbers } from './card-numbers.ts';
 export { Departures } from './departures.ts';
+export { passesLuhn } from './luhn.ts';
 export { Membership } from './membership.entity.ts';
 export { RoleView } from './person.dto.ts';
 export { locales, Person } from './person.entity.ts';

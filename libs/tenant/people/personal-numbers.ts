@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Invalid } from '#kernel';
+import { passesLuhn } from './luhn.ts';
 import { withPlainDigits } from './plain-digits.ts';
 
 // Ten or twelve digits that may be a Swedish personal or coordination number; eleven that may be a Norwegian one.
@@ -14,11 +15,7 @@ function isSwedish(digits: readonly number[]): boolean {
   if (ten.length !== 10 || (digits.length === 12 && ![18, 19, 20].includes(pair(digits, 0)))) return false;
   // A coordination number adds 60 to the day.
   if (!isDay(pair(ten, 2), pair(ten, 4) % 60)) return false;
-  const sum = ten.reduce((total, digit, at) => {
-    const weighed = digit * (at % 2 === 0 ? 2 : 1);
-    return total + Math.floor(weighed / 10) + (weighed % 10);
-  }, 0);
-  return sum % 10 === 0;
+  return passesLuhn(ten);
 }
 
 function isNorwegian(digits: readonly number[]): boolean {

@@ -105,7 +105,7 @@ export class RequestService {
       expiresAt: dateOf(fields.expiresAt) ?? usualEnd(now, dateOf(fields.to)),
       version: 1,
     });
-    checkRequest(request, this.clock.now(), details);
+    checkRequest(request, now, details);
     await this.em.flush();
     this.audit.record('create', 'request', request.id);
     if (details) await this.details.keep(request.id, details);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { passesLuhn } from '#tenant/people';
+
 export const signKinds = ['selling', 'orgNumber', 'company', 'price', 'web', 'phone'] as const;
 type SignKind = (typeof signKinds)[number];
 
@@ -37,11 +39,7 @@ const enough = 3;
 function isOrgNumber(found: string): boolean {
   const digits = [...found.replaceAll(/\D/g, '')].map(Number);
   const ten = /^SE/i.test(found) ? digits.slice(0, 10) : digits.slice(-10);
-  const sum = ten.reduce((total, digit, at) => {
-    const weighed = digit * (at % 2 === 0 ? 2 : 1);
-    return total + Math.floor(weighed / 10) + (weighed % 10);
-  }, 0);
-  return sum % 10 === 0;
+  return passesLuhn(ten);
 }
 
 /**
