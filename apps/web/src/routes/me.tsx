@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { http } from '../api/client.ts';
 import { queryClient, read } from '../api/queries.ts';
 import type { Me, Protection } from '../api/types.ts';
@@ -84,76 +84,60 @@ export function MePage() {
             <ProtectionForm kept={me.person.protection} legend={say('protection.mine')} save={protect} />
           </Fold>
         </section>
-        <section className="stack" aria-labelledby="notices">
-          <h2 className="heading" id="notices">
-            {say('notices.title')}
-          </h2>
-          <p className="quiet">{say('notices.settingsLead')}</p>
-          <div>
-            <Go to="/notices/settings" kind="secondary">
-              {say('notices.settings')}
-            </Go>
-          </div>
-        </section>
-        <section className="stack" aria-labelledby="availability">
-          <h2 className="heading" id="availability">
-            {say('availability.title')}
-          </h2>
-          <p className="quiet">{say('availability.lead')}</p>
-          <div>
-            <Go to="/when" kind="secondary">
-              {say('availability.go')}
-            </Go>
-          </div>
-        </section>
-        <section className="stack" aria-labelledby="calendar">
-          <h2 className="heading" id="calendar">
-            {say('calendar.title')}
-          </h2>
-          <p className="quiet">{say('calendar.lead')}</p>
-          <div>
-            <Go to="/calendar" kind="secondary">
-              {say('calendar.go')}
-            </Go>
-          </div>
-        </section>
-        <section className="stack" aria-labelledby="attestations">
-          <h2 className="heading" id="attestations">
+        <Elsewhere id="notices" title={say('notices.title')} lead={say('notices.settingsLead')}>
+          <Go to="/notices/settings" kind="secondary">
+            {say('notices.settings')}
+          </Go>
+        </Elsewhere>
+        <Elsewhere id="availability" title={say('availability.title')} lead={say('availability.lead')}>
+          <Go to="/when" kind="secondary">
+            {say('availability.go')}
+          </Go>
+        </Elsewhere>
+        <Elsewhere id="calendar" title={say('calendar.title')} lead={say('calendar.lead')}>
+          <Go to="/calendar" kind="secondary">
+            {say('calendar.go')}
+          </Go>
+        </Elsewhere>
+        <Elsewhere id="attestations" title={say('qualification.link')} lead={say('qualification.linkHint')}>
+          <Go to="/me/qualifications" kind="secondary">
             {say('qualification.link')}
-          </h2>
-          <p className="quiet">{say('qualification.linkHint')}</p>
-          <div>
-            <Go to="/me/qualifications" kind="secondary">
-              {say('qualification.link')}
-            </Go>
-          </div>
-        </section>
-        <section className="stack" aria-labelledby="mandates">
-          <h2 className="heading" id="mandates">
-            {say('mandates.title')}
-          </h2>
-          <p className="quiet">{say('mandates.lead')}</p>
-          <div>
-            <Go to="/mandates" kind="secondary">
-              {say('mandates.go')}
-            </Go>
-          </div>
-        </section>
-        <section className="stack" aria-labelledby="safety">
-          <h2 className="heading" id="safety">
-            {say('safety.title')}
-          </h2>
-          <p className="quiet">{say('safety.link')}</p>
-          <div>
-            <Go to="/safety" kind="secondary" icon="shield">
-              {say('safety.linkButton')}
-            </Go>
-          </div>
-        </section>
+          </Go>
+        </Elsewhere>
+        <Elsewhere id="mandates" title={say('mandates.title')} lead={say('mandates.lead')}>
+          <Go to="/mandates" kind="secondary">
+            {say('mandates.go')}
+          </Go>
+        </Elsewhere>
+        <Elsewhere id="safety" title={say('safety.title')} lead={say('safety.link')}>
+          <Go to="/safety" kind="secondary" icon="shield">
+            {say('safety.linkButton')}
+          </Go>
+        </Elsewhere>
         <Sessions />
         <Leave />
       </div>
     </Page>
+  );
+}
+
+interface ElsewhereProps {
+  id: string;
+  title: string;
+  lead: string;
+  children: ReactNode;
+}
+
+/** What has a page of its own. */
+function Elsewhere({ id, title, lead, children }: ElsewhereProps) {
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <h2 className="heading" id={id}>
+        {title}
+      </h2>
+      <p className="quiet">{lead}</p>
+      <div>{children}</div>
+    </section>
   );
 }
 
