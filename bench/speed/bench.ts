@@ -42,14 +42,9 @@ export async function bench(options: Options): Promise<void> {
 
   await buildServer(root);
   await buildWeb(root);
-  if (['births', 'growth', 'scorecard'].some(wanted)) {
-    const ground = await openGround();
-    try {
-      await onGround(ground, options, found, part, wanted);
-    } finally {
-      await ground.close();
-    }
-  }
+  if (['births', 'growth', 'scorecard'].some(wanted))
+    await onNewGround((ground) => onGround(ground, options, found, part, wanted));
+  await amongPartners(options, found, part, wanted);
   if (wanted('house') || wanted('phone')) await inHouse(options, found, part, wanted);
   found.machine.push(
     `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${said(totalmem() / 1e9)} GB, Node ${process.versions.node}; load ${before[0]?.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after; ${((performance.now() - since) / 60_000).toFixed(0)} minutes.`,
@@ -68,7 +63,6 @@ async function onGround(
   part: Part,
   wanted: (name: string) => boolean,
 ): Promise<void> {
-  pinOthers(process.pid, ground.postmaster);
   if (wanted('births'))
     await part('births', async () => {
       const { lines, facts } = await births(ground, { rounds: options.quick ? 2 : 5, watchIdle: !options.quick });
@@ -77,6 +71,56 @@ async function onGround(
     });
   if (wanted('growth') || wanted('scorecard'))
     await part('the house that grows', () => growing(ground, options, found, part, wanted));
+}
+
+async function onNewGround(work: (ground: Ground) => Promise<void>): Promise<void> {
+  const ground = await openGround();
+  try {
+    pinOthers(process.pid, ground.postmaster);
+    await work(ground);
+  } finally {
+    await ground.close();
+  }
+}
+
+/** What the product is made of was built just now, so it is fetched here. */
+async function amongPartners(
+  { quick, rounds, seconds, partners, minutes }: Options,
+  found: Found,
+  part: Part,
+  wanted: (name: string) => boolean,
+): Promise<void> {
+  if (wanted('queue'))
+    await part('queue', async () => {
+      const { queueAlone } = await import('./queue.ts');
+      await onNewGround(async (ground) => void found.facts.push(await queueAlone(ground, quick ? 1000 : 5000)));
+    });
+  if (wanted('fanout'))
+    await part('fanout', async () => {
+      const { fanOut, createAmong, withPartners } = await import('./fanout.ts');
+      const sizes = [10, 100, 300, 1000].filter((n) => n < partners);
+      await withPartners(partners, async (field) => {
+        await part(
+          'partners',
+          async () => void found.lines.push(...(await fanOut(field, [...sizes, partners], rounds))),
+        );
+        await part('create among them', async () => void found.lines.push(await createAmong(field, quick ? 5 : 20)));
+      });
+    });
+  if (wanted('isolation'))
+    await part('isolation', async () => {
+      const { isolation, withPartners } = await import('./fanout.ts');
+      const size = quick ? { partners: 50, waves: 4 } : { partners: 100, waves: 30 };
+      await withPartners(
+        size.partners,
+        async (field) => void found.lines.push(...(await isolation(field, { ...size, rounds, seconds }))),
+      );
+    });
+  if (wanted('soak'))
+    await part('soak', async () => {
+      const { soak } = await import('./soak.ts');
+      await onNewGround(async (ground) => void found.lines.push(...(await soak(ground, minutes))));
+    });
 }
 
 async function inHouse(
@@ -88,7 +132,7 @@ async function inHouse(
   unpin(process.pid);
   // What the product is made of was built just now.
   const { freshStart, letters } = await import('./whole-house.ts');
-  const { enterAll } = await import('../../test/canaries/road.ts');
+  const { acceptTerms, enterAll } = await import('../../test/canaries/road.ts');
   await part('house', async () => {
     const { house, lines, facts } = await freshStart();
     found.lines.push(...lines);
@@ -100,6 +144,7 @@ async function inHouse(
       if (!wanted('phone')) return;
       const { onAPhone } = await import('./phone.ts');
       await part('phone', async () => {
+        await acceptTerms(walkers.astrid);
         found.lines.push(...(await onAPhone(house.town('helsingborg'), walkers.astrid.cookie, quick ? 1 : 3)));
       });
     } finally {

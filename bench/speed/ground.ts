@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the measurements stand on: one PostgreSQL server as `npm start` runs it (durable), the municipal plane's two
-// databases with the product's own migrations, and the floor's functions beside them.
+// What the measurements stand on: one PostgreSQL server as `npm start` runs it (durable), one plane's two databases with
+// the product's own migrations, and beside them what the floor needs there.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,7 +17,12 @@ export const root = path.resolve(import.meta.dirname, '../..');
 /** As the floor calls itself when it connects. */
 export const floorName = 'floor';
 
+export type Plane = 'municipal' | 'civic';
+/** What the floor does at each: answer people at the one, take letters in at the other. */
+const floors = { municipal: 'floor.sql', civic: 'letters.sql' } as const;
+
 export interface Ground {
+  readonly plane: Plane;
   readonly folder: string;
   /** The product's port, and the name by which a tenant is asked for there. */
   readonly port: number;
@@ -46,7 +51,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-export async function openGround(): Promise<Ground> {
+export async function openGround(plane: Plane = 'municipal'): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), 'handslag-bench-'));
   // Under root, PostgreSQL is another user and must be able to come here.
   chmodSync(folder, 0o755);
@@ -73,15 +78,16 @@ export async function openGround(): Promise<Ground> {
     await createDatabases(cluster.url, { tenants: 'handslag', platform: 'handslag_platform' });
     const url: Ground['url'] = (role, database) =>
       `postgresql://handslag_${role}:${password}@127.0.0.1:${databasePort}/${database}`;
-    await migrate(url('migrate', 'handslag'), await readMigrations(path.join(root, 'apps/municipal/migrations')));
+    await migrate(url('migrate', 'handslag'), await readMigrations(path.join(root, `apps/${plane}/migrations`)));
     await migrate(
       url('migrate', 'handslag_platform'),
       await readMigrations(path.join(root, 'infra/database/platform')),
     );
     const owner = await connect(url('migrate', 'handslag'));
     const platform = await connect(url('migrate', 'handslag_platform'));
-    await owner.query(readFileSync(path.join(root, 'bench/floor/floor.sql'), 'utf8'));
+    await owner.query(readFileSync(path.join(root, 'bench/floor', floors[plane]), 'utf8'));
     return {
+      plane,
       folder,
       port,
       host: (tenant) => `t${tenant}.localhost:${port}`,

@@ -8,6 +8,8 @@ export interface Options {
   readonly seconds: number;
   readonly connections: number;
   readonly letters: number;
+  readonly partners: number;
+  readonly minutes: number;
   readonly out: string;
 }
 

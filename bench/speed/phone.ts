@@ -55,7 +55,11 @@ async function slowed(context: BrowserContext): Promise<Page> {
 }
 
 const still = { waitUntil: 'networkidle', timeout: 120_000 } as const;
-const vitals = (page: Page): Promise<Vitals> => page.evaluate(() => window.handslagVitals);
+async function vitals(page: Page): Promise<Vitals> {
+  // The browser tells of what it painted some time later.
+  await page.waitForFunction(() => window.handslagVitals.lcp > 0);
+  return page.evaluate(() => window.handslagVitals);
+}
 
 /** As somebody signed in (`cookie`), who comes for the first time, goes to each place of the menu, and comes again. */
 export async function onAPhone(origin: string, cookie: string, rounds: number): Promise<Line[]> {

@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { nodeOptions } from '../../infra/local/node-options.ts';
 import { floorName, freePort, root, type Ground } from './ground.ts';
 
 export interface Server {
@@ -21,7 +22,7 @@ export interface Server {
 const START_MS = 120_000;
 const preload = pathToFileURL(path.join(root, 'infra/local/end-with-parent.mjs')).href;
 
-/** On two cores or more the server has the first for itself; the database and whoever asks share the others. */
+/** On two cores or more the server has the first for itself; the database, whoever asks and the other plane share the others. */
 const taskset = ['/usr/bin/taskset', '/bin/taskset'].find((file) => existsSync(file));
 export const pinned = taskset !== undefined && process.platform === 'linux' && availableParallelism() >= 2;
 
@@ -42,14 +43,19 @@ interface Program {
   readonly port: number;
   readonly ready: string;
   readonly folder: string;
+  readonly options?: readonly string[];
+  /** On the cores of all that is not measured. */
+  readonly aside?: boolean;
 }
 
-async function start({ name, script, env, port, ready, folder }: Program): Promise<Server> {
+async function start(program: Program): Promise<Server> {
+  const { name, script, env, port, ready, folder, options = [], aside = false } = program;
   const log = openSync(path.join(folder, `${name}.log`), 'a');
-  const command = [process.execPath, '--import', preload, path.join(root, script)];
-  const [program, ...args] = taskset && pinned ? [taskset, '-c', '0', ...command] : command;
+  const command = [process.execPath, ...options, '--import', preload, path.join(root, script)];
+  const [executable, ...args] =
+    taskset && pinned ? [taskset, '-c', aside ? `1-${lastCore}` : '0', ...command] : command;
   const since = performance.now();
-  const child = spawn(program as string, args, { env, stdio: ['ignore', log, log, 'ipc'] });
+  const child = spawn(executable as string, args, { env, stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
@@ -82,7 +88,7 @@ function answers(port: number, path: string): Promise<boolean> {
   });
 }
 
-const masterKey = randomBytes(32).toString('base64url');
+export const masterKey = randomBytes(32).toString('base64url');
 const poolSize = '10';
 
 /** The product as it is, with everything on. `through`: other addresses of its databases. */
@@ -96,7 +102,7 @@ export async function startProduct(
 ): Promise<Server> {
   const web = path.join(root, 'dist/web');
   const env = {
-    PLANE: 'municipal',
+    PLANE: ground.plane,
     PORT: String(port),
     ROLE: role,
     DATABASE_URL: through(ground.url('app', 'handslag')),
@@ -114,11 +120,13 @@ export async function startProduct(
   const { folder } = ground;
   return start({
     name: 'product',
-    script: 'dist/apps/municipal/main.js',
+    script: `dist/apps/${ground.plane}/main.js`,
     env,
     port,
     ready: '/health/ready',
     folder,
+    options: nodeOptions,
+    aside: ground.plane === 'civic',
   });
 }
 
@@ -134,6 +142,19 @@ export async function startFloor(ground: Ground): Promise<Server> {
     COOKIE_SECRET: cookieSecret,
   };
   return start({ name: 'floor', script: 'bench/floor/server.mjs', env, port, ready: '/health', folder: ground.folder });
+}
+
+/** One signs and seals, the other opens, verifies and keeps: the least that a letter to many can cost. */
+export async function startLetterFloor(ground: Ground): Promise<{ sender: Server; receiver: Server }> {
+  const [from, to] = [await freePort(), await freePort()];
+  const script = 'bench/floor/letters.mjs';
+  const url = `${ground.url('app', 'handslag')}?application_name=${floorName}`;
+  const { folder } = ground;
+  const more = { script, ready: '/health', folder };
+  const env = { PORT: String(to), DATABASE_URL: url, DATABASE_POOL: poolSize };
+  const receiver = await start({ ...more, name: 'letter-receiver', env, port: to, aside: true });
+  const sends = { PORT: String(from), RECEIVER: String(to) };
+  return { receiver, sender: await start({ ...more, name: 'letter-sender', env: sends, port: from }) };
 }
 
 /** NestJS on Fastify and MikroORM with one table, and nothing else. */

@@ -48,8 +48,8 @@ export async function sowTowns({ owner, platform, port }: Soil, towns: readonly 
     values,
   );
   await owner.query(
-    `insert into tenant_profile (tenant_id, id, name, colour, areas, sign_in)
-     select ${tenant}, gen_random_uuid(), 'Kommun ' || n, '#00629f', '{}', '{}' ${of}`,
+    `insert into tenant_profile (tenant_id, id, name, colour, areas, sign_in, usual_asks)
+     select ${tenant}, gen_random_uuid(), 'Kommun ' || n, '#00629f', '{}', '{}', '{}' ${of}`,
     values,
   );
   await owner.query(

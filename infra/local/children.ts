@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nodeOptions } from './node-options.ts';
 
 export interface ChildOptions {
   readonly name: string;
@@ -34,7 +35,7 @@ export class Child {
     const inherited = Object.fromEntries(
       needed.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
     );
-    this.#process = spawn(process.execPath, ['--import', preload, options.script], {
+    this.#process = spawn(process.execPath, [...nodeOptions, '--import', preload, options.script], {
       env: { ...inherited, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: process.platform !== 'win32',

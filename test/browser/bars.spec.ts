@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How long it takes people to do what Handslag is for. Taking a call is measured in intake.spec.ts, in the same way.
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { launchBrowser } from './chromium.ts';
 import { Hands, paces } from './hands.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
 const run = promisify(execFile);
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
-const visitors: Visitor[] = [];
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  for (const visitor of visitors) await visitor.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function at(origin: string): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, origin, [`http://localhost:${house.portBase + 200}`]);
-  visitors.push(visitor);
-  return visitor;
-}
+const story = beginStory();
 
 /** Six digits in the e-ID's own app, which the demo does not ask for. */
 const eidCode = { letters: 6 };
@@ -59,7 +39,7 @@ async function comeIn(visitor: Visitor, hands: Hands, name: string): Promise<voi
 }
 
 test('a stranger follows a link and has asked: within 60 seconds, with at most 3 fields', async () => {
-  const visitor = await at(house.town('helsingborg'));
+  const visitor = await story.visitor();
   const { page } = visitor;
   const hands = new Hands(visitor, paces.phone);
   await visitor.open('/');
@@ -82,7 +62,7 @@ test('a stranger follows a link and has asked: within 60 seconds, with at most 3
 });
 
 test('whoever is not in a group yet is offered those anybody can be in, where they ask', async () => {
-  const visitor = await at(house.town('helsingborg'));
+  const visitor = await story.visitor();
   await visitor.signIn('Ola Nordby');
   await visitor.open('/ask');
   await visitor.button('Gå med i Grannhjälp Norr').waitFor();
@@ -90,7 +70,7 @@ test('whoever is not in a group yet is offered those anybody can be in, where th
 });
 
 test('staff ask for a client with the keyboard alone: within 30 seconds, with at most 6 inputs', async () => {
-  const visitor = await at(house.town('helsingborg'));
+  const visitor = await story.visitor();
   const { page } = visitor;
   await visitor.signIn('Maria Nyström', 'staff');
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -109,7 +89,7 @@ test('staff ask for a client with the keyboard alone: within 30 seconds, with at
 });
 
 test('a helper decides from the card, in one tap', async () => {
-  const visitor = await at(house.town('helsingborg'));
+  const visitor = await story.visitor();
   const { page } = visitor;
   await visitor.signIn('Jonas Ekström');
   await visitor.open('/requests');
@@ -130,13 +110,13 @@ test('a helper decides from the card, in one tap', async () => {
 });
 
 test('an association that has nothing but its address has its first invited member, on a phone: within 10 minutes', async () => {
-  const origin = house.club('nystart');
+  const origin = story.house.club('nystart');
   // What the host does: the one command that sets an organisation up, and gives the link for its first administrator.
-  const settings = ['--settings', path.join(house.data, 'civic', 'operator.env')];
+  const settings = ['--settings', path.join(story.house.data, 'civic', 'operator.env')];
   const create = ['tenant', 'create', '--name', 'Ny förening', '--origin', origin, '--json'];
   const { stdout } = await run(process.execPath, ['apps/cli/handslag.mjs', ...create, ...settings]);
   const { invitation } = JSON.parse(stdout) as { invitation: { link: string } };
-  const admin = await at(origin);
+  const admin = await story.visitor(origin);
   const { page } = admin;
   const hands = new Hands(admin, paces.phone);
   const more = async (place: string) => {
@@ -178,7 +158,7 @@ test('an association that has nothing but its address has its first invited memb
   // In the phone's messages: whom to, paste, send.
   hands.elsewhere({ taps: 4 });
 
-  const member = await at(origin);
+  const member = await story.visitor(origin);
   const theirs = new Hands(member, paces.phone);
   await member.open(link);
   await comeIn(member, theirs, 'Lisa Persson');

@@ -1,32 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let maria: Visitor;
 let code = '';
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  maria = await enter('Maria Nyström', 'staff');
+  maria = await story.enter('Maria Nyström', 'staff');
 });
-afterAll(async () => {
-  await maria?.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function enter(name: string, door?: 'private' | 'staff'): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-  await visitor.signIn(name, door);
-  return visitor;
-}
 
 test('whoever has not said yes, or no longer, is not asked for: the page says what is missing', async () => {
   await maria.open('/post');
@@ -64,7 +47,7 @@ test('those they speak for, and what each has allowed; a consent taken back is r
 });
 
 test('staff answer together with a client: the asker sees an alias, and that staff come along', async () => {
-  const david = await enter('David Åkesson', 'staff');
+  const david = await story.enter('David Åkesson', 'staff');
   await david.open('/requests');
   const card = david.page.getByRole('article').filter({ hasText: 'Hämta ett par glasögon i stan.' });
   await card.getByRole('link').first().click();
@@ -96,7 +79,7 @@ test('Märta takes over with a code: what was asked for her is her own, and a co
   const shown = maria.page.getByText(/^\w{4}-\w{4}-\w{4}$/).first();
   await shown.waitFor();
   code = await shown.innerText();
-  const astrid = await enter('Astrid Lindqvist');
+  const astrid = await story.enter('Astrid Lindqvist');
   await astrid.open('/me');
   await astrid.page.getByRole('link', { name: 'Visa, eller skriv in en kod' }).click();
   await astrid.page.getByLabel('Kod från personalen').fill('AAAA-BBBB-CCCC');

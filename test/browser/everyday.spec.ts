@@ -1,37 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let jonas: Visitor;
 let astrid: Visitor;
 let address = '';
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  jonas = await signedIn('Jonas Ekström');
-  astrid = await signedIn('Astrid Lindqvist');
+  jonas = await story.enter('Jonas Ekström');
+  astrid = await story.enter('Astrid Lindqvist');
 });
-afterAll(async () => {
-  await jonas?.close();
-  await astrid?.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function signedIn(name: string, door: 'private' | 'staff' = 'private'): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-  await visitor.signIn(name, door);
-  return visitor;
-}
 
 const openAgreement = async () => {
   await jonas.open('/mine');
@@ -168,7 +150,7 @@ test('a helper is on duty for a while, and says how far they go', async () => {
 });
 
 test('a coordinator invites from a spreadsheet: faults by their line first, and then a link each', async () => {
-  const ingrid = await signedIn('Ingrid Månsson', 'staff');
+  const ingrid = await story.enter('Ingrid Månsson', 'staff');
   const { page } = ingrid;
   await ingrid.open('/invitations');
   await page.getByRole('link', { name: 'Bjud in en hel lista' }).click();

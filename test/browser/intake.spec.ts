@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { beforeAll, expect, test } from '@jest/globals';
 import { answerCall } from '../../apps/identity/index.ts';
-import { launchBrowser } from './chromium.ts';
 import { Hands, paces } from './hands.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let david: Visitor;
-const provider = () => `http://localhost:${house.portBase + 200}`;
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  david = await enter('David Åkesson', 'staff');
+  david = await story.enter('David Åkesson', 'staff');
 });
-afterAll(async () => {
-  await david?.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function enter(name: string, door?: 'private' | 'staff'): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, house.town('helsingborg'), [provider()]);
-  await visitor.signIn(name, door);
-  return visitor;
-}
 
 async function openIntake(): Promise<void> {
   await david.open('/intake');
@@ -63,7 +45,7 @@ test('a caller shows who they are while the rest is written, with the keyboard a
   const { page } = david;
   await page.setViewportSize({ width: 1280, height: 900 });
   await openIntake();
-  const answered = answerCall(provider(), 'astrid', 'approve');
+  const answered = answerCall(story.provider, 'astrid', 'approve');
   const hands = new Hands(david, paces.keyboard);
   await hands.at('Fråga i personens BankID vem som ringer', hands.press('Enter'));
   await hands.at('Personnummer', hands.type('194805132380'));
@@ -79,7 +61,7 @@ test('a caller shows who they are while the rest is written, with the keyboard a
   await page.getByRole('link', { name: 'Se förfrågan' }).click();
   await david.see('Ringde in, och har visat vem det är.');
   await david.look('intake-request');
-  const astrid = await enter('Astrid Lindqvist');
+  const astrid = await story.enter('Astrid Lindqvist');
   await astrid.open('/mandates');
   await astrid.see(/Du ringer Helsingborgs stad/);
   await astrid.close();
@@ -109,15 +91,16 @@ test('what is written survives a reload and a session that ran out, but not sign
   await david.button('Logga ut').first().click();
   await page.waitForFunction(() => Object.keys(localStorage).every((key) => !key.startsWith('handslag.draft.')));
   await david.close();
-  david = await enter('David Åkesson', 'staff');
+  david = await story.enter('David Åkesson', 'staff');
 });
 
 test('a caller who says no, or is another person, is told in words; the question outlives a reload, the number does not', async () => {
   const { page } = david;
   await openIntake();
   await page.getByText('Fråga i personens BankID vem som ringer').click();
-  const ask = async (number: string) => {
+  const ask = async (number: string, language = 'Svenska') => {
     await page.getByLabel('Personnummer').fill(number);
+    await page.getByLabel('Språket i personens BankID').selectOption({ label: language });
     await david.button('Fråga i personens BankID').click();
     await david.see('Vi väntar på att personen svarar i sitt BankID.');
   };
@@ -126,15 +109,16 @@ test('a caller who says no, or is another person, is told in words; the question
   await page.reload();
   await david.see('Vi väntar på att personen svarar i sitt BankID.');
   await david.look('intake-waiting');
-  await answerCall(provider(), 'jonas', 'cancel');
+  await answerCall(story.provider, 'jonas', 'cancel');
   await david.see('Personen sa nej. Ingenting är sparat.');
   await david.button('Fråga igen').click();
   await ask('19970430-2380');
-  await answerCall(provider(), 'samira', 'approve', 'elin');
+  await answerCall(story.provider, 'samira', 'approve', 'elin');
   await david.see(/Någon annan svarade/);
   await david.look('intake-other-person');
   await david.button('Fråga igen').click();
-  await ask('19850502-2387');
+  await ask('19850502-2387', 'English');
+  await david.see(/You are on the phone with Helsingborgs stad/);
   await david.button('Avbryt').click();
   await page.getByLabel('Personnummer').waitFor();
 });

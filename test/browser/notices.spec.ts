@@ -5,16 +5,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let astrid: Visitor;
 let jonas: Visitor;
 let pushService: Server;
@@ -23,28 +18,17 @@ let requestId = '';
 const words = 'Någon som kan bära upp en byrå på lördag?';
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
   pushService = createServer((request, response) => {
     pushes += 1;
     request.resume();
     response.writeHead(201).end();
   });
   await new Promise<void>((resolve) => pushService.listen(0, '127.0.0.1', resolve));
-  const provider = `http://localhost:${house.portBase + 200}`;
-  const signedIn = async (name: string) => {
-    const visitor = await Visitor.at(browser, house.town('helsingborg'), [provider]);
-    await visitor.signIn(name);
-    return visitor;
-  };
-  astrid = await signedIn('Astrid Lindqvist');
-  jonas = await signedIn('Jonas Ekström');
+  astrid = await story.enter('Astrid Lindqvist');
+  jonas = await story.enter('Jonas Ekström');
 });
 afterAll(async () => {
-  await astrid?.close();
-  await jonas?.close();
-  await browser?.close();
   await new Promise((resolve) => pushService?.close(resolve));
-  await house?.close();
 });
 
 /** As the page itself asks. @throws when the answer is no */
@@ -65,7 +49,7 @@ const ask = (visitor: Visitor, method: string, address: string, body?: object) =
 
 /** The newest message that the municipality's plane has written and `test` accepts. */
 async function sent(ending: string, accepts: (text: string) => boolean): Promise<string> {
-  const folder = path.join(house.data, 'municipal/outgoing');
+  const folder = path.join(story.house.data, 'municipal/outgoing');
   for (let attempt = 0; attempt < 240; attempt += 1) {
     const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
     for (const name of names.reverse()) {
@@ -149,7 +133,7 @@ test('when Jonas can help, she is told by e-mail, without a word of who or what'
   const letter = await sent('.eml', (text) => text.includes('Subject:') && text.includes('Någon kan hjälpa dig'));
   expect(letter).toMatch(/^Subject: .*N.*got.*nytt.*hos.*Helsingborg/m);
   expect(letter.indexOf('Content-Type: text/plain')).toBeLessThan(letter.indexOf('Content-Type: text/html'));
-  expect(letter).toContain(`${house.town('helsingborg')}/notices`);
+  expect(letter).toContain(`${story.house.town('helsingborg')}/notices`);
   expect(letter).not.toMatch(/Jonas|Astrid L|byrå|stark/);
 });
 

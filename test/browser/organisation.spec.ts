@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
+import { beginStory } from './story.ts';
 import { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let anna: Visitor;
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  anna = await Visitor.at(browser, house.club('rodakorset'), [`http://localhost:${house.portBase + 200}`]);
-  await anna.signIn('Anna Wikström');
-});
-afterAll(async () => {
-  await anna?.close();
-  await browser?.close();
-  await house?.close();
+  anna = await story.enter('Anna Wikström', 'private', story.house.club('rodakorset'));
 });
 
 const drawing = (width: number, height: number) =>
@@ -64,7 +53,7 @@ describe('an organisation shows its own logo', () => {
   });
 
   test('whoever comes sees it before signing in, and a phone installs the page under its name with its icon', async () => {
-    const stranger = await Visitor.at(browser, house.club('rodakorset'));
+    const stranger = await Visitor.at(story.browser, story.house.club('rodakorset'));
     await inHeader(stranger).waitFor();
     expect(await isDrawn(inHeader(stranger))).toBe(true);
     await stranger.look('logo-welcome');
@@ -86,7 +75,7 @@ describe('an organisation shows its own logo', () => {
     const tab = await stranger.page.locator('link[rel=icon]').getAttribute('href');
     expect(tab).toMatch(/^\/api\/v1\/tenant\/logo\//);
     await stranger.close();
-    const neighbour = await Visitor.at(browser, house.club('grannar'));
+    const neighbour = await Visitor.at(story.browser, story.house.club('grannar'));
     await neighbour.page.locator('header .brand .mark').first().waitFor();
     expect(await inHeader(neighbour).count()).toBe(0);
     await neighbour.close();
@@ -139,10 +128,56 @@ describe('an organisation shows its own logo', () => {
   });
 });
 
+describe('which of the usual asks are shown, and in what order', () => {
+  const chips = () => anna.page.getByRole('group', { name: 'Det många ber om' }).getByRole('button').allInnerTexts();
+  const press = (name: string) => anna.button(name).press('Enter');
+  const focused = () => anna.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+  test('Anna orders and hides with the keyboard, saves, and takes it back', async () => {
+    await anna.open('/settings');
+    await anna.page.getByRole('link', { name: 'Välj och ordna' }).click();
+    await press('Flytta ned: Läkare eller tandläkare');
+    await anna.see('Läkare eller tandläkare är nummer 2 av 8.');
+    expect(await focused()).toBe('Flytta ned: Läkare eller tandläkare');
+    await press('Flytta upp: Läkare eller tandläkare');
+    expect(await focused()).toBe('Flytta ned: Läkare eller tandläkare');
+    await press('Dölj: Ved');
+    expect(await focused()).toBe('Visa: Ved');
+    await anna.button('Spara').click();
+    await anna.see('Sparat.');
+    await anna.button('Ångra').click();
+    await anna.button('Dölj: Ved').waitFor();
+  });
+
+  test('whoever asks sees those alone, in that order', async () => {
+    for (const hidden of ['Ved', 'Snö och halka', 'Blankett', 'Promenad', 'Handla']) await press(`Dölj: ${hidden}`);
+    await press('Flytta upp: Kaffestund');
+    await anna.look('usual-asks');
+    await anna.button('Spara').click();
+    await anna.see('Sparat.');
+    await anna.open('/ask');
+    await anna.button('Kaffestund').waitFor();
+    expect(await chips()).toEqual(['Läkare eller tandläkare', 'Kaffestund', 'Biblioteksböcker']);
+  });
+
+  test('with none shown, one begins with one’s own words', async () => {
+    await anna.open('/settings/asks');
+    for (const hidden of ['Kaffestund', 'Biblioteksböcker', 'Läkare eller tandläkare']) await press(`Dölj: ${hidden}`);
+    await anna.see('Den som ber om hjälp skriver då med egna ord från början.');
+    await anna.look('usual-asks-none');
+    await anna.button('Spara').click();
+    await anna.see('Sparat.');
+    await anna.open('/ask');
+    await anna.page.getByLabel('Berätta med egna ord').waitFor();
+    expect(await anna.page.getByText('Det många ber om').count()).toBe(0);
+  });
+});
+
 describe('what was done for the organisation', () => {
   test('reads as sentences, the latest first', async () => {
     await anna.open('/events');
     await anna.see('Anna Wikström tog bort logotypen.');
+    await anna.see('Anna Wikström ändrade inställningarna.');
     await anna.look('events');
   });
 });

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 /** Nils at his association, and as a resident of the town. */
 let nils: Visitor;
 let nilsInTown: Visitor;
@@ -20,23 +15,12 @@ let file: string;
 const sent: string[] = [];
 
 const course = 'Kurs: Läxhjälp, grundkurs';
-const visitor = async (name: string, origin: string, door: 'private' | 'staff' = 'private'): Promise<Visitor> => {
-  const one = await Visitor.at(browser, origin, [`http://localhost:${house.portBase + 200}`]);
-  await one.signIn(name, door);
-  return one;
-};
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  nils = await visitor('Nils Sandberg', house.club('grannar'));
-  nilsInTown = await visitor('Nils Sandberg', house.town('helsingborg'));
-  david = await visitor('David Åkesson', house.town('helsingborg'), 'staff');
+  nils = await story.enter('Nils Sandberg', 'private', story.house.club('grannar'));
+  nilsInTown = await story.enter('Nils Sandberg');
+  david = await story.enter('David Åkesson', 'staff');
   nilsInTown.page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
-});
-afterAll(async () => {
-  for (const one of [nils, nilsInTown, david]) await one?.close();
-  await browser?.close();
-  await house?.close();
 });
 
 describe('qualified once, of use in two places', () => {
@@ -113,7 +97,7 @@ describe('qualified once, of use in two places', () => {
   });
 
   test('Ingrid settles whose attestations count, and for how long at a time', async () => {
-    const ingrid = await visitor('Ingrid Månsson', house.town('helsingborg'), 'staff');
+    const ingrid = await story.enter('Ingrid Månsson', 'staff');
     await ingrid.open('/partners');
     await ingrid.page.getByRole('link', { name: 'Grannar i Helsingborg' }).first().click();
     await ingrid.see('Intyg från Grannar i Helsingborg');

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let david: Visitor;
 let jonas: Visitor;
 let elin: Visitor;
@@ -17,20 +12,9 @@ let shift: string;
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE');
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  const come = async (name: string, door: 'private' | 'staff' = 'private') => {
-    const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-    await visitor.signIn(name, door);
-    return visitor;
-  };
-  david = await come('David Åkesson', 'staff');
-  jonas = await come('Jonas Ekström');
-  elin = await come('Elin Bergström');
-});
-afterAll(async () => {
-  for (const visitor of [david, jonas, elin]) await visitor?.close();
-  await browser?.close();
-  await house?.close();
+  david = await story.enter('David Åkesson', 'staff');
+  jonas = await story.enter('Jonas Ekström');
+  elin = await story.enter('Elin Bergström');
 });
 
 test('Elin says when she can, is told what a time lacks, and takes one back after all', async () => {

@@ -1,36 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let maria: Visitor;
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  maria = await enter('Maria Nyström', 'staff');
+  maria = await story.enter('Maria Nyström', 'staff');
 });
-afterAll(async () => {
-  await maria?.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function enter(name: string, door?: 'private' | 'staff'): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-  await visitor.signIn(name, door);
-  return visitor;
-}
 
 const checked = (visitor: Visitor) => visitor.page.locator('input[type=radio]:checked').inputValue();
 
 test('Elin reads what she has chosen, chooses less with the keyboard, and nothing is saved until she says so', async () => {
-  const elin = await enter('Elin Bergström');
+  const elin = await story.enter('Elin Bergström');
   const { page } = elin;
   await elin.open('/me');
   await page.locator('summary', { hasText: 'Skydda mina uppgifter mer' }).click();

@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let david: Visitor;
 let elin: Visitor;
-const visitor = async (name: string, door: 'private' | 'staff'): Promise<Visitor> => {
-  const one = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-  await one.signIn(name, door);
-  return one;
-};
 const link = (who: Visitor, name: string | RegExp) => who.page.getByRole('link', { name }).first();
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  david = await visitor('David Åkesson', 'staff');
-  elin = await visitor('Elin Bergström', 'private');
-});
-afterAll(async () => {
-  await david?.close();
-  await elin?.close();
-  await browser?.close();
-  await house?.close();
+  david = await story.enter('David Åkesson', 'staff');
+  elin = await story.enter('Elin Bergström', 'private');
 });
 
 describe('a helper gets qualified', () => {
@@ -98,8 +81,8 @@ describe('a helper gets qualified', () => {
   });
 
   test('whoever chooses among offers sees who has all that is required', async () => {
-    const jonas = await visitor('Jonas Ekström', 'private');
-    const maria = await visitor('Maria Nyström', 'staff');
+    const jonas = await story.enter('Jonas Ekström', 'private');
+    const maria = await story.enter('Maria Nyström', 'staff');
     await maria.open('/');
     const made = await maria.page.evaluate(async () => {
       const call = async (path: string, body?: object) =>

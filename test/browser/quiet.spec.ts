@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let david: Visitor;
 let astrid: Visitor;
 let jonas: Visitor;
@@ -18,21 +13,10 @@ const words = 'En kopp kaffe och en pratstund, gärna om gamla filmer.';
 let address: string;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  const come = async (name: string, door?: 'staff') => {
-    const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-    await visitor.signIn(name, door);
-    return visitor;
-  };
-  david = await come('David Åkesson', 'staff');
-  astrid = await come('Astrid Lindqvist');
-  jonas = await come('Jonas Ekström');
-  samira = await come('Samira Haddad');
-});
-afterAll(async () => {
-  for (const visitor of [david, astrid, jonas, samira]) await visitor?.close();
-  await browser?.close();
-  await house?.close();
+  david = await story.enter('David Åkesson', 'staff');
+  astrid = await story.enter('Astrid Lindqvist');
+  jonas = await story.enter('Jonas Ekström');
+  samira = await story.enter('Samira Haddad');
 });
 
 async function join(visitor: Visitor): Promise<void> {

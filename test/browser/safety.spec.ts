@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
-
-jest.setTimeout(240_000);
+import { describe, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
 const group = 'Grannhjälp Söder';
 const advertisement = 'Fönsterfirman putsar era fönster från 299 kr. www.putsarna.se';
-let house: House;
-let browser: Browser;
-const visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  for (const visitor of visitors) await visitor.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function arrive(name: string, door: 'private' | 'staff' = 'private'): Promise<Visitor> {
-  const provider = `http://localhost:${house.portBase + 200}`;
-  const visitor = await Visitor.at(browser, house.town('helsingborg'), [provider]);
-  visitors.push(visitor);
-  await visitor.signIn(name, door);
-  return visitor;
-}
+const story = beginStory();
 
 async function join(visitor: Visitor): Promise<void> {
   await visitor.open('/groups');
@@ -55,7 +32,7 @@ describe('order and safety', () => {
   let ingrid: Visitor;
 
   test('the guidelines stand beside the form, and an advertisement is named before it is sent', async () => {
-    jonas = await arrive('Jonas Ekström');
+    jonas = await story.enter('Jonas Ekström');
     await join(jonas);
     await jonas.open('/ask');
     await jonas.page.getByText('Så skriver vi här').click();
@@ -70,7 +47,7 @@ describe('order and safety', () => {
   });
 
   test('a neighbour flags it against a named guideline, without learning whose it is', async () => {
-    astrid = await arrive('Astrid Lindqvist');
+    astrid = await story.enter('Astrid Lindqvist');
     await join(astrid);
     await astrid.open('/requests');
     const card = astrid.page.getByRole('article').filter({ hasText: advertisement });
@@ -84,7 +61,7 @@ describe('order and safety', () => {
   });
 
   test('the coordinator decides in words, and it leaves the feed at once', async () => {
-    david = await arrive('David Åkesson', 'staff');
+    david = await story.enter('David Åkesson', 'staff');
     await david.open('/moderation');
     await david.see('hittat av reklamkontrollen');
     await david.see('Det är ett företag.');
@@ -119,7 +96,7 @@ describe('order and safety', () => {
     await jonas.see('Ditt överklagande är skickat.');
     await david.open('/moderation');
     await david.see('En annan moderator svarar på överklagandet.');
-    ingrid = await arrive('Ingrid Månsson', 'staff');
+    ingrid = await story.enter('Ingrid Månsson', 'staff');
     await ingrid.open('/moderation');
     const card = ingrid.page.getByRole('article').filter({ hasText: advertisement });
     await card.getByText('Svara på överklagandet').first().click();

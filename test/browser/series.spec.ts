@@ -1,38 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
-
-jest.setTimeout(240_000);
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
 const group = 'Grannhjälp Söder';
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let jonas: Visitor;
 let astrid: Visitor;
 let agreement = '';
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  jonas = await signedIn('Jonas Ekström');
-  astrid = await signedIn('Astrid Lindqvist');
+  jonas = await story.enter('Jonas Ekström');
+  astrid = await story.enter('Astrid Lindqvist');
 });
-afterAll(async () => {
-  await jonas?.close();
-  await astrid?.close();
-  await browser?.close();
-  await house?.close();
-});
-
-async function signedIn(name: string): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-  await visitor.signIn(name);
-  return visitor;
-}
 
 interface Sent {
   readonly id: string;

@@ -1,43 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
+import { beginStory } from './story.ts';
 import { Visitor } from './visitor.ts';
 
 const run = promisify(execFile);
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 const visitors = new Map<string, Visitor>();
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(async () => {
-  for (const visitor of visitors.values()) await visitor.close();
-  await browser?.close();
-  await house?.close();
-});
 
 /** The named person at the tenant, signed in once for all stories. */
 async function person(name: string, origin: string, door: 'private' | 'staff' = 'private'): Promise<Visitor> {
   const known = visitors.get(name + origin);
   if (known) return known;
-  const visitor = await Visitor.at(browser, origin, [provider()]);
-  await visitor.signIn(name, door);
+  const visitor = await story.enter(name, door, origin);
   visitors.set(name + origin, visitor);
   return visitor;
 }
 
-const provider = () => `http://localhost:${house.portBase + 200}`;
-const helsingborg = () => house.town('helsingborg');
-const rodakorset = () => house.club('rodakorset');
+const helsingborg = () => story.house.town('helsingborg');
+const rodakorset = () => story.house.club('rodakorset');
 const astrid = () => person('Astrid Lindqvist', helsingborg());
 const jonas = () => person('Jonas Ekström', helsingborg());
 const maria = () => person('Maria Nyström', helsingborg(), 'staff');
@@ -45,8 +29,8 @@ const ingrid = () => person('Ingrid Månsson', helsingborg(), 'staff');
 const anna = () => person('Anna Wikström', rodakorset());
 const omar = () => person('Omar Farah', rodakorset());
 const lisa = () => person('Lisa Persson', rodakorset());
-const gunnar = () => person('Gunnar', house.club('grannar'));
-const kari = () => person('Kari Haugen', house.town('melhus'), 'staff');
+const gunnar = () => person('Gunnar', story.house.club('grannar'));
+const kari = () => person('Kari Haugen', story.house.town('melhus'), 'staff');
 
 async function joinGroup(visitor: Visitor, group: string): Promise<void> {
   await visitor.open('/groups');
@@ -61,7 +45,7 @@ describe('a resident asks, and a neighbour helps', () => {
   const words = 'Kan någon följa med mig till ögonkliniken på torsdag?';
 
   test('anybody is met in their own language, before signing in', async () => {
-    const stranger = await Visitor.at(browser, helsingborg());
+    const stranger = await Visitor.at(story.browser, helsingborg());
     await stranger.look('welcome');
     await stranger.button('العربية').click();
     await stranger.page.waitForFunction(
@@ -209,7 +193,7 @@ describe('an association becomes partner without being seen into', () => {
     await visitor.look('invitations');
     const link = await visitor.page.locator('code').filter({ hasText: /^http/ }).innerText();
 
-    const newcomer = await Visitor.at(browser, rodakorset(), [provider()]);
+    const newcomer = await story.visitor(rodakorset());
     await newcomer.open(link);
     await newcomer.see('Du är inbjuden');
     await newcomer.look('invitation');

@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { Visitor } from './visitor.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { beginStory } from './story.ts';
+import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(240_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory();
 let astrid: Visitor;
 let jonas: Visitor;
 const walk = /Promenad i lugn takt genom Slottshagen/;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  const come = async (name: string) => {
-    const visitor = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
-    await visitor.signIn(name);
-    return visitor;
-  };
-  astrid = await come('Astrid Lindqvist');
-  jonas = await come('Jonas Ekström');
-});
-afterAll(async () => {
-  for (const visitor of [astrid, jonas]) await visitor?.close();
-  await browser?.close();
-  await house?.close();
+  astrid = await story.enter('Astrid Lindqvist');
+  jonas = await story.enter('Jonas Ekström');
 });
 
 test('Astrid meets what others like to do, without a name, and says yes with one tap', async () => {
@@ -98,7 +82,7 @@ test('Astrid is told who has seen what she asks for, and what nobody can know', 
 });
 
 test('David sends what nobody answered for a day to a partner with one click, and sees before what it will be shown', async () => {
-  const david = await Visitor.at(browser, house.town('helsingborg'), [`http://localhost:${house.portBase + 200}`]);
+  const david = await story.visitor();
   await david.signIn('David Åkesson', 'staff');
   await david.open('/unanswered');
   const card = david.page.getByRole('article').filter({ hasText: 'promenad med rullator' });

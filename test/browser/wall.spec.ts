@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
+import { beginStory } from './story.ts';
 import { Visitor } from './visitor.ts';
 
 const run = promisify(execFile);
-jest.setTimeout(400_000);
-
-let house: House;
-let browser: Browser;
+const story = beginStory(400_000);
 let lawyer: Visitor;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  lawyer = await Visitor.at(browser, house.town('helsingborg'));
-});
-afterAll(async () => {
-  await lawyer?.close();
-  await browser?.close();
-  await house?.close();
+  lawyer = await Visitor.at(story.browser, story.house.town('helsingborg'));
 });
 
 test('a municipal lawyer finds the page from the front page, and reads that nobody has tested it yet', async () => {
@@ -37,7 +26,7 @@ test('a municipal lawyer finds the page from the front page, and reads that nobo
 test('after the examination it says what held, in every language, on a phone and on a desk', async () => {
   const settings = ['municipal', 'civic'].flatMap((plane) => [
     '--settings',
-    path.join(house.data, plane, 'operator.env'),
+    path.join(story.house.data, plane, 'operator.env'),
   ]);
   await run(process.execPath, ['apps/cli/handslag.mjs', 'prove', ...settings]);
   await lawyer.page.reload();
@@ -56,9 +45,9 @@ test('after the examination it says what held, in every language, on a phone and
 });
 
 test('it needs no script, keeps nothing in the browser, and gives the signed result as a file', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
+  const context = await story.browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
   const page = await context.newPage();
-  await page.goto(`${house.club('rodakorset')}/wall`);
+  await page.goto(`${story.house.club('rodakorset')}/wall`);
   await page.getByText('Everything that was tested held.').waitFor();
   expect(await context.cookies()).toEqual([]);
   const [download] = await Promise.all([

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { Visitor } from '../../infra/local/seed/visitor.ts';
 import type { House } from '../browser/house.ts';
-import { expectDone, inFeedOf, type Walkers } from './road.ts';
+import { acceptTerms, expectDone, inFeedOf, type Walkers } from './road.ts';
 
 interface Made {
   readonly id: string;
@@ -91,8 +91,7 @@ export class Planting {
     const { link } = await this.#who.anna.post<{ link: string }>('/invitations', { role: 'member', days: 3 });
     const nils = new Visitor(this.#house.club('rodakorset'));
     await nils.signIn('nils', 'member', this.#tokenOf(link));
-    const { termsVersion } = await nils.get<{ termsVersion: number }>('/me');
-    await nils.post('/terms/acceptances', { version: termsVersion });
+    await acceptTerms(nils);
     await this.#rename(nils);
     await nils.post('/sign-out');
   }

@@ -96,6 +96,12 @@ export const askPartner = ({ maria }: Walkers, partnerId: string, text: string, 
     ...more,
   });
 
+/** What the web app asks for first of whoever is new. */
+export async function acceptTerms(visitor: Visitor): Promise<void> {
+  const { termsVersion: version } = await visitor.get<{ termsVersion: number }>('/me');
+  await visitor.post('/terms/acceptances', { version });
+}
+
 /**
  * Two residents of the municipality: one fetches something for the other, and they agree on doing it again.
  * @param receipt a picture of what it cost. @returns the agreement it began with
@@ -106,8 +112,7 @@ export async function doItAgain({ astrid }: Walkers, house: House, receipt: Buff
   const { items } = await astrid.get<Page<Named>>('/groups?limit=100');
   const group = items.find(({ name }) => name === 'Grannhjälp Söder')?.id ?? '';
   for (const one of [astrid, jonas]) {
-    const { termsVersion: version } = await one.get<{ termsVersion: number }>('/me');
-    await one.post('/terms/acceptances', { version });
+    await acceptTerms(one);
     await one.post(`/groups/${group}/membership`);
   }
   const post = {

@@ -2,7 +2,7 @@
 // F8 and F13: clocks that disagree, and a partner that is away for a week.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DrillHouse } from './house.ts';
-import { seconds, until, type Drill, type Stage } from './drill.ts';
+import { seconds, signInAgain, until, type Drill, type Stage } from './drill.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -62,7 +62,7 @@ const week: Drill = {
   async run(stage) {
     const { house, who, traffic, long } = stage;
     await house.kill('civic');
-    await traffic.askMany('F13', long ? 5000 : 60);
+    await traffic.askMany('F13', long ? 5000 : 40);
     const partners = async () =>
       (await who.ingrid.get<{ items: { id: string; waitingSince: string | null }[] }>('/partners')).items.find(
         ({ id }) => id === stage.partnerId,
@@ -74,23 +74,21 @@ const week: Drill = {
       await turn(house, days * day, 'municipal', 'civic');
       await pause(100);
     }
-    await until('another try', async () => {
-      const [row] = await house.query<{ tried: boolean }>(
+    const wait = await until('another try after a week', async () => {
+      const [next] = await house.query<{ seconds: number | null }>(
         'municipal',
-        'select bool_or(failures > 600) as tried from partner',
+        'select extract(epoch from max(retry_at) - $1::timestamptz)::float as seconds from partner where failures > 600',
+        [new Date(Date.now() + 7 * day)],
       );
-      return row?.tried || undefined;
+      return next?.seconds && next.seconds > 0 ? next.seconds : undefined;
     });
-    const [late] = await house.query<{ seconds: number }>(
-      'municipal',
-      `select extract(epoch from max(p.retry_at) - $1::timestamptz)::float as seconds from partner p where p.waiting_since is not null`,
-      [new Date(Date.now() + 7 * day)],
-    );
-    stage.measured('seconds until the next try, after a week', Math.round(late?.seconds ?? -1), 60);
+    stage.measured('seconds until the next try, after a week', Math.round(wait), 60);
     const { taken } = house.gate.civic;
     const before = taken.length;
     await house.start('civic');
     const back = Date.now();
+    // In the short form nobody waits for that minute to go by.
+    if (!long) await turn(house, 7 * day + wait * 1000, 'municipal', 'civic');
     await until('the first letter', () => (taken.length > before ? true : undefined));
     stage.measured('first letter after its return', seconds(Date.now() - back), 60, 's');
     await house.settle(600_000);
@@ -98,10 +96,7 @@ const week: Drill = {
     stage.measured(`${times.length} letters delivered`, seconds((times.at(-1) ?? 0) - back), 300, 's');
     // The demo BankID lives in the machine's own time.
     await turn(house, 0, 'municipal', 'civic');
-    await who.maria.signIn('maria', 'staff');
-    await who.ingrid.signIn('ingrid', 'staff');
-    await who.anna.signIn('anna', 'member');
-    await who.omar.signIn('omar', 'member');
+    await signInAgain(who);
     if ((await partners())?.waitingSince) throw new Error('It is back, and still said to be away');
   },
 };

@@ -24,14 +24,31 @@ function dripping(port: number): Socket {
   return socket;
 }
 
+interface Bystander {
+  readonly calm: number;
+  readonly meanwhile: () => Promise<{ ms: number; ratio: number }>;
+}
+
+/** What somebody sees who has nothing to do with it, 95 %, ms: before, and while something goes on. */
+async function bystander(person: Visitor, path: string, looks: number): Promise<Bystander> {
+  const look = async () => at(0.95, await lookEvery(person, path, looks));
+  await look();
+  const calm = await look();
+  const meanwhile = async () => {
+    const ms = await look();
+    return { ms, ratio: Number((ms / calm).toFixed(2)) };
+  };
+  return { calm, meanwhile };
+}
+
 const storm: Drill = {
   name: 'F17',
   says: 'a table is locked while people wait for it, and slow clients hold connections',
   async run(stage: Stage) {
     const { house, who, long } = stage;
-    const looks = long ? 300 : 40;
-    await lookEvery(who.lisa, '/requests?scope=feed', looks);
-    const calm = at(0.95, await lookEvery(who.lisa, '/requests?scope=feed', looks));
+    const looks = long ? 300 : 30;
+    const apart = await bystander(who.lisa, '/requests?scope=feed', looks);
+    const beside = await bystander(new Visitor(house.town('melhus')), '/tenant', looks);
     const slow = Array.from({ length: long ? 500 : 200 }, () => dripping(house.portOf('municipal')));
     const holding = house.query(
       'municipal',
@@ -40,15 +57,23 @@ const storm: Drill = {
     await pause(200);
     // More than there are connections to the database.
     const stuck = Array.from({ length: 30 }, () => who.maria.send('GET', '/api/v1/requests?scope=mine'));
-    const during = at(0.95, await lookEvery(who.lisa, '/requests?scope=feed', looks));
+    const neighbours = await beside.meanwhile();
+    const others = await apart.meanwhile();
     const since = performance.now();
     await holding;
     const answers = await Promise.all(stuck);
-    stage.noted(`30 who waited for the lock: all answered ${seconds(performance.now() - since)} s after it went`);
-    stage.measured('of them with an error', answers.filter(({ status }) => status !== 200).length, 0);
     for (const socket of slow) socket.destroy();
-    stage.noted(`a page of the other plane, 95 %: ${calm.toFixed(0)} ms before, ${during.toFixed(0)} ms meanwhile`);
-    stage.measured('the same as a ratio', Number((during / calm).toFixed(2)), long ? 1.1 : 5);
+    stage.noted(`30 who waited for the lock: all answered ${seconds(performance.now() - since)} s after it went`);
+    // Longer than ten seconds nobody is kept waiting: they are told to come again.
+    const kind = long ? [200, 503] : [200];
+    stage.measured('of them with an error', answers.filter(({ status }) => !kind.includes(status)).length, 0);
+    stage.noted(
+      `another municipality's page, 95 %: ${beside.calm.toFixed(0)} ms before, ${neighbours.ms.toFixed(0)} ms`,
+    );
+    if (long) stage.measured('the same as a ratio', neighbours.ratio, 2);
+    else stage.measured('the same, which the lock is not to be felt in', seconds(neighbours.ms), 1, 's of work');
+    stage.noted(`a page of the other plane, 95 %: ${apart.calm.toFixed(0)} ms before, ${others.ms.toFixed(0)} ms`);
+    stage.measured('the same as a ratio', others.ratio, long ? 1.1 : 5);
   },
 };
 
@@ -57,20 +82,15 @@ const neighbour: Drill = {
   says: 'one municipality is twenty times as busy as usual; the other shares its processes',
   async run(stage: Stage) {
     const { house, who, long } = stage;
-    const quiet = new Visitor(house.town('melhus'));
-    const path = '/tenant';
-    const looks = long ? 400 : 60;
-    await lookEvery(quiet, path, looks);
-    const calm = at(0.95, await lookEvery(quiet, path, looks));
+    const quiet = await bystander(new Visitor(house.town('melhus')), '/tenant', long ? 400 : 60);
     let over = false;
     const loud = Array.from({ length: 20 }, async () => {
       while (!over) await who.maria.send('GET', '/api/v1/requests?scope=mine').catch(() => undefined);
     });
-    const during = at(0.95, await lookEvery(quiet, path, looks));
-    over = true;
+    const { ms, ratio } = await quiet.meanwhile().finally(() => (over = true));
     await Promise.all(loud);
-    stage.noted(`a page of the quiet one, 95 %: ${calm.toFixed(0)} ms before, ${during.toFixed(0)} ms meanwhile`);
-    stage.noted(`the same as a ratio: ${(during / calm).toFixed(2)} (1.5 wanted; one process on shared cores)`);
+    stage.noted(`a page of the quiet one, 95 %: ${quiet.calm.toFixed(0)} ms before, ${ms.toFixed(0)} ms meanwhile`);
+    stage.noted(`the same as a ratio: ${ratio} (1.5 wanted; one process on shared cores)`);
   },
 };
 

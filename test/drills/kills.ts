@@ -120,9 +120,10 @@ const database: Drill = {
   name: 'F3',
   says: 'kill -9 of PostgreSQL with all its processes, fsync on, on each plane',
   async run(stage) {
-    const { house, long } = stage;
+    const { house, traffic, long } = stage;
     const [kills, writes] = long ? [50, 4000] : [2, 40];
     const reconnects: number[] = [];
+    const failed = traffic.failures.length;
     const [{ fsync } = { fsync: '' }] = await house.query<{ fsync: string }>('municipal', 'show fsync');
     if (fsync !== 'on') throw new Error('fsync is off: nothing would be shown');
     const pids = () => [house.process.municipal?.pid, house.process.civic?.pid].join();
@@ -148,6 +149,9 @@ const database: Drill = {
       if (child) process.kill(child.pid, 0);
     }
     if (pids() !== before) throw new Error('A process ended with its database');
+    const statuses = traffic.failures.slice(failed).map(({ status }) => status);
+    stage.measured('answers that hide that it was away (500)', statuses.filter((status) => status === 500).length, 0);
+    stage.noted(`${statuses.filter((status) => status === 503).length} were told to come again (503)`);
     stage.measured(`${kills} kills: found again, slowest`, seconds(Math.max(...reconnects)), 10, 's');
   },
 };

@@ -54,6 +54,8 @@ async function allDrills(): Promise<readonly Drill[]> {
     import('./clocks.ts').then(({ clocks }) => clocks),
     import('./trouble.ts').then(({ trouble }) => trouble),
     import('./crowd.ts').then(({ crowd }) => crowd),
+    import('./crisis.ts').then(({ crises }) => crises),
+    import('./outside.ts').then(({ outside }) => outside),
     import('./restore.ts').then(({ restores }) => restores),
     import('./migrations.ts').then(({ migrations }) => migrations),
   ]);

@@ -96,15 +96,16 @@ const provider: Drill = {
     const { house, who } = stage;
     const begin = async () => {
       const since = performance.now();
-      const { status } = await who.david.send('GET', '/sign-in?as=staff&return=/');
-      return { status, ms: performance.now() - since };
+      const { status, location } = await who.david.send('GET', '/sign-in?as=staff&return=/');
+      const told = /sign-in-failed.*sign-in\.unavailable/.test(location ?? '');
+      return { status, told, ms: performance.now() - since };
     };
     const look = async () => {
       const since = performance.now();
       await who.maria.get('/requests?scope=mine');
       return performance.now() - since;
     };
-    const tries: { status: number; ms: number }[] = [];
+    const tries: { status: number; told: boolean; ms: number }[] = [];
     const looks: number[] = [];
     for (const name of ['SIGSTOP', 'SIGKILL'] as const) {
       signal(house.identity, name);
@@ -117,6 +118,7 @@ const provider: Drill = {
     await house.slay(house.identity);
     await house.startIdentity();
     stage.noted(`sign-in begun meanwhile is answered ${[...new Set(tries.map(({ status }) => status))].join(', ')}`);
+    stage.measured('of them not told that it does not answer', tries.filter(({ told }) => !told).length, 0);
     stage.measured('longest wait for that answer', seconds(Math.max(...tries.map(({ ms }) => ms))), 15, 's');
     stage.measured('answers of 500', tries.filter(({ status }) => status === 500).length, 0);
     stage.measured('those who are in read on, 95 %', seconds(at(0.95, looks)), 1, 's');

@@ -334,7 +334,7 @@ create table "tenant_key" ("tenant_id" uuid not null, "id" uuid not null, "kid" 
 alter table "tenant_key" add constraint "tenant_key_tenant_id_kid_unique" unique ("tenant_id", "kid");
 alter table "tenant_key" add constraint "tenant_key_use_check" check ("use" in ('sig', 'enc'));
 
-create table "tenant_profile" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(120) not null, "org_number" varchar(10) null, "colour" varchar(7) not null, "phone" varchar(40) null, "email" varchar(200) null, "about" varchar(2000) null, "areas" text[] not null, "sign_in" text[] not null, "version" int not null default 1, primary key ("tenant_id", "id"));
+create table "tenant_profile" ("tenant_id" uuid not null, "id" uuid not null, "name" varchar(120) not null, "org_number" varchar(10) null, "colour" varchar(7) not null, "phone" varchar(40) null, "email" varchar(200) null, "about" varchar(2000) null, "areas" text[] not null, "sign_in" text[] not null, "usual_asks" text[] not null, "version" int not null default 1, primary key ("tenant_id", "id"));
 
 create table "terms" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "published_at" timestamptz(3) not null, "text" jsonb not null, primary key ("tenant_id", "id"));
 alter table "terms" add constraint "terms_tenant_id_version_unique" unique ("tenant_id", "version");

@@ -5,6 +5,7 @@ import { pairwiseSubject } from '../../../apps/identity/subject.ts';
 import type { GroupRule } from '../../../libs/tenant/groups/group.entity.ts';
 import type { Person } from '../../../libs/tenant/people/person.entity.ts';
 import type { Membership } from '../../../libs/tenant/people/membership.entity.ts';
+import { usualAsks } from '../../../libs/tenant/profile/usual-asks.ts';
 import type { Protection } from '../../../libs/tenant/protection/levels.ts';
 import { Chance } from './chance.ts';
 import { idOf } from './ids.ts';
@@ -86,7 +87,7 @@ export class Place {
     this.host = host;
     this.now = now;
     this.chance = new Chance(seed);
-    const { name, colour, phone, email, about, areas, orgNumber, plane } = tenant;
+    const { name, colour, phone, email, about, areas, orgNumber, plane, asks = usualAsks } = tenant;
     const signIn = plane === 'municipal' ? ['resident', 'staff'] : ['member'];
     const profile = {
       name,
@@ -97,6 +98,7 @@ export class Place {
       about,
       areas: [...areas],
       signIn,
+      usualAsks: [...asks],
     };
     this.rows.add('tenant_profile', { id: profileId, ...profile, version: 1 });
     this.rows.add('terms', { id: this.id('terms'), version: 1, publishedAt: this.before(370), text: termsOf(tenant) });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { DemoTenant } from '../../../apps/identity/clients.ts';
+import type { UsualAsk } from '../../../libs/tenant/profile/usual-asks.ts';
 import { originOf, type Layout, type Plane } from '../layout.ts';
 
 export interface SeedTenant {
@@ -13,6 +14,8 @@ export interface SeedTenant {
   readonly phone: string;
   readonly email: string;
   readonly about: string;
+  /** Which of the usual asks are shown, in their order; all of them when nothing is said. */
+  readonly asks?: readonly UsualAsk[];
 }
 
 /** The places and associations of the demo. Names of real bodies stand for invented ones: nothing here is theirs. */
@@ -68,6 +71,7 @@ export const tenants: readonly SeedTenant[] = [
     phone: '031-390 06 30',
     email: 'kontakt@laxhjalpen.example',
     about: 'Läxhjälp och språkkafé för barn och vuxna, tre kvällar i veckan.',
+    asks: ['form', 'books', 'coffee', 'walk'],
   },
   {
     slug: 'melhusil',

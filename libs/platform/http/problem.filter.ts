@@ -4,6 +4,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorTitle } from '#contracts';
 import { DomainError, type ErrorKind } from '#kernel';
+import { isDatabaseAway } from './database-away.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { problemDocument, problemType, type Problem } from './problem.ts';
 
@@ -21,6 +22,9 @@ const statusOf: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
+/** When to come again after a 503, s: a database that was killed is back within seconds. */
+const retryAfter = '5';
+
 /** Turns whatever was thrown into a problem document (RFC 9457); nothing of the inside leaves with it. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -32,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = describe(error);
     // The message of an unforeseen error may quote a row; only its kind and where it happened are logged.
     if (problem.status >= 500) this.#log.error({ traceId: request.id, name: nameOf(error), stack: framesOf(error) });
+    if (problem.status === 503) void reply.header('Retry-After', retryAfter);
     void reply
       .status(problem.status)
       .header('Content-Type', problemType)
@@ -54,6 +59,7 @@ function describe(error: unknown): Problem {
     };
   }
   if (error instanceof UniqueConstraintViolationException) return { status: 409, code: 'conflict' };
+  if (isDatabaseAway(error)) return { status: 503, code: 'unavailable' };
   const status = statusCodeOf(error);
   if (status === 413) return { status, code: 'request.too-large' };
   if (status === 415) return { status, code: 'request.media-type' };

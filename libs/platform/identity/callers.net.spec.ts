@@ -55,7 +55,7 @@ test('a caller says yes, says no, or is somebody else; and whoever has no e-ID o
       return settled(agentId, await ring(agentId, '191212121212'));
     })(),
   ]);
-  expect(yes).toMatchObject({ state: 'approved', personId: expect.any(String) });
+  expect(yes).toMatchObject({ state: 'approved', personId: expect.any(String), message });
   expect([no, other, low, unknown].map(({ state, personId }) => [state, personId])).toEqual([
     ['cancelled', null],
     ['other-person', null],

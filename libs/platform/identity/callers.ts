@@ -34,6 +34,8 @@ export interface Caller {
   readonly state: CallerState;
   readonly personId: PersonId | null;
   readonly expiresAt: Date;
+  /** What stands on the caller's own screen, word for word. */
+  readonly message: string;
 }
 
 interface Row {
@@ -41,6 +43,7 @@ interface Row {
   state: CallerState;
   person_id: PersonId | null;
   expires_at: Date;
+  message: string;
 }
 
 interface Question {
@@ -97,8 +100,8 @@ export class Callers implements OnModuleDestroy {
     );
     for (const gone of rows) this.#following.get(gone.id)?.over.abort();
     await this.pool.query(
-      "insert into caller (id, tenant_id, agent_id, state, expires_at) values ($1, $2, $3, 'waiting', $4)",
-      [id, tenant.id, agentId, expiresAt],
+      "insert into caller (id, tenant_id, agent_id, state, expires_at, message) values ($1, $2, $3, 'waiting', $4, $5)",
+      [id, tenant.id, agentId, expiresAt, message],
     );
     this.scope.afterCommit(() => {
       const over = new AbortController();
@@ -107,19 +110,20 @@ export class Callers implements OnModuleDestroy {
       );
       this.#following.set(id, { over, done });
     });
-    return { id, state: 'waiting', personId: null, expiresAt };
+    return { id, state: 'waiting', personId: null, expiresAt, message };
   }
 
   /** To the agent who asked. @throws NotFound */
   async find(tenantId: TenantId, agentId: PersonId, id: string): Promise<Caller> {
     const { rows } = await this.pool.query<Row>(
-      'select id, state, person_id, expires_at from caller where id = $1 and tenant_id = $2 and agent_id = $3',
+      'select id, state, person_id, expires_at, message from caller where id = $1 and tenant_id = $2 and agent_id = $3',
       [id, tenantId, agentId],
     );
     const [row] = rows;
     if (!row) throw new NotFound();
     const state = row.expires_at > this.clock.now() ? row.state : 'expired';
-    return { id, state, personId: state === 'approved' ? row.person_id : null, expiresAt: row.expires_at };
+    const personId = state === 'approved' ? row.person_id : null;
+    return { id, state, personId, expiresAt: row.expires_at, message: row.message };
   }
 
   /** The agent hangs up: whatever the caller answers afterwards is worth nothing. */

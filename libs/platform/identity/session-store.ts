@@ -37,6 +37,8 @@ interface SessionLine {
   readonly startedAt: string;
   readonly lastSeenAt: string;
   readonly device: string;
+  /** How long it still lives if nobody touches the page, in seconds. */
+  readonly endsIn: number;
 }
 
 interface Row {
@@ -47,6 +49,7 @@ interface Row {
   device: string;
   started_at: Date;
   last_seen_at: Date;
+  idle_until: Date;
   ends_at: Date;
   acr: string | null;
 }
@@ -130,16 +133,18 @@ export class SessionStore extends Sessions {
   }
 
   async list(tenantId: TenantId, personId: PersonId): Promise<SessionLine[]> {
+    const now = this.clock.now();
     const { rows } = await this.pool.query<Row>(
       `select * from session where tenant_id = $1 and person_id = $2 and idle_until > $3 and ends_at > $3
        order by last_seen_at desc, id limit 100`,
-      [tenantId, personId, this.clock.now()],
+      [tenantId, personId, now],
     );
     return rows.map((row) => ({
       id: row.id,
       startedAt: row.started_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
       device: row.device,
+      endsIn: Math.floor((row.idle_until.getTime() - now.getTime()) / 1000),
     }));
   }
 

@@ -108,6 +108,22 @@ describe('a session', () => {
     }
   });
 
+  it('tells how long it still lives if nobody touches the page, and never longer than it does', async () => {
+    const browser = stage.browser();
+    await browser.signIn({ person: 'maria' }, 'as=staff');
+    const endsIn = async (idle: number) =>
+      (await browser.sessions(idle)).json<{ items: { endsIn: number }[] }>().items[0]!.endsIn * 1000;
+    stage.clock.ahead = 28 * minute;
+    expect(Math.abs((await endsIn(28 * 60)) - 2 * minute)).toBeLessThan(30_000);
+    expect(Math.abs((await endsIn(0)) - 30 * minute)).toBeLessThan(30_000);
+    while (stage.clock.ahead < 12 * hour - 20 * minute) {
+      stage.clock.ahead += 20 * minute;
+      await endsIn(0);
+    }
+    const left = 12 * hour - stage.clock.ahead;
+    expect(Math.abs((await endsIn(0)) - left)).toBeLessThan(30_000);
+  });
+
   it('of staff lives from the last touch of the page, also while they only write, and from each change', async () => {
     const browser = stage.browser();
     await browser.signIn({ person: 'maria' }, 'as=staff');

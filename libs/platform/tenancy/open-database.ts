@@ -4,6 +4,8 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { ambientOrNone } from './ambient.ts';
 import { TenantDriver } from './tenant-driver.ts';
 
+export const defaultPoolSize = 10;
+
 export interface DatabaseOptions {
   readonly url: string;
   readonly entities: readonly EntityName[];
@@ -13,7 +15,12 @@ export interface DatabaseOptions {
 }
 
 /** Opens the tenant database of a plane as the application role. */
-export function openDatabase({ url, entities, poolSize = 10, onQuery }: DatabaseOptions): Promise<MikroORM> {
+export function openDatabase({
+  url,
+  entities,
+  poolSize = defaultPoolSize,
+  onQuery,
+}: DatabaseOptions): Promise<MikroORM> {
   return MikroORM.init({
     driver: TenantDriver,
     clientUrl: url,

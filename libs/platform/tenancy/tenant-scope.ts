@@ -5,6 +5,8 @@ import { Logger } from '@nestjs/common';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Randomness, TenantId } from '#kernel';
 import { ambient, runAmbient } from './ambient.ts';
+import { defaultPoolSize } from './open-database.ts';
+import { Turns } from './turns.ts';
 
 /** What was committed, and what is to follow it. */
 interface Done<T> {
@@ -25,11 +27,14 @@ const pauseMs = 20;
  */
 export class TenantScope {
   readonly #log = new Logger('TenantScope');
+  readonly #turns: Turns;
 
   constructor(
     private readonly orm: MikroORM,
     private readonly randomness: Randomness,
-  ) {}
+  ) {
+    this.#turns = new Turns(orm.config.get('pool')?.max ?? defaultPoolSize);
+  }
 
   /**
    * Runs the work in one transaction of the tenant; what it throws rolls everything back. When the database lets
@@ -47,7 +52,7 @@ export class TenantScope {
     attempt: number,
   ): Promise<Done<T>> {
     try {
-      return await this.once(tenantId, work);
+      return await this.#turns.take(tenantId, () => this.once(tenantId, work));
     } catch (error) {
       if (attempt === attempts || !gaveWay(error)) throw error;
     }

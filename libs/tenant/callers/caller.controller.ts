@@ -26,9 +26,9 @@ export class CallerController {
   @Returns(CallerView, { status: 201 })
   async ringUp(
     @CurrentActor() { personId }: Actor,
-    @Body({ schema: RingUp }) { personalNumber }: z.infer<typeof RingUp>,
+    @Body({ schema: RingUp }) { personalNumber, locale }: z.infer<typeof RingUp>,
   ) {
-    return view(await this.callers.ringUp(personId, personalNumber));
+    return view(await this.callers.ringUp(personId, personalNumber, locale));
   }
 
   @Get(':id')

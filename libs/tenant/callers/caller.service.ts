@@ -4,14 +4,14 @@ import { Invalid, NotFound, type PersonId } from '#kernel';
 import { CallersHere, type Caller } from '#platform/identity';
 import { Audit } from '#tenant/audit';
 import { ProvenCallers, type ProvenCaller } from '#tenant/mandates';
-import { PersonService } from '#tenant/people';
+import { PersonService, type locales } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
+import { callerWords } from './caller-words.ts';
 
 const notProven = () => new Invalid('mandate.caller-not-proven', { pointer: '/onBehalf/call/callerId' });
 
 export interface Shown extends Caller {
   readonly name: string | null;
-  readonly message: string;
 }
 
 /** Whoever takes a call asks the caller to show on their own device who they are. */
@@ -27,12 +27,14 @@ export class CallerService extends ProvenCallers {
     super();
   }
 
-  async ringUp(agentId: PersonId, personalNumber: string): Promise<Shown> {
-    const message = await this.message();
+  /** @param locale the language that the agent hears: whether the number is known here, and as whose, is told by nothing */
+  async ringUp(agentId: PersonId, personalNumber: string, locale: (typeof locales)[number]): Promise<Shown> {
+    const { name } = await this.profiles.current();
+    const message = callerWords[locale].replace('{tenant}', () => name);
     const digits = personalNumber.replaceAll(/\D/g, '');
     const caller = await this.asking.ringUp(agentId, digits, message);
     this.audit.record('ring-up', 'caller', caller.id);
-    return { ...caller, name: null, message };
+    return { ...caller, name: null };
   }
 
   async find(agentId: PersonId, id: string): Promise<Shown> {
@@ -40,7 +42,7 @@ export class CallerService extends ProvenCallers {
     const names = await this.people.names(caller.personId ? [caller.personId] : []);
     // Colleagues and members are known by their whole names; whoever is on the phone needs one.
     const name = names.get(caller.personId ?? '')?.split(' ')[0] ?? null;
-    return { ...caller, name, message: await this.message() };
+    return { ...caller, name };
   }
 
   async hangUp(agentId: PersonId, id: string): Promise<void> {
@@ -58,10 +60,5 @@ export class CallerService extends ProvenCallers {
   private get asking(): CallersHere {
     if (!this.callers) throw new NotFound();
     return this.callers;
-  }
-
-  private async message(): Promise<string> {
-    const { name } = await this.profiles.current();
-    return `Du ringer ${name}, och låter oss be om hjälp åt dig.`;
   }
 }

@@ -241,6 +241,23 @@ test('thirty days later nothing of order, cost or photograph is left', async () 
   expect(await left()).toEqual({ orders: 0, purchases: 0 });
 });
 
+test('the list of a request that has been extended stays as long as the request does, and thirty days more', async () => {
+  const { id } = await shop();
+  const path = `/requests/${id}/delivery`;
+  await place.ok(anna, 'PUT', path, order);
+  const { expiresAt } = await place.ok<Body>(anna, 'GET', `/requests/${id}`);
+  await wait((Date.parse(expiresAt) - place.clock.now().getTime()) / 3_600_000 + 1);
+  await place.ok(anna, 'POST', `/requests/${id}/extend`, { expiresAt: place.clock.in(34 * 24) });
+  // More than thirty days after it had first run out.
+  await wait(32 * 24);
+  expect(await place.ok(anna, 'GET', `/requests/${id}`)).toMatchObject({ state: 'open' });
+  expect(await place.ok(anna, 'GET', path)).toMatchObject({ lineCount: 2, lines: [{ what: 'Mjölk' }, {}] });
+  await wait(31 * 24);
+  expect(await place.ok(anna, 'GET', path)).toMatchObject({ lineCount: 2 });
+  await wait(2 * 24);
+  expect(await place.ok(anna, 'GET', path)).toMatchObject({ lineCount: 0, lines: [] });
+});
+
 test('whoever leaves takes theirs along', async () => {
   const dora = await place.person(town, 'Dora Dahl');
   const group = await place.group(town, 'Norr', [dora, bo]);

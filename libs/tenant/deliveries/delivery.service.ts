@@ -9,7 +9,7 @@ import { refuseCardNumbers, refusePersonalNumbers } from '#tenant/people';
 import { lockRequest, Request } from '#tenant/requests';
 import type { ChangeDelivery, DeliveryView, OrderLine } from './delivery.dto.ts';
 import { Delivery } from './delivery.entity.ts';
-import { keptFor } from './purchase.service.ts';
+import { orderKeptFor } from './purchase.service.ts';
 
 const purpose = 'delivery-order';
 const changeable: readonly Request['state'][] = ['draft', 'open', 'agreed'];
@@ -48,7 +48,7 @@ export class DeliveryService {
       lineCount: lines.length,
       contactless,
       capOre,
-      forgetAt: keptFor(request.expiresAt > this.clock.now() ? request.expiresAt : this.clock.now()),
+      forgetAt: orderKeptFor(request),
     };
     const kept = await this.em.findOne(Delivery, { requestId: id });
     const delivery = kept ? Object.assign(kept, fields) : this.em.create(Delivery, { requestId: id, ...fields });

@@ -4,8 +4,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Jobs, ScopedJob } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
+import { lockRequest } from '#tenant/requests';
 import { Delivery } from './delivery.entity.ts';
 import { Purchase } from './purchase.entity.ts';
+import { orderKeptFor } from './purchase.service.ts';
 
 const mostAtOnce = 500;
 
@@ -39,7 +41,12 @@ export class ForgetDeliveries extends ScopedJob implements OnModuleInit {
 
   protected async work(id: string): Promise<void> {
     const over = { id, forgetAt: { $lte: this.clock.now() } };
-    await this.em.nativeDelete(Delivery, over);
     await this.em.nativeDelete(Purchase, over);
+    const delivery = await this.em.findOne(Delivery, over);
+    if (!delivery) return;
+    // Since the list was written the request may have been extended, or its time moved.
+    delivery.forgetAt = orderKeptFor(await lockRequest(this.em, delivery.requestId));
+    if (delivery.forgetAt <= this.clock.now()) this.em.remove(delivery);
+    await this.em.flush();
   }
 }

@@ -21,7 +21,11 @@ const drawnSide = 1600;
 const daysKept = 30;
 
 /** When what is written about money or goods at this moment is deleted. */
-export const keptFor = (at: Date): Date => new Date(at.getTime() + daysKept * 86_400_000);
+const keptFor = (at: Date): Date => new Date(at.getTime() + daysKept * 86_400_000);
+
+/** When the order is deleted: counted from when the request has run out, and help is no longer waited for. */
+export const orderKeptFor = ({ expiresAt, to }: Pick<Request, 'expiresAt' | 'to'>): Date =>
+  keptFor(to && to > expiresAt ? to : expiresAt);
 
 const open: readonly Agreement['state'][] = ['agreed', 'inProgress', 'completed'];
 

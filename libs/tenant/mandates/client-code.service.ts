@@ -6,10 +6,12 @@ import { Clock, Conflict, Forbidden, NotFound } from '#kernel';
 import type { Session } from '#platform/http';
 import { Audit } from '#tenant/audit';
 import { PersonService } from '#tenant/people';
+import { TenantProfileService } from '#tenant/profile';
 import { Protections } from '#tenant/protection';
 import { ClientCode, hashOfCode } from './client-code.entity.ts';
 import { Client } from './client.entity.ts';
 import { Consent } from './consent.entity.ts';
+import { signatureText } from './signature-text.ts';
 import { Takeovers } from './takeovers.ts';
 
 /** Whoever signs or takes over has identified themself this recently: the sign-in is the signature. */
@@ -19,6 +21,8 @@ export interface Opened {
   readonly code: ClientCode;
   readonly client: Client;
   readonly consent: Consent | null;
+  /** What is to be signed, in the language of whoever opened it. */
+  readonly text: string | null;
 }
 
 /** What a person does with a code that staff gave them. */
@@ -31,6 +35,7 @@ export class ClientCodeService {
     private readonly people: PersonService,
     private readonly takeovers: Takeovers,
     private readonly protections: Protections,
+    private readonly profiles: TenantProfileService,
   ) {}
 
   async preview(session: Session, typed: string): Promise<Opened & { things: number }> {
@@ -43,11 +48,11 @@ export class ClientCodeService {
   async confirm(session: Session, typed: string): Promise<void> {
     const now = this.clock.now();
     if (now.getTime() - session.startedAt.getTime() > freshMs) throw new Forbidden('mandate.sign-in-anew');
-    const { code, client, consent } = await this.open(session, typed, true);
+    const { code, client, consent, text } = await this.open(session, typed, true);
     code.use(now);
-    if (consent) {
+    if (consent && text) {
       if (consent.stateAt(now) !== 'waiting') throw new Conflict('mandate.withdrawn');
-      consent.sign(session.personId, now);
+      consent.sign(session.personId, text, now);
       this.audit.record('sign', 'consent', consent.id, { clientId: client.id });
     } else {
       if (client.personId) throw new Conflict('mandate.taken-over');
@@ -73,7 +78,8 @@ export class ClientCodeService {
     const person = await this.people.find(personId);
     if (person.door === 'staff' || client.keptById === personId) throw new Forbidden('mandate.not-as-staff');
     await this.refuseOthers(client, personId);
-    return { code, client, consent };
+    const text = consent && signatureText(person.locale, (await this.profiles.current()).name, consent);
+    return { code, client, consent, text };
   }
 
   /** A client is one person: whoever has signed or taken over before is the only one who may. */

@@ -21,7 +21,7 @@ const ConsentSchema = defineEntity({
     ...tenantColumns,
     clientId: p.uuid(),
     kind: p.enum(consentKinds),
-    /** What was said, or the text that was signed. */
+    /** What was said, or the text that was signed, in the language of whoever signed it. */
     words: p.string().length(600).nullable(),
     /** The document's own number; the document itself is never kept here. */
     documentNumber: p.string().length(60).nullable(),
@@ -51,7 +51,9 @@ export class Consent extends ConsentSchema.class {
     return this.stateAt(now) === 'valid' && this.acts.includes(act) && this.serviceTypes.includes(serviceType);
   }
 
-  sign(personId: string, at: Date): void {
+  /** @param words what they read before they signed */
+  sign(personId: string, words: string, at: Date): void {
+    this.words = words;
     this.givenAt = at;
     this.signedById = personId;
   }

@@ -72,7 +72,7 @@ export class ConsentService implements OnModuleInit {
       id: this.randomness.uuid(),
       clientId: client.id,
       kind,
-      words: signed ? signatureText(name, { acts, serviceTypes, validTo }) : (input.words ?? null),
+      words: signed ? signatureText('sv', name, { acts, serviceTypes, validTo }) : (input.words ?? null),
       documentNumber: kind === 'mandate' ? (input.documentNumber ?? null) : null,
       acts,
       serviceTypes,

@@ -175,9 +175,15 @@ describe('signed by their own sign-in', () => {
     expect(asked).toMatchObject({ consent: { state: 'waiting' }, code: expect.stringMatching(/^(\w{4}-){2}\w{4}$/) });
     expect((await postFor({ clientId: id })).json()).toMatchObject({ code: 'mandate.not-signed' });
     const typed = { code: ` ${asked.code.toLowerCase().replaceAll('-', ' ')}` };
-    const preview = await place.ok(greta, 'POST', '/me/mandates/code/preview', typed);
-    expect(preview).toMatchObject({ purpose: 'signature', alias: 'Signe', things: 0 });
-    expect(preview.text).toMatch(/^Jag låter helsingborg be om hjälp åt mig och säga ja/);
+    const read = () => place.ok(greta, 'POST', '/me/mandates/code/preview', typed);
+    const swedish = await read();
+    expect(swedish).toMatchObject({ purpose: 'signature', alias: 'Signe', things: 0 });
+    expect(swedish.text).toMatch(/^Jag låter helsingborg be om hjälp åt mig och säga ja/);
+    expect(asked.consent.words).toBe(swedish.text);
+    // It is read, signed and kept in the language of whoever signs.
+    await place.ok(greta, 'PATCH', '/me', { locale: 'en' });
+    const preview = await read();
+    expect(preview.text).toMatch(/^I let helsingborg ask for help for me and say yes/);
     const confirm = (who: Someone, headers = {}) =>
       place.call(who, 'POST', '/me/mandates/code/confirmation', typed, headers);
     const old = { 'x-test-signed-in-at': place.clock.in(-0.2) };

@@ -39,11 +39,11 @@ export class OwnMandateController {
   @SignedIn()
   @Returns(CodePreview)
   async preview(@CurrentSession() session: Session, @Body({ schema: TypedCode }) body: Typed) {
-    const { code, client, consent, things } = await this.codes.preview(session, body.code);
+    const { code, client, text, things } = await this.codes.preview(session, body.code);
     return {
       purpose: code.purpose,
       alias: client.alias,
-      text: consent?.words ?? null,
+      text,
       things,
       expiresAt: code.expiresAt.toISOString(),
     };

@@ -114,6 +114,7 @@ test('only this route takes a large body, and a picture sent elsewhere is no inp
         'x-test-person': admin.id,
         'sec-fetch-site': 'same-origin',
         'content-type': 'image/png',
+        'if-match': '"v1"',
       },
       payload: Buffer.alloc(bytes),
     });
@@ -162,7 +163,7 @@ test('the phone installs it under the name, colour and logo of the tenant', asyn
 
   const tag = String(answer.headers.etag);
   expect((await fetched('club', '/manifest.webmanifest', { 'if-none-match': tag })).statusCode).toBe(304);
-  await admin.call('PATCH', '/tenant', { name: 'Klubben' });
+  await admin.call('PATCH', '/tenant', { name: 'Klubben' }, { 'if-match': '"v1"' });
   const renamed = await fetched('club', '/manifest.webmanifest', { 'if-none-match': tag });
   expect([renamed.statusCode, renamed.json<{ name: string }>().name]).toEqual([200, 'Klubben']);
   expect((await fetched('nowhere', '/manifest.webmanifest')).statusCode).toBe(404);

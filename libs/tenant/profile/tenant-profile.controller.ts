@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import type { AppAbility } from '#platform/authz';
-import { CurrentAbility, CurrentTenant, May, Public, Returns } from '#platform/http';
+import { CurrentAbility, CurrentTenant, IfMatch, May, Public, Returns } from '#platform/http';
 import type { Tenant } from '#platform/tenancy';
 import { TermsService } from '#tenant/terms';
 import { LogoService } from './logo.service.ts';
@@ -30,9 +30,10 @@ export class TenantProfileController {
   async update(
     @CurrentAbility() ability: AppAbility,
     @CurrentTenant() tenant: Tenant,
+    @IfMatch() version: number,
     @Body({ schema: UpdateTenant }) body: UpdateTenant,
   ): Promise<TenantView> {
-    return this.view(tenant, await this.profiles.update(ability, body));
+    return this.view(tenant, await this.profiles.update(ability, version, body));
   }
 
   private async view(tenant: Tenant, profile: TenantProfile): Promise<TenantView> {

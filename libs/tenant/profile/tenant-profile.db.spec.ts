@@ -34,6 +34,11 @@ test('anybody reads how a tenant presents itself; only an association says that 
   expect((await anybody('nowhere').call('GET', '/tenant')).status).toBe(404);
 });
 
+const change = async (fields: object, by = admin) => {
+  const { version } = (await anybody('club').call('GET', '/tenant')).body;
+  return by.call('PATCH', '/tenant', fields, { 'if-match': `"v${version}"` });
+};
+
 test('an administrator changes it, nobody else', async () => {
   const changes = {
     name: 'Klubben',
@@ -43,14 +48,14 @@ test('an administrator changes it, nobody else', async () => {
     areas: ['Norr'],
     about: null,
   };
-  expect((await admin.call('PATCH', '/tenant', changes)).body).toMatchObject({
+  expect((await change(changes)).body).toMatchObject({
     ...changes,
     colour: '#a3004b',
     version: 2,
   });
   const coordinator = await house.somebody('club', ['coordinator']);
-  expect((await coordinator.call('PATCH', '/tenant', changes)).status).toBe(403);
-  expect((await anybody('club').call('PATCH', '/tenant', changes)).status).toBe(401);
+  expect((await change(changes, coordinator)).status).toBe(403);
+  expect((await change(changes, anybody('club'))).status).toBe(401);
   for (const wrong of [
     { colour: 'red' },
     { areas: ['A', 'A'] },
@@ -58,8 +63,33 @@ test('an administrator changes it, nobody else', async () => {
     { kind: 'municipality' },
     { name: '' },
   ]) {
-    expect((await admin.call('PATCH', '/tenant', wrong)).status).toBe(400);
+    expect((await change(wrong)).status).toBe(400);
   }
+});
+
+test('an administrator says which of the usual asks are shown, and in what order; none is an answer, too', async () => {
+  const shown = async (tenant = 'club') => (await anybody(tenant).call('GET', '/tenant')).body.usualAsks;
+  const all = ['doctor', 'shopping', 'walk', 'snow', 'firewood', 'books', 'form', 'coffee'];
+  expect([await shown(), await shown('town')]).toEqual([all, all]);
+  const chosen = ['coffee', 'books', 'doctor'];
+  expect((await change({ usualAsks: chosen })).body.usualAsks).toEqual(chosen);
+  expect([await shown(), await shown('town')]).toEqual([chosen, all]);
+  for (const wrong of [['coffee', 'coffee'], ['gardening'], 'coffee', [null]])
+    expect((await change({ usualAsks: wrong })).status).toBe(400);
+  const coordinator = await house.somebody('club', ['coordinator']);
+  expect((await change({ usualAsks: all }, coordinator)).status).toBe(403);
+  expect(await shown()).toEqual(chosen);
+  expect((await change({ usualAsks: [] })).body.usualAsks).toEqual([]);
+});
+
+test('what two administrators change at once is not lost: the later one is told, and nothing happens', async () => {
+  const { version, about } = (await anybody('club').call('GET', '/tenant')).body;
+  const put = (text: string, headers: Record<string, string>) =>
+    admin.call('PATCH', '/tenant', { about: text }, headers);
+  expect((await put('Utan', {})).status).toBe(428);
+  expect((await put('Gammal', { 'if-match': `"v${version - 1}"` })).status).toBe(412);
+  expect((await anybody('club').call('GET', '/tenant')).body).toMatchObject({ version, about });
+  expect((await put('Ny', { 'if-match': `"v${version}"` })).body).toMatchObject({ version: version + 1, about: 'Ny' });
 });
 
 test('the style sheet may be kept for ever under its version, and is asked for anew without it', async () => {

@@ -4,7 +4,10 @@ import { Area, Line, TenantKind, Text } from '#contracts';
 import type { Tenant } from '#platform/tenancy';
 import type { LogoAddresses } from './logo.service.ts';
 import { signInDoors, type TenantProfile } from './tenant-profile.entity.ts';
+import { usualAsks } from './usual-asks.ts';
 
+const UsualAsk = z.enum(usualAsks);
+const once = (all: readonly string[]): boolean => new Set(all).size === all.length;
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 
 export const TenantView = z
@@ -23,6 +26,8 @@ export const TenantView = z
     about: z.string().nullable(),
     terms: z.strictObject({ version: z.int() }),
     signIn: z.array(z.enum(signInDoors)),
+    /** In the order they are shown to whoever asks; those left out are not shown. */
+    usualAsks: z.array(UsualAsk),
     /** The municipality does not see this; said in plain words on every page of an association. */
     noticeOfBlindness: z.boolean(),
     version: z.int(),
@@ -40,10 +45,9 @@ export const UpdateTenant = z
       .nullable(),
     email: z.email().max(200).nullable(),
     about: Text(2000).nullable(),
-    areas: z
-      .array(Area)
-      .max(100)
-      .refine((areas) => new Set(areas).size === areas.length, { error: 'twice' }),
+    areas: z.array(Area).max(100).refine(once, { error: 'twice' }),
+    /** In their order; with an empty list none is shown. */
+    usualAsks: z.array(UsualAsk).max(usualAsks.length).refine(once, { error: 'twice' }),
   })
   .partial()
   .meta({ id: 'UpdateTenant' });
@@ -67,6 +71,7 @@ export const viewTenant = (
   about: profile.about ?? null,
   terms: { version: termsVersion },
   signIn: signInDoors.filter((door) => profile.signIn.includes(door)),
+  usualAsks: profile.usualAsks,
   noticeOfBlindness: kind === 'association',
   version: profile.version,
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantColumns, tenantOwned } from '#platform/tenancy';
+import type { UsualAsk } from './usual-asks.ts';
 
 /** One row for each tenant, always the same id. */
 export const profileId = '00000000-0000-4000-8000-000000000002';
@@ -24,10 +25,14 @@ const TenantProfileSchema = defineEntity({
     areas: p.array(),
     /** Which ways in are open. */
     signIn: p.array(),
+    /** Those that are shown to whoever asks, in their order; the others are not. */
+    usualAsks: p.array<UsualAsk>(),
     version: p.integer().version(),
   },
 });
-export type ProfileFields = Partial<Pick<TenantProfile, 'name' | 'colour' | 'phone' | 'email' | 'about' | 'areas'>>;
+export type ProfileFields = Partial<
+  Pick<TenantProfile, 'name' | 'colour' | 'phone' | 'email' | 'about' | 'areas' | 'usualAsks'>
+>;
 
 export class TenantProfile extends TenantProfileSchema.class {
   change(fields: ProfileFields): void {

@@ -3,9 +3,11 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '#kernel';
 import { authorize, type AppAbility } from '#platform/authz';
+import { expectVersion } from '#platform/http';
 import type { TenantKind } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { profileId, TenantProfile, type ProfileFields } from './tenant-profile.entity.ts';
+import { usualAsks } from './usual-asks.ts';
 
 type NewTenant = ProfileFields & {
   readonly name: string;
@@ -39,16 +41,18 @@ export class TenantProfileService {
     about = null,
   }: NewTenant): Promise<TenantProfile> {
     const signIn = kind === 'municipality' ? ['resident', 'staff'] : ['member'];
-    const fields = { name, orgNumber, colour, areas, phone, email, about, signIn };
+    const fields = { name, orgNumber, colour, areas, phone, email, about, signIn, usualAsks: [...usualAsks] };
     const profile = this.em.create(TenantProfile, { id: profileId, ...fields, version: 1 });
     await this.em.flush();
     this.audit.record('found', 'tenant', profileId);
     return profile;
   }
 
-  async update(ability: AppAbility, fields: ProfileFields): Promise<TenantProfile> {
+  /** @throws 412 when somebody else has changed it since this version. */
+  async update(ability: AppAbility, version: number, fields: ProfileFields): Promise<TenantProfile> {
     const profile = await this.current();
     authorize(ability, 'update', profile);
+    expectVersion(profile, version);
     profile.change(fields);
     await this.em.flush();
     this.audit.record('update', 'tenant', profileId, { fields: Object.keys(fields).sort() });

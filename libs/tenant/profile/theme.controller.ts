@@ -27,12 +27,12 @@ export class ThemeController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | Buffer | undefined> {
-    const { css, hash } = this.themeOf((await this.profiles.current()).colour);
+    const { css, hash } = await this.themeOf((await this.profiles.current()).colour);
     return answerWithFile(request, reply, { content: css, type: 'text/css; charset=utf-8', hash }, v === hash);
   }
 
-  private themeOf(colour: string): Theme {
-    const theme = this.#themes.get(colour) ?? themeFor(colour);
+  private async themeOf(colour: string): Promise<Theme> {
+    const theme = this.#themes.get(colour) ?? (await themeFor(colour));
     if (this.#themes.size >= remembered) this.#themes.clear();
     this.#themes.set(colour, theme);
     return theme;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { generateColorSchemes, type Color } from '@digdir/designsystemet/color';
+import type { Color } from '@digdir/designsystemet/color';
 import { fingerprint } from '#platform/http';
 
 export interface Theme {
@@ -27,8 +27,10 @@ const stronger = (name: string): string =>
   })[name] ?? name;
 
 /** The tenant's whole palette from one colour; legible whatever the colour is. */
-export function themeFor(colour: string): Theme {
+export async function themeFor(colour: string): Promise<Theme> {
   if (!hexColour.test(colour)) throw new RangeError('colour must look like #a3004b');
+  // Nearly five hundred modules, which a process that shows nobody a colour need not load.
+  const { generateColorSchemes } = await import('@digdir/designsystemet/color');
   const { light, dark, contrast } = generateColorSchemes(colour.toLowerCase() as `#${string}`);
   const css = [
     `:root,[data-color-scheme=light],[data-color-scheme=auto]{${declare(light)}}`,

@@ -26,6 +26,7 @@ beforeAll(async () => {
   pool = [];
   for (let n = 0; n < 12; n += 1) pool.push(await place.person(town, `Vikarie ${n}`));
   care = await place.group(town, 'Vårdpoolen', pool, { leaders: [leader] });
+  await place.group(town, 'Trädgårdspoolen', [outside]);
 });
 afterAll(() => place.close());
 
@@ -77,6 +78,8 @@ describe('the pool', () => {
     await say(nth(1), 72, 80);
     await say(nth(2), 40, 48);
     await say(nth(3), 72, 79);
+    // Of another pool, and no concern of this one.
+    await say(outside, 70, 90);
     const answer = await look(leader);
     expect(answer.json()).toEqual({ people: 12, can: 2, cannot: 2, unsaid: 8, invites: 5, why: 'too-few-can' });
     for (const one of [klara, staff]) expect((await look(one)).json<Body>()).toMatchObject({ can: 2, cannot: 2 });

@@ -32,10 +32,11 @@ const mixed = new Chance(19).shuffled(patterns);
 /** Every route in every view. */
 export const everything: readonly Round[] = patterns.map((route) => ({ route, views }));
 
-/** Every route in every fourth view, from 1. @throws when there is no such part */
-export function quarter(part: number): Round[] {
-  if (![1, 2, 3, 4].includes(part)) throw new Error(`There are parts 1 to 4, and not ${part}`);
-  return everything.map(({ route }) => ({ route, views: views.filter((_, at) => at % 4 === part - 1) }));
+/** Every route in every fourth view, from 1; or in the views of several such parts. @throws when there is no such part */
+export function quarters(parts: readonly number[]): Round[] {
+  const none = parts.find((part) => ![1, 2, 3, 4].includes(part));
+  if (none !== undefined) throw new Error(`There are parts 1 to 4, and not ${none}`);
+  return everything.map(({ route }) => ({ route, views: views.filter((_, at) => parts.includes((at % 4) + 1)) }));
 }
 
 /**

@@ -40,6 +40,8 @@ const gather = (page: Page) =>
     // Where Tab begins is where the last focus was, though it is gone: at the top.
     const top = document.createElement('span');
     top.tabIndex = -1;
+    // The page looks after a focus whose place is gone; this one it does not see.
+    top.addEventListener('focusin', (event) => event.stopPropagation());
     within.prepend(top);
     top.focus();
     top.remove();

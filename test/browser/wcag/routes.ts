@@ -10,6 +10,10 @@ interface Named {
   readonly id: string;
   readonly name?: string;
 }
+interface Checked {
+  readonly state: string;
+  readonly attestation: { readonly can: Record<string, boolean> } | null;
+}
 type Find = (cast: Cast) => Promise<string>;
 
 export interface Route {
@@ -38,6 +42,19 @@ const forSomebody = async (cast: Cast) => {
   const board = '/requests?scope=board&limit=100';
   return (await oneOf<Named & { onBehalf?: object }>(await cast.who('maria'), board, (one) => Boolean(one.onBehalf)))
     .id;
+};
+
+/** Somebody of whom something has been seen, so that it can be taken back. */
+const checked: Find = async (cast) => {
+  const david = await cast.who('david');
+  const members = `/groups/${await centre(cast)}/members`;
+  const { items: places } = await ask<{ items: { personId: string }[] }>(david, `${members}?limit=100`);
+  for (const { personId } of places) {
+    const { items } = await ask<{ items: Checked[] }>(david, `${members}/${personId}/checklist`);
+    if (items.some(({ state, attestation }) => state === 'fulfilled' && attestation?.can['withdraw']))
+      return `${members}/${personId}`;
+  }
+  throw new Error('Nothing has been seen of anybody');
 };
 
 const submit = 'main form[novalidate] button[type=submit]';
@@ -79,7 +96,14 @@ export const table: Readonly<Record<string, Route>> = {
     at: async (cast) => `/series/${await repeated(cast)}`,
     dialog: 'main li.card .row > button:nth-of-type(2)',
   },
-  '/calendar': { who: 'jonas' },
+  '/calendar': {
+    who: 'jonas',
+    at: async (cast) => {
+      await ask(await cast.who('jonas'), '/me/calendar-feed', 'POST');
+      return '/calendar';
+    },
+    dialog: 'main section .row > button[data-variant=secondary]',
+  },
   '/when': { who: 'jonas', submit },
   '/groups': { who: 'jonas' },
   '/groups/new': { who: 'gunnar', submit },
@@ -93,17 +117,8 @@ export const table: Readonly<Record<string, Route>> = {
   },
   '/groups/$id/members/$personId': {
     who: 'david',
-    at: async (cast) => {
-      const id = await centre(cast);
-      const members = `/groups/${id}/members`;
-      const wanted = (one: { can: Record<string, boolean> }) => one.can['approve'] === true;
-      const member = await oneOf<{ personId: string; can: Record<string, boolean> }>(
-        await cast.who('david'),
-        members,
-        wanted,
-      );
-      return `${members}/${member.personId}`;
-    },
+    at: checked,
+    dialog: 'main li button[data-variant=tertiary]',
   },
   '/me/qualifications': { who: 'jonas' },
   '/me/passport': { who: 'jonas' },
@@ -112,7 +127,7 @@ export const table: Readonly<Record<string, Route>> = {
   '/notices/settings': { who: 'jonas', submit },
   '/notices/home-screen': { who: 'jonas' },
   '/notices/$id': { who: 'jonas', at: '/notices/00000000-0000-4000-8000-000000000000', leadsOn: true },
-  '/me': { who: 'jonas', dialog: 'section[aria-labelledby=leave] button' },
+  '/me': { who: 'jonas', dialog: 'main section:last-of-type button' },
   '/more': { who: 'ingrid' },
   '/board': { who: 'maria' },
   '/clients': { who: 'maria' },
@@ -133,7 +148,7 @@ export const table: Readonly<Record<string, Route>> = {
   '/partners/$id': {
     who: 'gunnar',
     at: first('gunnar', '/partners', '/partners/'),
-    dialog: 'section[aria-labelledby=stop] button[data-color=danger]',
+    dialog: 'main section:last-of-type button[data-color=danger]',
   },
   '/links': { who: 'ingrid' },
   '/events': { who: 'ingrid' },

@@ -60,7 +60,7 @@ const always = /^\/api\/v1\/(tenant|me|notices\/count|terms\/current)$/;
 const asked = (url: URL) => url.pathname.startsWith('/api/v1/') && !always.test(url.pathname);
 
 /** What the server says. Names under localhost mean this machine to the browser, but not to Node everywhere. */
-async function forward(one: PlaywrightRoute): Promise<APIResponse> {
+export async function forward(one: PlaywrightRoute): Promise<APIResponse> {
   const url = new URL(one.request().url());
   const headers = { ...(await one.request().allHeaders()), host: url.host };
   url.hostname = '127.0.0.1';

@@ -3,8 +3,9 @@
 // What no page shows by itself: what happens on the way from one to the next.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Cast } from './cast.ts';
-import { settled } from './views.ts';
+import { axeFaults } from '../axe.ts';
+import { ask, type Cast } from './cast.ts';
+import { forward, settled } from './views.ts';
 
 type Way = (cast: Cast) => Promise<string[]>;
 const phone = { width: 390, height: 844 };
@@ -80,6 +81,90 @@ const dialogs: Way = async (cast) => {
     '2.4.3 the focus is in the dialog when it opens': inside,
     '2.4.3 Escape closes it, and the focus is where it was': given,
   });
+};
+
+/** 2.4.3: a message that is closed, or a line that is deleted, does not take the focus with it. */
+const takenAway: Way = async (cast) => {
+  const visitor = await cast.who('jonas');
+  const { page } = visitor;
+  const [from, to] = [2, 3].map((hours) => new Date(Date.now() + (hours + 24) * 3_600_000).toISOString());
+  await ask(visitor, '/me/availability', 'POST', { from, to });
+  await visitor.open('/when');
+  await settled(page);
+  const remove = page.locator('main .list button');
+  const lines = await remove.count();
+  const focusIs = (what: string) => page.evaluate((selector) => document.activeElement?.matches(selector), what);
+  await remove.first().focus();
+  await page.keyboard.press('Enter');
+  await visitor.button('Ångra').focus();
+  await page.keyboard.press('Enter');
+  await visitor.button('Ångra').waitFor({ state: 'detached' });
+  const back = await focusIs('main .list button');
+  await page.keyboard.press('Enter');
+  await page.locator('.announce').getByRole('button', { name: 'Stäng' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((before) => document.querySelectorAll('main .list button').length < before, lines);
+  await settled(page);
+  return untrue({
+    '2.4.3 a message that goes gives the focus back': back === true,
+    '2.4.3 when a line is deleted the focus is at the heading of the others': (await focusIs('main h2')) === true,
+  });
+};
+
+/** 4.1.3: who says that they can help is told that it is heard, and does not lose their place on the page. */
+const accepting: Way = async (cast) => {
+  const visitor = await cast.who('jonas');
+  const { page } = visitor;
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await visitor.open('/requests');
+  await settled(page);
+  await visitor.button('Jag kan hjälpa').first().focus();
+  await page.keyboard.press('Enter');
+  const told = page.locator('.announce[role=status]').filter({ hasText: /\S/ });
+  await told.waitFor();
+  await page.waitForLoadState('networkidle');
+  await settled(page);
+  return untrue({
+    '4.1.3 that an offer is made is said in a status': (await told.count()) > 0,
+    '2.4.3 the focus is still somewhere': await page.evaluate(() => document.activeElement !== document.body),
+  });
+};
+
+/** 2.2.1: whoever works here is told before they are signed out, and stays with one press. */
+const sessionEnd: Way = async (cast) => {
+  const visitor = await cast.who('maria');
+  const { page } = visitor;
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.evaluate(() => localStorage.setItem('handslag.language', 'sv'));
+  // Half an hour is not waited for: what is left is less on the way from the server, until somebody touches the page.
+  let left: number | undefined = 90;
+  await page.route('**/api/v1/me/sessions', async (one) => {
+    const response = await forward(one);
+    const said = (await response.json()) as { items: { endsIn: number }[] };
+    return one.fulfill({
+      response,
+      json: { ...said, items: said.items.map((item) => ({ ...item, endsIn: left ?? item.endsIn })) },
+    });
+  });
+  await visitor.open('/board');
+  const warning = page.locator('dialog[open]');
+  await warning.waitFor();
+  await settled(page);
+  const inside = await warning.evaluate((one) => one.contains(document.activeElement));
+  const words = await warning.innerText();
+  const faults = await axeFaults(page);
+  left = undefined;
+  const asked = page.waitForResponse('**/api/v1/me/sessions');
+  await page.getByRole('button', { name: 'Jag är kvar' }).last().click();
+  await warning.waitFor({ state: 'detached' });
+  const stays = (await (await asked).json()) as { items: { current: boolean; endsIn: number }[] };
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  return faults.concat(
+    untrue({
+      '2.2.1 the warning says when, and has the focus': /loggas du ut/.test(words) && inside,
+      '2.2.1 one press, and there is time again': stays.items.some((one) => one.current && one.endsIn > 1000),
+    }),
+  );
 };
 
 /** 4.1.3: an act that fails is told at once; 3.3.1, in words. */
@@ -169,6 +254,9 @@ const drag: Way = async () =>
 export const ways = {
   'asking: looked at before, kept, told after': asking,
   'dialogs take the focus and give it back': dialogs,
+  'who says yes is told that it is heard': accepting,
+  'what is taken away leaves the focus near': takenAway,
+  'whoever is about to be signed out is told': sessionEnd,
   'what fails is told': refused,
   'languages and their direction': languages,
   'forced colours': forced,

@@ -39,3 +39,7 @@ export const isFinal = (error: unknown): boolean => isProblem(error, 403, 404, 4
 export const isProblem = (error: unknown, ...codesOrStatus: (string | number)[]): error is Problem =>
   error instanceof Problem &&
   (codesOrStatus.length === 0 || codesOrStatus.includes(error.code) || codesOrStatus.includes(error.status));
+
+/** Whether it is this field that was refused. @param pointer into what was sent, as in RFC 9457 and RFC 6901 */
+export const isAbout = (error: unknown, pointer: string): boolean =>
+  error instanceof Problem && error.errors.some((field) => field.pointer === pointer);

@@ -6,6 +6,7 @@ import { refresh } from '../api/queries.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { Section } from '../ui/section.tsx';
 import { useProblem } from '../words/use-problem.ts';
 import { useWords } from '../words/use-words.ts';
 import { useTenant } from './session.ts';
@@ -66,10 +67,7 @@ export function LogoField() {
   };
   const shown = chosen ? chosen.picture : logo;
   return (
-    <section className="stack" aria-labelledby="logo">
-      <h2 className="heading" id="logo">
-        {say('work:logo.title')}
-      </h2>
+    <Section title={say('work:logo.title')}>
       <p className="quiet measure">{say('work:logo.lead')}</p>
       <figure className="stack stack-tight">
         <div className="logo-sample brand">
@@ -122,6 +120,6 @@ export function LogoField() {
           </Button>
         )}
       </div>
-    </section>
+    </Section>
   );
 }

@@ -8,7 +8,8 @@ import { Bell } from './bell.tsx';
 import { Brand } from './brand.tsx';
 import { Foot } from './foot.tsx';
 import { placesFor, type Place } from './navigation.ts';
-import { useTenant } from './session.ts';
+import { SessionEnd } from './session-end.tsx';
+import { useTenant, worksHere } from './session.ts';
 
 function Places({ places, className }: { places: Place[]; className: string }) {
   const { say } = useWords();
@@ -67,6 +68,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           <Places places={bar} className="tab" />
         </ul>
       </nav>
+      {worksHere(me) && <SessionEnd />}
     </div>
   );
 }

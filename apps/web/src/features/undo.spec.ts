@@ -10,7 +10,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 
 /** What takes something away, or says a no that stands. */
 const takesAway =
-  /http\.delete\b|\/(?:withdraw(?:al)?|end|archive|decline|failure|pass|skip|grant|calendar-feed|blocks|others|\$\{verb\})['`"]/;
+  /http\.delete\b|\/(?:withdraw(?:al)?|end|archive|decline|failure|pass|skip|grant|calendar-feed|blocks|others|takeover-code|\$\{verb\})['`"]/;
 
 /** Neither undone nor asked about, and why. */
 const plainly: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { Link, linkOptions } from '@tanstack/react-router';
 import { read } from '../api/queries.ts';
 import type { Waiting } from '../api/types.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Loaded } from './loaded.tsx';
 import { useMe } from './session.ts';
@@ -35,10 +36,7 @@ export function WaitingList() {
   const { say, ago, date } = useWords('work');
   const me = useMe();
   return (
-    <section className="stack" aria-labelledby="waiting">
-      <h2 className="heading" id="waiting">
-        {say('work:waiting.title')}
-      </h2>
+    <Section title={say('work:waiting.title')}>
       <Loaded query={read.waiting()} rows={1}>
         {({ items }) =>
           items.length === 0 ? (
@@ -72,6 +70,6 @@ export function WaitingList() {
           )
         }
       </Loaded>
-    </section>
+    </Section>
   );
 }

@@ -9,6 +9,7 @@ import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Ticks } from '../ui/ticks.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -28,12 +29,9 @@ export function AcceptTerms({ me }: { me: Me }) {
             <h2 className="heading">{say('terms.short')}</h2>
             <Ticks items={[1, 2, 3].map((one) => say(`terms.points.${one}`, { name: tenant.name }))} />
           </div>
-          <section className="stack" aria-labelledby="full-terms">
-            <h2 className="heading" id="full-terms">
-              {say('terms.whole')}
-            </h2>
+          <Section title={say('terms.whole')}>
             <TermsText />
-          </section>
+          </Section>
           <ActTrouble problem={accept.problem ?? decline.problem} />
           <div className="row">
             <Button big busy={accept.busy} onPress={() => accept.run(me.termsVersion || tenant.terms.version)}>

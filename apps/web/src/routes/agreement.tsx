@@ -26,6 +26,7 @@ import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -192,10 +193,7 @@ function Thread({ agreement }: { agreement: Agreement }) {
     then: drop,
   });
   return (
-    <section className="stack" aria-labelledby="thread">
-      <h2 className="heading" id="thread">
-        {say('thread.title')}
-      </h2>
+    <Section title={say('thread.title')}>
       <p className="quiet small">{say('thread.lead')}</p>
       <Loaded query={read.notes(agreement.id)} rows={1}>
         {(notes) => (
@@ -237,6 +235,6 @@ function Thread({ agreement }: { agreement: Agreement }) {
           </div>
         </form>
       )}
-    </section>
+    </Section>
   );
 }

@@ -33,6 +33,7 @@ import { Select, TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -236,10 +237,7 @@ function Review({
           <RequestFacts request={{ from: times.from ?? null, to: times.to ?? null, area: draft.area, headCount: 1 }} />
         </article>
         {bring && <AlsoTold bring={bring} remove={() => set({ usual: null })} />}
-        <section className="stack" aria-labelledby="who-sees">
-          <h2 className="heading" id="who-sees">
-            {say('audience.title')}
-          </h2>
+        <Section title={say('audience.title')}>
           {groups.length > 0 ? (
             <>
               <QuietChoice quiet={draft.quiet} onChange={(quiet) => set({ quiet })} />
@@ -265,7 +263,7 @@ function Review({
               />
             </Fold>
           )}
-        </section>
+        </Section>
         <LooksLikeAdvertising text={draft.text} />
         <ActTrouble problem={send.problem} />
         <div className="stack stack-tight">

@@ -13,6 +13,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function CalendarPage() {
@@ -54,10 +55,7 @@ function Address({ since }: { since: string | null }) {
     },
   });
   return (
-    <section className="stack" aria-labelledby="address">
-      <h2 className="heading" id="address">
-        {say('calendar.address')}
-      </h2>
+    <Section title={say('calendar.address')}>
       <ActTrouble problem={make.problem ?? end.problem} />
       {address && <Shown address={address} />}
       <p>{since ? say('calendar.since', { when: date(since) }) : say('calendar.none')}</p>
@@ -99,7 +97,7 @@ function Address({ since }: { since: string | null }) {
           </Button>
         </div>
       </Dialog>
-    </section>
+    </Section>
   );
 }
 

@@ -16,10 +16,12 @@ import { ActTrouble } from '../features/trouble.tsx';
 import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function ClientPage() {
@@ -72,10 +74,7 @@ function Consents({ client }: { client: Client }) {
     { touches: ['clients'] },
   );
   return (
-    <section className="stack" aria-labelledby="consents">
-      <h2 className="heading" id="consents">
-        {say('work:mandates.title')}
-      </h2>
+    <Section title={say('work:mandates.title')}>
       <ActTrouble problem={withdraw.problem} />
       {client.consents.length === 0 ? (
         <Notice tone="warning" title={say('work:mandates.none')}>
@@ -100,7 +99,7 @@ function Consents({ client }: { client: Client }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -166,6 +165,7 @@ function Takeover({ client }: { client: Client }) {
   const { say, date } = useWords('work');
   const { say: announce, soon } = useAnnounce();
   const [code, setCode] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const give = useAct(
     (_: undefined, key) => http.post<GivenCode>(`/clients/${client.id}/takeover-code`, undefined, { key }),
     {
@@ -185,10 +185,7 @@ function Takeover({ client }: { client: Client }) {
     then: () => announce(say('work:takeover.undone')),
   });
   return (
-    <section className="stack" aria-labelledby="takeover">
-      <h2 className="heading" id="takeover">
-        {say('work:takeover.title')}
-      </h2>
+    <Section title={say('work:takeover.title')}>
       <p className="quiet">
         {client.takenOverAt ? say('work:takeover.done', { date: date(client.takenOverAt) }) : say('work:takeover.lead')}
       </p>
@@ -197,7 +194,11 @@ function Takeover({ client }: { client: Client }) {
       <ActTrouble problem={give.problem ?? keep.problem ?? back.problem} />
       <div className="row">
         {client.can['handOver'] && (
-          <Button kind="secondary" busy={give.busy} onPress={() => give.run(undefined)}>
+          <Button
+            kind="secondary"
+            busy={give.busy}
+            onPress={() => (client.codeUntil ? setAsking(true) : give.run(undefined))}
+          >
             {say(client.codeUntil ? 'work:takeover.again' : 'work:takeover.give')}
           </Button>
         )}
@@ -216,7 +217,28 @@ function Takeover({ client }: { client: Client }) {
           </Button>
         )}
       </div>
-    </section>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={say('work:takeover.againTitle')}
+        closeLabel={say('common.close')}
+      >
+        <p>{say('work:takeover.againMeans')}</p>
+        <div className="row">
+          <Button
+            onPress={() => {
+              setAsking(false);
+              give.run(undefined);
+            }}
+          >
+            {say('work:takeover.again')}
+          </Button>
+          <Button kind="secondary" onPress={() => setAsking(false)}>
+            {say('work:takeover.keep')}
+          </Button>
+        </div>
+      </Dialog>
+    </Section>
   );
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { keepFocus } from '../features/keep-focus.ts';
 import { useTenant } from '../features/session.ts';
 import { AnnounceProvider } from '../ui/announce.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -29,6 +30,7 @@ export function Frame() {
   const online = useOnline();
   const router = useRouter();
   const onMove = useCallback((moved: () => void) => router.subscribe('onBeforeNavigate', moved), [router]);
+  useEffect(() => keepFocus(), []);
   useLayoutEffect(() => {
     document.documentElement.dataset['tenant'] = tenant.name;
   }, [tenant.name]);

@@ -20,6 +20,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -144,10 +145,7 @@ function Rules({ group }: { group: Group }) {
   const { say } = useWords();
   if (group.rules.length === 0) return null;
   return (
-    <section className="stack" aria-labelledby="rules">
-      <h2 className="heading" id="rules">
-        {say('group.rules')}
-      </h2>
+    <Section title={say('group.rules')}>
       <ul className="list">
         {group.rules.map((rule) => (
           <li key={rule.serviceType}>
@@ -158,7 +156,7 @@ function Rules({ group }: { group: Group }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -181,10 +179,7 @@ function Members({ group }: { group: Group }) {
   });
   const remove = useAct((member: GroupMember) => http.delete(path(member)), { touches: ['members', 'groups'] });
   return (
-    <section className="stack" aria-labelledby="members">
-      <h2 className="heading" id="members">
-        {say('group.memberList')}
-      </h2>
+    <Section title={say('group.memberList')}>
       <ActTrouble problem={change.problem ?? remove.problem} />
       <Listing query={read.members(group.id)} empty={<p className="quiet">{say('group.nobody')}</p>}>
         {(members) => (
@@ -252,6 +247,6 @@ function Members({ group }: { group: Group }) {
           </ul>
         )}
       </Listing>
-    </section>
+    </Section>
   );
 }

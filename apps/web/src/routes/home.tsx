@@ -10,6 +10,7 @@ import { RequestCard } from '../features/requests/request-card.tsx';
 import { useMe, useTenant, worksHere } from '../features/session.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 const AssociationHome = lazy(() =>
@@ -57,10 +58,7 @@ export function Home() {
           </div>
         )}
         <TogetherDoor />
-        <section className="stack" aria-labelledby="yours">
-          <h2 className="heading" id="yours">
-            {say('home.yours')}
-          </h2>
+        <Section title={say('home.yours')}>
           <Listing
             preview
             query={read.requests({ scope: 'mine', limit: 3 })}
@@ -68,11 +66,8 @@ export function Home() {
           >
             {(items) => items.slice(0, 3).map((request) => <MineCard key={request.id} request={request} />)}
           </Listing>
-        </section>
-        <section className="stack" aria-labelledby="near">
-          <h2 className="heading" id="near">
-            {say('home.near')}
-          </h2>
+        </Section>
+        <Section title={say('home.near')}>
           <Listing preview query={read.requests({ scope: 'feed', limit: 3 })} empty={<NothingNeeded />}>
             {(items) => (
               <>
@@ -89,7 +84,7 @@ export function Home() {
               </>
             )}
           </Listing>
-        </section>
+        </Section>
       </div>
     </Page>
   );

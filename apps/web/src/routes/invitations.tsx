@@ -17,6 +17,7 @@ import { Button } from '../ui/button.tsx';
 import { SomeOf } from '../ui/choices.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -36,12 +37,9 @@ export function Invitations() {
     >
       <div className="halves">
         <Loaded query={read.allGroups()}>{(groups) => <Invite groups={groups} />}</Loaded>
-        <section className="stack" aria-labelledby="made">
-          <h2 className="heading" id="made">
-            {say('work:invite.made')}
-          </h2>
+        <Section title={say('work:invite.made')}>
           <Made />
-        </section>
+        </Section>
       </div>
     </Page>
   );

@@ -16,6 +16,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 /** For the person themself: who speaks for them, and the code with which they sign or take over. */
@@ -25,10 +26,7 @@ export function Mandates() {
     <Page title={say('mandates.title')} lead={say('mandates.lead')} back={<Back to="/me" label={say('nav.me')} />}>
       <div className="stack stack-wide">
         <TypeCode />
-        <section className="stack" aria-labelledby="mine">
-          <h2 className="heading" id="mine">
-            {say('mandates.yours')}
-          </h2>
+        <Section title={say('mandates.yours')}>
           <Loaded query={read.ownMandates()} rows={1}>
             {(mandates) =>
               mandates.length === 0 ? (
@@ -42,7 +40,7 @@ export function Mandates() {
               )
             }
           </Loaded>
-        </section>
+        </Section>
       </div>
     </Page>
   );
@@ -74,10 +72,10 @@ function TypeCode() {
   const door = kind === 'association' ? 'member' : 'resident';
   if (shown)
     return (
-      <section className="card card-tinted" aria-labelledby="confirm">
-        <h2 className="heading" id="confirm">
-          {say(shown.purpose === 'takeover' ? 'mandates.takeOverTitle' : 'mandates.signTitle')}
-        </h2>
+      <Section
+        kind="card card-tinted"
+        title={say(shown.purpose === 'takeover' ? 'mandates.takeOverTitle' : 'mandates.signTitle')}
+      >
         {shown.text ? (
           <p className="lead">{shown.text}</p>
         ) : (
@@ -98,7 +96,7 @@ function TypeCode() {
             {say('mandates.notMe')}
           </Button>
         </div>
-      </section>
+      </Section>
     );
   return (
     <form

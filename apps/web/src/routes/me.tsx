@@ -16,6 +16,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -37,16 +38,10 @@ export function MePage() {
     <Page title={say('me.title')} lead={[...new Set(me.roles.map(({ role }) => say(`role.${role}`)))].join(', ')}>
       <div className="stack stack-wide">
         <ActTrouble problem={save.problem} />
-        <section className="stack" aria-labelledby="language">
-          <h2 className="heading" id="language">
-            {say('me.language')}
-          </h2>
+        <Section title={say('me.language')}>
           <LanguageSwitch label={say('me.language')} />
-        </section>
-        <section className="stack" aria-labelledby="about-me">
-          <h2 className="heading" id="about-me">
-            {say('me.aboutYou')}
-          </h2>
+        </Section>
+        <Section title={say('me.aboutYou')}>
           <form
             className="stack"
             onSubmit={(event) => {
@@ -83,33 +78,33 @@ export function MePage() {
           <Fold title={say('protection.mine')}>
             <ProtectionForm kept={me.person.protection} legend={say('protection.mine')} save={protect} />
           </Fold>
-        </section>
-        <Elsewhere id="notices" title={say('notices.title')} lead={say('notices.settingsLead')}>
+        </Section>
+        <Elsewhere title={say('notices.title')} lead={say('notices.settingsLead')}>
           <Go to="/notices/settings" kind="secondary">
             {say('notices.settings')}
           </Go>
         </Elsewhere>
-        <Elsewhere id="availability" title={say('availability.title')} lead={say('availability.lead')}>
+        <Elsewhere title={say('availability.title')} lead={say('availability.lead')}>
           <Go to="/when" kind="secondary">
             {say('availability.go')}
           </Go>
         </Elsewhere>
-        <Elsewhere id="calendar" title={say('calendar.title')} lead={say('calendar.lead')}>
+        <Elsewhere title={say('calendar.title')} lead={say('calendar.lead')}>
           <Go to="/calendar" kind="secondary">
             {say('calendar.go')}
           </Go>
         </Elsewhere>
-        <Elsewhere id="attestations" title={say('qualification.link')} lead={say('qualification.linkHint')}>
+        <Elsewhere title={say('qualification.link')} lead={say('qualification.linkHint')}>
           <Go to="/me/qualifications" kind="secondary">
             {say('qualification.link')}
           </Go>
         </Elsewhere>
-        <Elsewhere id="mandates" title={say('mandates.title')} lead={say('mandates.lead')}>
+        <Elsewhere title={say('mandates.title')} lead={say('mandates.lead')}>
           <Go to="/mandates" kind="secondary">
             {say('mandates.go')}
           </Go>
         </Elsewhere>
-        <Elsewhere id="safety" title={say('safety.title')} lead={say('safety.link')}>
+        <Elsewhere title={say('safety.title')} lead={say('safety.link')}>
           <Go to="/safety" kind="secondary" icon="shield">
             {say('safety.linkButton')}
           </Go>
@@ -122,22 +117,18 @@ export function MePage() {
 }
 
 interface ElsewhereProps {
-  id: string;
   title: string;
   lead: string;
   children: ReactNode;
 }
 
 /** What has a page of its own. */
-function Elsewhere({ id, title, lead, children }: ElsewhereProps) {
+function Elsewhere({ title, lead, children }: ElsewhereProps) {
   return (
-    <section className="stack" aria-labelledby={id}>
-      <h2 className="heading" id={id}>
-        {title}
-      </h2>
+    <Section title={title}>
       <p className="quiet">{lead}</p>
       <div>{children}</div>
-    </section>
+    </Section>
   );
 }
 
@@ -146,10 +137,7 @@ function Sessions() {
   const everywhere = useAct(() => signOutEverywhere());
   const out = useAct(() => signOut());
   return (
-    <section className="stack" aria-labelledby="sessions">
-      <h2 className="heading" id="sessions">
-        {say('me.sessions')}
-      </h2>
+    <Section title={say('me.sessions')}>
       <Loaded query={read.sessions()} rows={1}>
         {(sessions) => (
           <ul className="list">
@@ -173,7 +161,7 @@ function Sessions() {
           {say('me.signOutEverywhere')}
         </Button>
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -189,10 +177,7 @@ function Leave() {
     },
   });
   return (
-    <section className="stack" aria-labelledby="leave">
-      <h2 className="heading" id="leave">
-        {say('me.leave')}
-      </h2>
+    <Section title={say('me.leave')}>
       <p className="quiet">{say('me.leaveLead', { name })}</p>
       <div>
         <Button kind="secondary" danger onPress={() => setOpen(true)}>
@@ -211,6 +196,6 @@ function Leave() {
           </Button>
         </div>
       </Dialog>
-    </section>
+    </Section>
   );
 }

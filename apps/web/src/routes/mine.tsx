@@ -8,6 +8,7 @@ import { MineCard } from '../features/requests/mine-card.tsx';
 import { SeriesCard } from '../features/series/series-card.tsx';
 import { useMe } from '../features/session.ts';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -17,33 +18,24 @@ export function Mine() {
   return (
     <Page title={say('mine.title')}>
       <div className="stack stack-wide">
-        <section className="stack" aria-labelledby="agreements">
-          <h2 className="heading" id="agreements">
-            {say('mine.agreements')}
-          </h2>
+        <Section title={say('mine.agreements')}>
           <Listing query={read.agreements()} empty={<p className="quiet">{say('mine.noAgreements')}</p>}>
             {(items) => items.map((agreement) => <AgreementCard key={agreement.id} agreement={agreement} />)}
           </Listing>
           <div>
             <AsList of="agreements" />
           </div>
-        </section>
+        </Section>
         <Listing query={read.series()} empty={null}>
           {(items) => (
-            <section className="stack" aria-labelledby="series">
-              <h2 className="heading" id="series">
-                {say('series.yours')}
-              </h2>
+            <Section title={say('series.yours')}>
               {items.map((series) => (
                 <SeriesCard key={series.id} series={series} />
               ))}
-            </section>
+            </Section>
           )}
         </Listing>
-        <section className="stack" aria-labelledby="asked">
-          <h2 className="heading" id="asked">
-            {say('mine.asked')}
-          </h2>
+        <Section title={say('mine.asked')}>
           <Listing
             query={read.requests({ scope: 'mine', limit: 20 })}
             empty={
@@ -54,7 +46,7 @@ export function Mine() {
           >
             {(items) => items.map((request) => <MineCard key={request.id} request={request} />)}
           </Listing>
-        </section>
+        </Section>
       </div>
     </Page>
   );

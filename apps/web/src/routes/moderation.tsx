@@ -16,6 +16,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -45,17 +46,14 @@ export function Moderation() {
           </Listing>
         </section>
         {me.can['incident.handle'] && (
-          <section className="stack" aria-labelledby="incidents">
-            <h2 className="heading" id="incidents">
-              {say('work:moderation.incidents')}
-            </h2>
+          <Section title={say('work:moderation.incidents')}>
             <Listing
               query={read.incidents({ scope: 'all' })}
               empty={<p className="quiet">{say('work:moderation.noIncidents')}</p>}
             >
               {(incidents) => incidents.map((one) => <IncidentCard key={one.id + one.state} one={one} />)}
             </Listing>
-          </section>
+          </Section>
         )}
         {me.can['followUp.readFigures'] && <HowItWent />}
       </div>
@@ -135,10 +133,7 @@ function HowItWent() {
   const { say } = useWords('work');
   const shown = (count: number | null): string => (count === null ? say('work:moderation.few') : String(count));
   return (
-    <section className="stack" aria-labelledby="how-it-went">
-      <h2 className="heading" id="how-it-went">
-        {say('work:moderation.howItWent')}
-      </h2>
+    <Section title={say('work:moderation.howItWent')}>
       <p className="quiet">{say('work:moderation.howItWentLead')}</p>
       <Loaded query={read.followUpFigures()} rows={1}>
         {(figures) => (
@@ -154,6 +149,6 @@ function HowItWent() {
           </dl>
         )}
       </Loaded>
-    </section>
+    </Section>
   );
 }

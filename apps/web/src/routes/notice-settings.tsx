@@ -18,6 +18,7 @@ import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 const monthMs = 30 * 86_400_000;
@@ -48,10 +49,7 @@ function Ways({ settings }: { settings: NoticeSettings }) {
     <div className="stack stack-wide">
       <ActTrouble problem={save.problem} />
       <OnDuty settings={settings} save={save.run} />
-      <section className="stack" aria-labelledby="this-browser">
-        <h2 className="heading" id="this-browser">
-          {say('notices.here')}
-        </h2>
+      <Section title={say('notices.here')}>
         <ThisBrowser browsers={settings.browsers} />
         <OneOf
           legend={say('notices.lockScreen')}
@@ -63,21 +61,15 @@ function Ways({ settings }: { settings: NoticeSettings }) {
             { value: 'what', label: say('notices.alsoWhat'), hint: say('notices.alsoWhatHint') },
           ]}
         />
-      </section>
+      </Section>
       {(['email', 'sms'] as const)
         .filter((channel) => settings.available.includes(channel))
         .map((channel) => (
-          <section key={channel} className="stack" aria-labelledby={channel}>
-            <h2 className="heading" id={channel}>
-              {say(`notices.channel.${channel}`)}
-            </h2>
+          <Section key={channel} title={say(`notices.channel.${channel}`)}>
             <ContactPoint channel={channel} known={contact(channel)} />
-          </section>
+          </Section>
         ))}
-      <section className="stack" aria-labelledby="when">
-        <h2 className="heading" id="when">
-          {say('notices.when')}
-        </h2>
+      <Section title={say('notices.when')}>
         <Hours settings={settings} save={save.run} busy={save.busy} />
         {paused ? (
           <div className="stack">
@@ -101,7 +93,7 @@ function Ways({ settings }: { settings: NoticeSettings }) {
             </div>
           </div>
         )}
-      </section>
+      </Section>
       <Kinds settings={settings} save={save.run} />
     </div>
   );

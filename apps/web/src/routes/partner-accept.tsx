@@ -18,6 +18,7 @@ import { SomeOf } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Ticks } from '../ui/ticks.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -98,13 +99,10 @@ function Compare({
   return (
     <Page title={say('work:accept.from', { name: preview.from.name })} lead={say('work:accept.compareLead')}>
       <div className="stack stack-wide">
-        <section className="card card-tinted" aria-labelledby="words">
-          <h2 className="heading" id="words">
-            {say('work:partner.words')}
-          </h2>
+        <Section kind="card card-tinted" title={say('work:partner.words')}>
           <FourWords words={preview.words} />
           <p>{say('work:accept.call', { name: preview.from.name })}</p>
-        </section>
+        </Section>
         <div className="grid">
           <section className="card">
             <h2 className="heading heading-sm">{say('work:accept.theyWillSee', { name: preview.from.name })}</h2>
@@ -115,10 +113,7 @@ function Compare({
             <Ticks icon="eye" items={sees(preview.weWillSee)} />
           </section>
         </div>
-        <section className="card" aria-labelledby="grant">
-          <h2 className="heading" id="grant">
-            {say('work:grant.title')}
-          </h2>
+        <Section kind="card" title={say('work:grant.title')}>
           <GrantWords grant={grant} name={preview.from.name} />
           <Fold title={say('work:accept.narrow')}>
             <p className="quiet">{say('work:accept.narrowLead')}</p>
@@ -132,7 +127,7 @@ function Compare({
               }}
             />
           </Fold>
-        </section>
+        </Section>
         <form
           className="stack"
           noValidate

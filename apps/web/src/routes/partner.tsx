@@ -22,6 +22,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Ticks } from '../ui/ticks.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -62,22 +63,16 @@ function View({ partner }: { partner: Partner }) {
           </Notice>
         )}
         <WhatTheySee partner={partner} />
-        <section className="card" aria-labelledby="grant">
-          <h2 className="heading" id="grant">
-            {say('work:grant.title')}
-          </h2>
+        <Section kind="card" title={say('work:grant.title')}>
           <GrantWords grant={partner.grant} name={partner.name} />
           {partner.can['narrow'] && <Narrow partner={partner} />}
-        </section>
+        </Section>
         <OurAddress partner={partner} />
         <TheirAttestations partner={partner} />
-        <section className="stack" aria-labelledby="words">
-          <h2 className="heading" id="words">
-            {say('work:partner.words')}
-          </h2>
+        <Section title={say('work:partner.words')}>
           <FourWords words={partner.words} />
           <p className="quiet">{say('work:partner.wordsKept', { name: partner.name })}</p>
-        </section>
+        </Section>
         <Stop partner={partner} />
       </div>
     </Page>
@@ -90,12 +85,15 @@ function WhatTheySee({ partner }: { partner: Partner }) {
   const words = (fields: string[]): string[] =>
     fields.map((field) => say(`work:sees.${field}`, { defaultValue: field }));
   return (
-    <section className="stack" aria-labelledby="sees">
-      <h2 className="heading" id="sees">
-        {kind === 'association' && partner.kind === 'municipality'
-          ? say('work:blind.title')
-          : say('work:sees.title', { name: partner.name })}
-      </h2>
+    <Section
+      title={
+        <>
+          {kind === 'association' && partner.kind === 'municipality'
+            ? say('work:blind.title')
+            : say('work:sees.title', { name: partner.name })}
+        </>
+      }
+    >
       <Loaded query={read.sees(partner.id)}>
         {({ theySee, theyNeverSee, exchanged }) => (
           <>
@@ -128,7 +126,7 @@ function WhatTheySee({ partner }: { partner: Partner }) {
           </>
         )}
       </Loaded>
-    </section>
+    </Section>
   );
 }
 
@@ -201,10 +199,7 @@ function Stop({ partner }: { partner: Partner }) {
   );
   if (!partner.can['suspend'] && !partner.can['resume'] && !partner.can['end']) return null;
   return (
-    <section className="stack" aria-labelledby="stop">
-      <h2 className="heading" id="stop">
-        {say('work:partner.stop')}
-      </h2>
+    <Section title={say('work:partner.stop')}>
       <p className="quiet measure">{say('work:partner.stopLead')}</p>
       {!ending && <ActTrouble problem={act.problem} />}
       <div className="row">
@@ -264,6 +259,6 @@ function Stop({ partner }: { partner: Partner }) {
           </Button>
         </div>
       </Dialog>
-    </section>
+    </Section>
   );
 }

@@ -15,6 +15,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -100,10 +101,7 @@ function Invitations() {
     <Loaded query={read.partnerInvitations()} rows={1}>
       {(invitations) =>
         invitations.length === 0 ? null : (
-          <section className="stack" aria-labelledby="sent">
-            <h2 className="heading" id="sent">
-              {say('work:partner.sent')}
-            </h2>
+          <Section title={say('work:partner.sent')}>
             <ActTrouble problem={remove.problem} />
             <ul className="list">
               {invitations.map((invitation: PartnerInvitation) => (
@@ -126,7 +124,7 @@ function Invitations() {
                 </li>
               ))}
             </ul>
-          </section>
+          </Section>
         )
       }
     </Loaded>

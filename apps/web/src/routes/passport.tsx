@@ -13,6 +13,7 @@ import { useAct } from '../features/use-act.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useDemandName } from '../features/qualifications/checklist.tsx';
 
@@ -29,10 +30,7 @@ export function PassportPage() {
       <div className="stack stack-wide">
         <Loaded query={read.qualifications()}>{({ attestations }) => <TakeAlong attestations={attestations} />}</Loaded>
         <ShowHere />
-        <section className="stack" aria-labelledby="shown">
-          <h2 className="heading" id="shown">
-            {say('passport.shownHere', { here })}
-          </h2>
+        <Section title={say('passport.shownHere', { here })}>
           <Loaded query={read.ownShown()}>
             {(all) =>
               all.length === 0 ? (
@@ -46,7 +44,7 @@ export function PassportPage() {
               )
             }
           </Loaded>
-        </section>
+        </Section>
       </div>
     </Page>
   );

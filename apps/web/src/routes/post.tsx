@@ -30,6 +30,7 @@ import { SomeOf } from '../ui/choices.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function Post() {
@@ -210,10 +211,7 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
               </div>
             </div>
           </div>
-          <section className="stack" aria-labelledby="sealed">
-            <h2 className="heading" id="sealed">
-              {say('work:post.sealed')}
-            </h2>
+          <Section title={say('work:post.sealed')}>
             <Notice tone="neutral" icon="lock">
               <p>{say('work:post.sealedLead')}</p>
             </Notice>
@@ -251,7 +249,7 @@ function PostForm({ groups, partners, clients }: { groups: Group[]; partners: Pa
               warning={warn(draft.instructions)}
               onChange={(instructions) => set({ instructions })}
             />
-          </section>
+          </Section>
         </div>
         <div className="stack">
           {askable.length > 0 && (

@@ -13,6 +13,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -38,30 +39,24 @@ function Own({ own }: { own: OwnQualifications }) {
         {own.declaration && unsigned && <Sign declaration={own.declaration} />}
         {own.groups.length === 0 && <p className="quiet">{say('qualification.nothing')}</p>}
         {own.groups.map((group) => (
-          <section className="stack" key={group.id} aria-labelledby={`in-${group.id}`}>
-            <h2 className="heading" id={`in-${group.id}`}>
-              {say('qualification.inGroup', { group: group.name })}
-            </h2>
+          <Section key={group.id} title={say('qualification.inGroup', { group: group.name })}>
             <Checklist items={group.items} how />
             <div>
               <Go to="/groups/$id" params={{ id: group.id }} kind="secondary">
                 {group.name}
               </Go>
             </div>
-          </section>
+          </Section>
         ))}
         <All own={own} />
-        <section className="stack" aria-labelledby="passport">
-          <h2 className="heading" id="passport">
-            {say('passport.title')}
-          </h2>
+        <Section title={say('passport.title')}>
           <p className="quiet">{say('passport.hint')}</p>
           <div>
             <Go to="/me/passport" kind="secondary">
               {say('passport.open')}
             </Go>
           </div>
-        </section>
+        </Section>
       </div>
     </Page>
   );
@@ -93,10 +88,7 @@ function All({ own }: { own: OwnQualifications }) {
   const { say } = useWords();
   const nameOf = useDemandName();
   return (
-    <section className="stack" aria-labelledby="all">
-      <h2 className="heading" id="all">
-        {say('qualification.all')}
-      </h2>
+    <Section title={say('qualification.all')}>
       {own.attestations.length === 0 && <p className="quiet">{say('qualification.none')}</p>}
       <ul className={own.attestations.length > 0 ? 'list' : undefined}>
         {own.attestations.map((attestation) => (
@@ -109,6 +101,6 @@ function All({ own }: { own: OwnQualifications }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

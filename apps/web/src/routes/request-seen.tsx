@@ -6,6 +6,7 @@ import { Back } from '../features/back.tsx';
 import { Loaded } from '../features/loaded.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -35,23 +36,17 @@ export function RequestSeen() {
 function Reach({ reach }: { reach: Seen['reach'] }) {
   const { say } = useWords();
   return (
-    <section className="card card-tinted" aria-labelledby="now">
-      <h2 className="heading" id="now">
-        {say('seen.now')}
-      </h2>
+    <Section kind="card card-tinted" title={say('seen.now')}>
       <p>{reach ? say(reach.quiet ? 'seen.quietReach' : 'seen.reach', { count: reach.people }) : say('seen.closed')}</p>
       {reach?.coordinators && <p>{say('seen.coordinators')}</p>}
-    </section>
+    </Section>
   );
 }
 
 function Opened({ roles, id }: { roles: Seen['roles']; id: string }) {
   const { say, when } = useWords();
   return (
-    <section className="stack" aria-labelledby="opened">
-      <h2 className="heading" id="opened">
-        {say('seen.opened')}
-      </h2>
+    <Section title={say('seen.opened')}>
       {roles.length === 0 ? (
         <Blank icon="eye" title={say('seen.nobody')} />
       ) : (
@@ -77,7 +72,7 @@ function Opened({ roles, id }: { roles: Seen['roles']; id: string }) {
           </Fold>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -106,10 +101,7 @@ function Each({ id }: { id: string }) {
 function AtPartners({ partners }: { partners: Seen['partners'] }) {
   const { say, when } = useWords();
   return (
-    <section className="stack" aria-labelledby="partners">
-      <h2 className="heading" id="partners">
-        {say('seen.atPartners')}
-      </h2>
+    <Section title={say('seen.atPartners')}>
       <ul className="list">
         {partners.map(({ partnerName, state, functionAddress, at }) => (
           <li key={partnerName + at}>
@@ -125,22 +117,19 @@ function AtPartners({ partners }: { partners: Seen['partners'] }) {
         ))}
       </ul>
       <p className="quiet small">{say('seen.partnersLead')}</p>
-    </section>
+    </Section>
   );
 }
 
 function CannotKnow() {
   const { say } = useWords();
   return (
-    <section className="stack" aria-labelledby="cannot">
-      <h2 className="heading" id="cannot">
-        {say('seen.cannot')}
-      </h2>
+    <Section title={say('seen.cannot')}>
       <ul className="stack stack-tight">
         {['Card', 'No', 'Names', 'Partner', 'Flag'].map((one) => (
           <li key={one}>{say(`seen.cannot${one}`)}</li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -28,6 +28,7 @@ import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -111,12 +112,9 @@ function Asker({ request }: { request: HelpRequest }) {
   return (
     <>
       {request.partners.length > 0 && (
-        <section className="stack" aria-labelledby="partners">
-          <h2 className="heading" id="partners">
-            {say('request.partners')}
-          </h2>
+        <Section title={say('request.partners')}>
           <PartnerStates partners={request.partners} />
-        </section>
+        </Section>
       )}
       {request.call && <CallLine call={request.call} />}
       {request.can['viewOffers'] && <Offers request={request} />}
@@ -175,10 +173,7 @@ function Offers({ request }: { request: HelpRequest }) {
     },
   );
   return (
-    <section className="stack" aria-labelledby="offers">
-      <h2 className="heading" id="offers">
-        {say('offer.title')}
-      </h2>
+    <Section title={say('offer.title')}>
       <ActTrouble problem={accept.problem} />
       <Loaded query={read.offers(request.id)} rows={1}>
         {(offers) =>
@@ -227,7 +222,7 @@ function Offers({ request }: { request: HelpRequest }) {
           )
         }
       </Loaded>
-    </section>
+    </Section>
   );
 }
 

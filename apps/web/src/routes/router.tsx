@@ -12,7 +12,6 @@ const root = createRootRoute({ component: Frame, notFoundComponent: Missing, err
 const open = { getParentRoute: () => root };
 const inside = createRoute({ ...open, id: 'inside', component: Inside });
 const within = { getParentRoute: () => inside };
-
 const routes = root.addChildren([
   createRoute({
     ...open,
@@ -30,11 +29,7 @@ const routes = root.addChildren([
     path: '/partner-invitation',
     component: lazyRouteComponent(() => import('./partner-invitation.tsx'), 'PartnerInvitationPage'),
   }),
-  createRoute({
-    ...open,
-    path: '/about',
-    component: lazyRouteComponent(() => import('./about.tsx'), 'About'),
-  }),
+  createRoute({ ...open, path: '/about', component: lazyRouteComponent(() => import('./about.tsx'), 'About') }),
   inside.addChildren([
     createRoute({ ...within, path: '/', component: lazyRouteComponent(() => import('./home.tsx'), 'Home') }),
     createRoute({
@@ -260,6 +255,11 @@ const routes = root.addChildren([
       ...within,
       path: '/settings',
       component: lazyRouteComponent(() => import('./settings.tsx'), 'Settings'),
+    }),
+    createRoute({
+      ...within,
+      path: '/settings/asks',
+      component: lazyRouteComponent(() => import('./asks.tsx'), 'Asks'),
     }),
     createRoute({
       ...within,

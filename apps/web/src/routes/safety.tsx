@@ -9,6 +9,7 @@ import { GuidelineList } from '../features/safety/guidelines.tsx';
 import { ReportIncident } from '../features/safety/report-incident.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -19,33 +20,21 @@ export function Safety() {
   return (
     <Page title={say('safety.title')} lead={say('safety.lead')} back={<Back to="/me" label={say('nav.me')} />}>
       <div className="stack stack-apart">
-        <section className="stack" aria-labelledby="guidelines">
-          <h2 className="heading" id="guidelines">
-            {say('safety.guidelines')}
-          </h2>
+        <Section title={say('safety.guidelines')}>
           <GuidelineList />
-        </section>
-        <section className="stack" aria-labelledby="incidents">
-          <h2 className="heading" id="incidents">
-            {say('safety.incident.title')}
-          </h2>
+        </Section>
+        <Section title={say('safety.incident.title')}>
           <Fold title={say('safety.incident.report')} open={agreement !== undefined}>
             <ReportIncident agreementId={agreement} />
           </Fold>
           <Own />
-        </section>
-        <section className="stack" aria-labelledby="decisions">
-          <h2 className="heading" id="decisions">
-            {say('safety.decision.title')}
-          </h2>
+        </Section>
+        <Section title={say('safety.decision.title')}>
           <Decisions />
-        </section>
-        <section className="stack" aria-labelledby="blocks">
-          <h2 className="heading" id="blocks">
-            {say('safety.block.list')}
-          </h2>
+        </Section>
+        <Section title={say('safety.block.list')}>
           <Blocks />
-        </section>
+        </Section>
       </div>
     </Page>
   );

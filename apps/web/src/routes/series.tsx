@@ -13,6 +13,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function SeriesPage() {
@@ -42,17 +43,14 @@ function SeriesView({ series }: { series: Series }) {
         </article>
         <Acts series={series} />
         {state === 'running' && (
-          <section className="stack" aria-labelledby="coming">
-            <h2 className="heading" id="coming">
-              {say('series.coming')}
-            </h2>
+          <Section title={say('series.coming')}>
             {occasions.length === 0 && <p className="quiet">{say('series.none')}</p>}
             <ul className="stack plain">
               {occasions.map((one) => (
                 <Occasion key={one.day} series={series} one={one} />
               ))}
             </ul>
-          </section>
+          </Section>
         )}
       </div>
     </Page>

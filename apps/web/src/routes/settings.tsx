@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { http } from '../api/client.ts';
 import type { Tenant } from '../api/types.ts';
 import { ColourField } from '../features/colour-field.tsx';
+import { Go } from '../features/go.tsx';
 import { LogoField } from '../features/logo-field.tsx';
 import { PublishTerms } from '../features/publish-terms.tsx';
 import { PublishDeclaration } from '../features/qualifications/publish-declaration.tsx';
@@ -14,6 +15,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export function Settings() {
@@ -29,10 +31,12 @@ export function Settings() {
     about: tenant.about ?? '',
     areas: tenant.areas.join('\n'),
   });
+  const [version, setVersion] = useState(tenant.version);
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
-  const save = useAct((body: object) => http.patch<Tenant>('/tenant', body), {
+  const save = useAct((body: object) => http.patch<Tenant>('/tenant', body, { version }), {
     touches: ['tenant'],
-    then: () => {
+    then: (now) => {
+      setVersion(now.version);
       announce(say('work:settings.saved'));
       const sheet = document.querySelector<HTMLLinkElement>('link[href^="/theme.css"]');
       sheet?.replaceWith(sheet.cloneNode());
@@ -106,6 +110,16 @@ export function Settings() {
             </Button>
           </div>
         </form>
+        {me.can['tenant.update'] && (
+          <Section title={say('work:asks.title')}>
+            <p className="quiet">{say('work:asks.lead')}</p>
+            <div>
+              <Go to="/settings/asks" kind="secondary">
+                {say('work:asks.open')}
+              </Go>
+            </div>
+          </Section>
+        )}
         {me.can['tenant.update'] && <LogoField />}
         {me.can['terms.publish'] && <PublishTerms />}
         {me.can['declaration.publish'] && <PublishDeclaration />}

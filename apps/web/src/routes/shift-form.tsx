@@ -19,6 +19,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 const mostPlaces = 20;
@@ -185,10 +186,7 @@ function Invitation({ pool, places, chosen, choose, busy, problem, send }: Invit
   const invites = chosen ? Number(chosen) : Math.max(pool.invites, least);
   const fits = Number.isInteger(invites) && invites >= least && invites <= 200;
   return (
-    <section className="stack" aria-labelledby="invite">
-      <h2 className="heading" id="invite">
-        {say('work:shift.propose', { count: pool.invites })}
-      </h2>
+    <Section title={say('work:shift.propose', { count: pool.invites })}>
       <Notice tone="info" icon="people">
         <p>
           {say('work:shift.pool', { people: pool.people, can: pool.can, cannot: pool.cannot, unsaid: pool.unsaid })}
@@ -211,6 +209,6 @@ function Invitation({ pool, places, chosen, choose, busy, problem, send }: Invit
           {say('work:shift.go')}
         </Button>
       </div>
-    </section>
+    </Section>
   );
 }

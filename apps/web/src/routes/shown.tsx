@@ -12,6 +12,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -30,10 +31,7 @@ export function ShownPage() {
             </ul>
           )}
         </Listing>
-        <section className="stack" aria-labelledby="decided">
-          <h2 className="heading" id="decided">
-            {say('work:shown.decided')}
-          </h2>
+        <Section title={say('work:shown.decided')}>
           <Listing query={read.shown(true)} empty={<p className="quiet">{say('work:shown.decidedNothing')}</p>}>
             {(all) => (
               <ul className="list">
@@ -48,7 +46,7 @@ export function ShownPage() {
               </ul>
             )}
           </Listing>
-        </section>
+        </Section>
       </div>
     </Page>
   );

@@ -7,6 +7,7 @@ import { OthersOffer } from '../features/together/others-offer.tsx';
 import { OwnOffer } from '../features/together/own-offer.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { Blank } from '../ui/states.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -16,10 +17,7 @@ export function Together() {
   return (
     <Page title={say('together.title')} lead={say('together.lead')} back={<Back to="/" label={say('nav.home')} />}>
       <div className="stack stack-wide">
-        <section className="stack" aria-labelledby="others">
-          <h2 className="heading" id="others">
-            {say('together.others')}
-          </h2>
+        <Section title={say('together.others')}>
           <Notice tone="neutral" icon="eye">
             <p>{say('together.quietly')}</p>
             <p>{say('together.afterYes')}</p>
@@ -34,11 +32,8 @@ export function Together() {
           >
             {(items) => items.map((offer) => <OthersOffer key={offer.id} offer={offer} />)}
           </Listing>
-        </section>
-        <section className="stack" aria-labelledby="own">
-          <h2 className="heading" id="own">
-            {say('together.mine')}
-          </h2>
+        </Section>
+        <Section title={say('together.mine')}>
           <Listing query={read.standingOffers('mine')} empty={<p className="quiet">{say('together.mineEmpty')}</p>}>
             {(items) => items.map((offer) => offer.own && <OwnOffer key={offer.id} offer={offer} own={offer.own} />)}
           </Listing>
@@ -47,7 +42,7 @@ export function Together() {
               {say('together.new')}
             </Go>
           </div>
-        </section>
+        </Section>
       </div>
     </Page>
   );

@@ -5,6 +5,7 @@ import { OpenShell } from '../features/open-shell.tsx';
 import { signInAddress, useTenant } from '../features/session.ts';
 import { Page } from '../ui/page.tsx';
 import { Scenery } from '../ui/scenery.tsx';
+import { Section } from '../ui/section.tsx';
 import { Ticks } from '../ui/ticks.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -27,10 +28,7 @@ export function Welcome() {
           </div>
           <div className="stack stack-wide">
             <LanguageSwitch label={say('me.language')} />
-            <section className="stack" aria-labelledby="sign-in">
-              <h2 className="heading" id="sign-in">
-                {say('welcome.signIn')}
-              </h2>
+            <Section title={say('welcome.signIn')}>
               <div className="buttons">
                 <a
                   className="ds-button button-big"
@@ -48,13 +46,10 @@ export function Welcome() {
                   {say('welcome.staff', { name: tenant.name })}
                 </a>
               )}
-            </section>
-            <section className="stack" aria-labelledby="safe">
-              <h2 className="heading" id="safe">
-                {say('welcome.safe.title')}
-              </h2>
+            </Section>
+            <Section title={say('welcome.safe.title')}>
               <Ticks items={[1, 2, 3].map((one) => say(`welcome.safe.${tenant.kind}.${one}`))} />
-            </section>
+            </Section>
           </div>
         </div>
       </Page>

@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useWords } from '../words/use-words.ts';
 
 const touches = ['availability'];
@@ -32,14 +33,11 @@ export function When() {
           <p>{say('availability.knows')}</p>
         </Notice>
         <Form />
-        <section className="stack" aria-labelledby="said">
-          <h2 className="heading" id="said">
-            {say('availability.said')}
-          </h2>
+        <Section title={say('availability.said')}>
           <Loaded query={read.availability()} rows={2}>
             {(items) => <Times items={items} />}
           </Loaded>
-        </section>
+        </Section>
       </div>
     </Page>
   );

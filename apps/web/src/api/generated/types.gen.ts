@@ -31,6 +31,10 @@ export type Session = {
     lastSeenAt: string;
     device: string;
     current: boolean;
+    /**
+     * Seconds until it ends, if nobody touches the page
+     */
+    endsIn: number;
 };
 
 export type Waiting = {
@@ -57,6 +61,7 @@ export type Tenant = {
         version: number;
     };
     signIn: Array<'resident' | 'staff' | 'member'>;
+    usualAsks: Array<'doctor' | 'shopping' | 'walk' | 'snow' | 'firewood' | 'books' | 'form' | 'coffee'>;
     noticeOfBlindness: boolean;
     version: number;
 };
@@ -68,6 +73,7 @@ export type UpdateTenant = {
     email?: string | null;
     about?: string | null;
     areas?: Array<string>;
+    usualAsks?: Array<'doctor' | 'shopping' | 'walk' | 'snow' | 'firewood' | 'books' | 'form' | 'coffee'>;
 };
 
 export type PersonPage = {
@@ -592,6 +598,7 @@ export type CodePreview = {
 
 export type RingUp = {
     personalNumber: string;
+    locale?: 'sv' | 'sv-simple' | 'en' | 'ar';
 };
 
 export type Caller = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { http } from '../../api/client.ts';
+import { isAbout } from '../../api/problem.ts';
 import type { Delivery } from '../../api/types.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -51,12 +52,23 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
       done();
     },
   });
+  // What was refused is said at its field, as long as the list is the one that was sent.
+  const refused = (line: Line, field: 'what' | 'note'): string | undefined =>
+    isAbout(save.error, `/lines/${written.indexOf(line)}/${field}`) ? save.problem : undefined;
+  const atField = written.some((line) => refused(line, 'what') ?? refused(line, 'note'));
+  useEffect(() => {
+    if (atField) showFirstError();
+  }, [atField, save.error]);
+  const edit = (next: Line[]): void => {
+    if (save.error) save.forget();
+    setLines(next);
+  };
   const change = (key: string, more: Partial<Line>): void =>
-    setLines((all) => all.map((line) => (line.key === key ? { ...line, ...more } : line)));
+    edit(lines.map((line) => (line.key === key ? { ...line, ...more } : line)));
   const remove = (key: string): void => {
     const before = lines;
-    setLines(lines.filter((line) => line.key !== key));
-    announce(say('delivery.removed'), () => setLines(before));
+    edit(lines.filter((line) => line.key !== key));
+    announce(say('delivery.removed'), () => edit(before));
   };
   return (
     <form
@@ -88,7 +100,9 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
             label={say('delivery.what', { n: at + 1 })}
             value={line.what}
             maxLength={120}
-            error={tried && !isBlank(line) && !line.what.trim() && say('delivery.whatMissing')}
+            error={
+              (tried && !isBlank(line) && !line.what.trim() && say('delivery.whatMissing')) || refused(line, 'what')
+            }
             onChange={(what) => change(line.key, { what })}
           />
           <TextField
@@ -103,6 +117,7 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
             hint={say('delivery.noteHint')}
             value={line.note}
             maxLength={200}
+            error={refused(line, 'note')}
             onChange={(note) => change(line.key, { note })}
           />
           {lines.length > 1 && (
@@ -116,7 +131,7 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
       ))}
       {lines.length < most && (
         <div>
-          <Button kind="secondary" icon="plus" onPress={() => setLines([...lines, emptyLine()])}>
+          <Button kind="secondary" icon="plus" onPress={() => edit([...lines, emptyLine()])}>
             {say('delivery.add')}
           </Button>
         </div>
@@ -138,7 +153,7 @@ export function OrderForm({ requestId, delivery, done }: { requestId: string; de
         error={tried && capOre === undefined && say('delivery.capWrong')}
         onChange={setCap}
       />
-      <ActTrouble problem={save.problem} />
+      <ActTrouble problem={atField ? undefined : save.problem} />
       <div className="row">
         <Button type="submit" busy={save.busy}>
           {say('delivery.save')}

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { read } from '../../api/queries.ts';
 import type { Delivery, HelpRequest } from '../../api/types.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { amountWords } from './money.ts';
 import { OrderForm } from './order-form.tsx';
@@ -18,10 +19,7 @@ export function Order({ request }: { request: Pick<HelpRequest, 'id' | 'serviceT
   const empty = data.lineCount === 0 && data.capOre === null && !data.contactless;
   if (empty && !data.can['change']) return null;
   return (
-    <section className="card" aria-labelledby="order">
-      <h2 className="heading" id="order">
-        {say('delivery.title')}
-      </h2>
+    <Section kind="card" title={say('delivery.title')}>
       {writing ? (
         <OrderForm requestId={request.id} delivery={data} done={() => setWriting(false)} />
       ) : (
@@ -37,7 +35,7 @@ export function Order({ request }: { request: Pick<HelpRequest, 'id' | 'serviceT
           )}
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -45,9 +43,13 @@ function Told({ delivery: { lines, lineCount, contactless, capOre } }: { deliver
   const { say, language } = useWords();
   return (
     <>
-      <p className="row">
-        <Icon name={contactless ? 'home' : 'people'} /> {say(contactless ? 'delivery.contactless' : 'delivery.meet')}
-      </p>
+      <Facts
+        facts={[
+          contactless
+            ? { icon: 'home', text: say('delivery.contactless') }
+            : { icon: 'people', text: say('delivery.meet') },
+        ]}
+      />
       <p>{capOre === null ? say('delivery.noCap') : say('delivery.cap', { amount: amountWords(capOre, language) })}</p>
       {lines ? (
         <ul className="stack stack-tight">

@@ -8,6 +8,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { showFirstError } from '../first-error.ts';
 import { ActTrouble } from '../trouble.tsx';
@@ -24,10 +25,7 @@ export function Purchase({ agreement }: { agreement: Agreement }) {
   if (!data.can['enter'] && data.costOre === null && !data.photo) return null;
   const cap = order?.capOre ?? null;
   return (
-    <section className="card" aria-labelledby="purchase">
-      <h2 className="heading" id="purchase">
-        {say('delivery.purchase')}
-      </h2>
+    <Section kind="card" title={say('delivery.purchase')}>
       <p className="quiet small">{say('delivery.purchaseLead')}</p>
       {data.costOre === null ? (
         <p className="quiet">{say('delivery.none')}</p>
@@ -51,7 +49,7 @@ export function Purchase({ agreement }: { agreement: Agreement }) {
       )}
       {data.can['enter'] && <Photo agreementId={agreement.id} there={data.photo} />}
       {data.deletedAt && <p className="quiet small">{say('delivery.deleted', { date: date(data.deletedAt) })}</p>}
-    </section>
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { NoticeSettings } from '../../api/types.ts';
 import { Button } from '../../ui/button.tsx';
 import { OneOf, SomeOf } from '../../ui/choices.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useMe, useTenant } from '../session.ts';
 
@@ -15,10 +16,7 @@ export function OnDuty({ settings, save }: { settings: NoticeSettings; save: (ch
   const { onDutyUntil, goesTo } = settings;
   const onDuty = onDutyUntil !== null && new Date(onDutyUntil) > new Date();
   return (
-    <section className="stack" aria-labelledby="duty">
-      <h2 className="heading" id="duty">
-        {say('duty.title')}
-      </h2>
+    <Section title={say('duty.title')}>
       {onDuty ? (
         <>
           <p role="status">{say('duty.until', { when: when(onDutyUntil) })}</p>
@@ -41,7 +39,7 @@ export function OnDuty({ settings, save }: { settings: NoticeSettings; save: (ch
         </>
       )}
       {areas.length > 1 && <HowFar areas={areas} goesTo={goesTo} save={save} />}
-    </section>
+    </Section>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Partner } from '../../api/types.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { showFirstError } from '../first-error.ts';
 import { ActTrouble } from '../trouble.tsx';
@@ -24,10 +25,7 @@ export function OurAddress({ partner }: { partner: Partner }) {
   );
   if (partner.grant.direction !== 'they-ask-us') return null;
   return (
-    <section className="card" aria-labelledby="our-address">
-      <h2 className="heading" id="our-address">
-        {say('work:partner.address')}
-      </h2>
+    <Section kind="card" title={say('work:partner.address')}>
       {!partner.ourAddress && (
         <Notice tone="warning">
           <p>{say('work:partner.addressNone')}</p>
@@ -55,6 +53,6 @@ export function OurAddress({ partner }: { partner: Partner }) {
       ) : (
         <p>{partner.ourAddress}</p>
       )}
-    </section>
+    </Section>
   );
 }

@@ -6,6 +6,7 @@ import type { Partner, PartnerAttestations } from '../../api/types.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Loaded } from '../loaded.tsx';
 import { useMe } from '../session.ts';
@@ -20,15 +21,12 @@ export function TheirAttestations({ partner }: { partner: Partner }) {
   const me = useMe();
   if (!me.can['passport.trust'] || partner.state === 'ended') return null;
   return (
-    <section className="stack" aria-labelledby="their-attestations">
-      <h2 className="heading" id="their-attestations">
-        {say('work:issuer.title', { name: partner.name })}
-      </h2>
+    <Section title={say('work:issuer.title', { name: partner.name })}>
       <p className="quiet measure">{say('work:issuer.lead', { name: partner.name })}</p>
       <Loaded query={read.partnerAttestations(partner.id)} rows={1}>
         {(now) => <Rule key={String(now.days)} partner={partner} now={now} />}
       </Loaded>
-    </section>
+    </Section>
   );
 }
 

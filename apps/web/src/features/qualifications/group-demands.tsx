@@ -2,6 +2,7 @@
 import { read } from '../../api/queries.ts';
 import type { Group } from '../../api/types.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Go } from '../go.tsx';
 import { Loaded } from '../loaded.tsx';
@@ -14,10 +15,7 @@ export function GroupDemands({ group }: { group: Group }) {
     <Loaded query={read.requirements(group.id)} rows={1}>
       {({ mine, can }) =>
         mine.length === 0 && !can.settle ? null : (
-          <section className="stack" aria-labelledby="demands">
-            <h2 className="heading" id="demands">
-              {say('qualification.demands')}
-            </h2>
+          <Section title={say('qualification.demands')}>
             {mine.length > 0 && <p className="quiet">{say('qualification.demandsLead')}</p>}
             {mine.length > 0 && mine.every(({ state }) => state === 'fulfilled') && (
               <Notice tone="success" title={say('qualification.have')} />
@@ -31,7 +29,7 @@ export function GroupDemands({ group }: { group: Group }) {
               )}
               {can.settle && <Settle id={group.id} />}
             </div>
-          </section>
+          </Section>
         )
       }
     </Loaded>

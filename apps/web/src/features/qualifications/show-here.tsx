@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Fold } from '../../ui/fold.tsx';
+import { Section } from '../../ui/section.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useDemandName } from './checklist.tsx';
@@ -39,10 +40,7 @@ export function ShowHere() {
     setPasted('');
   };
   return (
-    <section className="stack" aria-labelledby="show">
-      <h2 className="heading" id="show">
-        {say('passport.show')}
-      </h2>
+    <Section title={say('passport.show')}>
       <p className="quiet measure">{say('passport.showLead')}</p>
       <ActTrouble problem={wrong ? say('passport.notOne') : undefined} />
       <input
@@ -73,7 +71,7 @@ export function ShowHere() {
           </Fold>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -6,6 +6,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choices.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useDemandName } from './checklist.tsx';
 import { showFirstError } from '../first-error.ts';
@@ -40,10 +41,7 @@ export function TakeAlong({ attestations }: { attestations: readonly Attestation
   const going = attestations.filter(canGoAlong);
   const staying = attestations.filter((one) => !canGoAlong(one));
   return (
-    <section className="stack" aria-labelledby="take">
-      <h2 className="heading" id="take">
-        {say('passport.take')}
-      </h2>
+    <Section title={say('passport.take')}>
       <p className="quiet measure">{say('passport.takeLead')}</p>
       {going.length === 0 && <p className="quiet">{say('passport.takeNothing')}</p>}
       {going.length > 0 && (
@@ -97,7 +95,7 @@ export function TakeAlong({ attestations }: { attestations: readonly Attestation
           </ul>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 

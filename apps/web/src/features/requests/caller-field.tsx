@@ -5,11 +5,17 @@ import { http } from '../../api/client.ts';
 import { read } from '../../api/queries.ts';
 import type { Caller } from '../../api/types.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { Select, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { languages, type Language } from '../../words/languages.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
+
+interface NewCaller {
+  personalNumber: string;
+  locale: Language;
+}
 
 interface Props {
   /** The question that was asked; empty when none was. */
@@ -31,13 +37,14 @@ export function CallerField({ callId, onCall, onAnswer }: Props) {
 function Question({ onCall }: Pick<Props, 'onCall'>) {
   const { say } = useWords('work');
   const [number, setNumber] = useState('');
-  const ring = useAct((personalNumber: string, key) => http.post<Caller>('/callers', { personalNumber }, { key }), {
+  const [locale, setLocale] = useState<Language>('sv');
+  const ring = useAct((body: NewCaller, key) => http.post<Caller>('/callers', body, { key }), {
     then: ({ id }) => onCall(id),
   });
   const typed = number.replaceAll(/[\s-]/g, '');
   const whole = /^\d{12}$/.test(typed);
   const ask = (): void => {
-    if (whole) ring.run(typed);
+    if (whole) ring.run({ personalNumber: typed, locale });
   };
   return (
     <div
@@ -54,6 +61,12 @@ function Question({ onCall }: Pick<Props, 'onCall'>) {
         value={number}
         maxLength={14}
         onChange={setNumber}
+      />
+      <Select
+        label={say('work:caller.language')}
+        value={locale}
+        onChange={(tag) => setLocale(tag as Language)}
+        options={languages.map(({ tag, name }) => ({ value: tag, label: name }))}
       />
       <ActTrouble problem={ring.problem} />
       <div className="row">

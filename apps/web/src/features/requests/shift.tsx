@@ -6,6 +6,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { ActTrouble } from '../trouble.tsx';
 import { useAct } from '../use-act.ts';
@@ -24,10 +25,7 @@ export function ShiftPlaces({ request }: { request: HelpRequest }) {
   const { shift, headCount } = request;
   if (!shift) return null;
   return (
-    <section className="card" aria-labelledby="places">
-      <h2 className="heading" id="places">
-        {say('work:shift.filled', { filled: shift.filled, count: headCount })}
-      </h2>
+    <Section kind="card" title={say('work:shift.filled', { filled: shift.filled, count: headCount })}>
       <Facts
         facts={[
           { icon: 'send', text: say('work:shift.invited', { count: shift.invited }) },
@@ -36,7 +34,7 @@ export function ShiftPlaces({ request }: { request: HelpRequest }) {
         ]}
       />
       <p className="quiet small">{say('work:shift.nobodyNamed')}</p>
-    </section>
+    </Section>
   );
 }
 

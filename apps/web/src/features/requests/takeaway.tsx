@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Agreement } from '../../api/types.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Go } from '../go.tsx';
 
@@ -9,10 +10,7 @@ export function Takeaway({ agreement: { id, state, request } }: { agreement: Agr
   const { say } = useWords();
   if (state === 'failed') return null;
   return (
-    <section className="stack" aria-labelledby="takeaway">
-      <h2 className="heading" id="takeaway">
-        {say('calendar.takeaway')}
-      </h2>
+    <Section title={say('calendar.takeaway')}>
       <div className="row">
         {request.from && (
           <a className="ds-button" data-variant="secondary" href={`/api/v1/agreements/${id}/calendar`} download>
@@ -25,6 +23,6 @@ export function Takeaway({ agreement: { id, state, request } }: { agreement: Agr
         </Go>
       </div>
       {request.from && <p className="quiet small">{say('calendar.fileHint')}</p>}
-    </section>
+    </Section>
   );
 }

@@ -2,7 +2,8 @@
 import { useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { usualAsks, type UsualAsk } from './usual.ts';
+import { useTenant } from '../session.ts';
+import { shownAsks, type UsualAsk } from './usual.ts';
 
 /** One tap, and the form is filled; every word of it can be changed. */
 export function UsualAsks({
@@ -15,7 +16,9 @@ export function UsualAsks({
   big?: boolean;
 }) {
   const { say } = useWords();
+  const asks = shownAsks(useTenant());
   const legend = useId();
+  if (asks.length === 0) return null;
   return (
     <div className="field">
       <p className={big ? 'legend legend-big' : 'legend'} id={legend}>
@@ -23,7 +26,7 @@ export function UsualAsks({
       </p>
       {big && <p className="field-hint">{say('usual.hint')}</p>}
       <div className="chips" role="group" aria-labelledby={legend}>
-        {usualAsks.map((ask) => {
+        {asks.map((ask) => {
           const filled = say(`usual.of.${ask.name}.text`);
           return (
             <button

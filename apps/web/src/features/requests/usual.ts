@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ServiceType } from '../../api/types.ts';
+import type { ServiceType, Tenant } from '../../api/types.ts';
 
 export interface UsualAsk {
-  readonly name: string;
+  readonly name: Tenant['usualAsks'][number];
   readonly kind: ServiceType;
   /** How long it usually takes. */
   readonly minutes: number;
 }
 
-/** The eight usual asks, in the order they are asked. Their words are `usual.of`. */
+/** The eight usual asks; a tenant says which are shown, and in what order. Their words are `usual.of`. */
 export const usualAsks: readonly UsualAsk[] = [
   { name: 'doctor', kind: 'accompany', minutes: 120 },
   { name: 'shopping', kind: 'delivery', minutes: 60 },
@@ -19,6 +19,9 @@ export const usualAsks: readonly UsualAsk[] = [
   { name: 'form', kind: 'language', minutes: 60 },
   { name: 'coffee', kind: 'social', minutes: 60 },
 ];
+
+export const shownAsks = ({ usualAsks: names }: Tenant): UsualAsk[] =>
+  names.flatMap((name) => usualAsks.filter((ask) => ask.name === name));
 
 /** The one that was picked, as long as it is still about the same kind of help. */
 export const pickedOf = (name: string | null, kind: ServiceType | ''): UsualAsk | undefined =>

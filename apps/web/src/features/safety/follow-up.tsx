@@ -6,6 +6,7 @@ import type { Agreement, FollowUp as FollowUpView } from '../../api/types.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Go } from '../go.tsx';
 import { ActTrouble } from '../trouble.tsx';
@@ -25,10 +26,7 @@ export function FollowUp({ agreement }: { agreement: Agreement }) {
   if (!done || !data) return null;
   if (data.can['answer'])
     return (
-      <section className="card" aria-labelledby="follow-up">
-        <h2 className="heading" id="follow-up">
-          {say('safety.followUp.title')}
-        </h2>
+      <Section kind="card" title={say('safety.followUp.title')}>
         <p className="quiet small">{say('safety.followUp.lead')}</p>
         <ActTrouble problem={tell.problem} />
         <div className="row">
@@ -39,7 +37,7 @@ export function FollowUp({ agreement }: { agreement: Agreement }) {
             {say('safety.followUp.bad')}
           </Button>
         </div>
-      </section>
+      </Section>
     );
   if (data.answer !== 'bad') return null;
   return (

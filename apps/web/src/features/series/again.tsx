@@ -7,6 +7,7 @@ import type { Agreement, AgainWish } from '../../api/types.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Go } from '../go.tsx';
 import { otherSide } from '../other-side.ts';
@@ -44,10 +45,7 @@ export function Again({ agreement }: { agreement: Agreement }) {
     );
   if (!data.can['wish'] && !data.can['takeBack']) return null;
   return (
-    <section className="card" aria-labelledby="again">
-      <h2 className="heading" id="again">
-        {say('series.title')}
-      </h2>
+    <Section kind="card" title={say('series.title')}>
       <p className="quiet">
         {data.mutual && <strong>{say('series.mutual')} </strong>}
         {say(data.mutual ? 'series.mutualLead' : data.wished ? 'series.wished' : 'series.lead', { name })}
@@ -74,6 +72,6 @@ export function Again({ agreement }: { agreement: Agreement }) {
           )}
         </div>
       )}
-    </section>
+    </Section>
   );
 }
