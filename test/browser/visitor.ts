@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// <reference lib="dom" />
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expectNoViolations } from './axe.ts';
+import { expectNoViolations, standsStill } from './axe.ts';
 import { keepPicture } from './pictures.ts';
 
 const phone = { width: 390, height: 844 };
@@ -98,6 +98,7 @@ export class Visitor {
     for (const [size, viewport] of Object.entries({ phone, desktop })) {
       await this.page.setViewportSize(viewport);
       await this.page.waitForTimeout(250);
+      await standsStill(this.page);
       await keepPicture(this.page, `${name}-${size}`);
       const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (overflow > 0) throw new Error(`${name} is ${overflow} px too wide on a ${size}`);

@@ -18,7 +18,18 @@ async function wipeQueues({ house }: Stage): Promise<void> {
     );
     if (tables.length === 0) throw new Error('There is no queue to wipe');
     const names = tables.map(({ name }) => name).join(', ');
-    await house.query(plane, `truncate ${names} cascade`, [], 'handslag_platform');
+    await wiped(() => house.query(plane, `truncate ${names} cascade`, [], 'handslag_platform'));
+  }
+}
+
+/** Workers that are at it meanwhile may meet it in a deadlock, and PostgreSQL may choose either. */
+async function wiped(wipe: () => Promise<unknown>, tries = 5): Promise<void> {
+  try {
+    await wipe();
+  } catch (error) {
+    if (tries === 1 || (error as { code?: string }).code !== '40P01') throw error;
+    await pause(50);
+    await wiped(wipe, tries - 1);
   }
 }
 

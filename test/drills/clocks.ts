@@ -22,6 +22,7 @@ const turnedAway = ({ house }: Stage, since: number) =>
 
 const skew: Drill = {
   name: 'F8',
+  turnsClock: true,
   says: "the municipality's clock is wrong: 30 s ahead, 6 min ahead, an hour back",
   async run(stage) {
     const { house, traffic } = stage;
@@ -58,6 +59,7 @@ const skew: Drill = {
 
 const week: Drill = {
   name: 'F13',
+  turnsClock: true,
   says: 'the partner is away for seven days and comes back',
   async run(stage) {
     const { house, who, traffic, long } = stage;

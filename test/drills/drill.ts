@@ -25,6 +25,8 @@ export interface Drill {
   readonly says: string;
   /** Not part of the short form. */
   readonly longOnly?: boolean;
+  /** Comes after those that do not: what was written in another time is in nobody else's way then. */
+  readonly turnsClock?: boolean;
   /** What the books may show for good after it. */
   readonly run: (stage: Stage) => Promise<Omit<Partial<Expected>, 'acknowledged'> | void>;
 }

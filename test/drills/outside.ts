@@ -54,6 +54,7 @@ const told = ({ house }: Stage, since: number): Promise<Told[]> =>
 
 const silent: Drill = {
   name: 'F21',
+  turnsClock: true,
   says: 'the mail server, the SMS provider and the push service are gone for a day, and for more than two',
   async run(stage) {
     const { house, who, traffic } = stage;

@@ -59,8 +59,8 @@ async function allDrills(): Promise<readonly Drill[]> {
     import('./restore.ts').then(({ restores }) => restores),
     import('./migrations.ts').then(({ migrations }) => migrations),
   ]);
-  const number = ({ name }: Drill) => Number(name.slice(1));
-  return families.flat().sort((a, b) => number(a) - number(b));
+  const place = ({ name, turnsClock }: Drill) => Number(name.slice(1)) + (turnsClock ? 1000 : 0);
+  return families.flat().sort((a, b) => place(a) - place(b));
 }
 
 type Ground = Omit<Stage, 'measured' | 'noted'>;

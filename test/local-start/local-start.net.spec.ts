@@ -54,7 +54,7 @@ test('the first partnership was made by both sides, and its board lives', async 
 });
 
 test('after the first start the wall is examined by itself, and its page says that it held', async () => {
-  await run.says('The wall between the halves was examined and held');
+  await run.says('The wall between the halves was examined and held', /examination of the wall|not been examined/);
   const page = await new Visitor(helsingborg).send('GET', '/wall?lang=en');
   expect(page.status).toBe(200);
   expect(page.body).toContain('Everything that was tested held.');

@@ -40,12 +40,13 @@ export class Started {
     return this;
   }
 
-  /** Resolves when it has said so; fails with all it said when it ends instead. */
-  async says(words: string): Promise<void> {
+  /** Resolves when it has said so; fails with all it said when it ends, or says the other, instead. */
+  async says(words: string, unless?: RegExp): Promise<void> {
     let over = false;
     void this.ended.then(() => (over = true));
     while (!this.said.includes(words)) {
       if (over) throw new Error(`It ended without saying “${words}”:\n${this.said}`);
+      if (unless?.test(this.said)) throw new Error(`It did not say “${words}”:\n${this.said}`);
       await pause(100);
     }
   }

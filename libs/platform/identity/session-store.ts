@@ -37,8 +37,8 @@ interface SessionLine {
   readonly startedAt: string;
   readonly lastSeenAt: string;
   readonly device: string;
-  /** How long it still lives if nobody touches the page, in seconds. */
-  readonly endsIn: number;
+  /** When it ends if nobody touches the page. */
+  readonly endsAt: string;
 }
 
 interface Row {
@@ -144,7 +144,7 @@ export class SessionStore extends Sessions {
       startedAt: row.started_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
       device: row.device,
-      endsIn: Math.floor((row.idle_until.getTime() - now.getTime()) / 1000),
+      endsAt: row.idle_until.toISOString(),
     }));
   }
 

@@ -31,7 +31,7 @@ export const SessionView = z
     lastSeenAt: z.iso.datetime(),
     device: z.string(),
     current: z.boolean(),
-    endsIn: z.int().nonnegative().meta({ description: 'Seconds until it ends, if nobody touches the page' }),
+    endsAt: z.iso.datetime().meta({ description: 'When it ends, if nobody touches the page' }),
   })
   .meta({ id: 'Session' });
 

@@ -3,12 +3,16 @@ import { Logger } from '@nestjs/common';
 import type { TenantId } from '#kernel';
 import type { TenantDirectory, TenantScope } from '#platform/tenancy';
 import type { Hint, Hints } from './hints.ts';
+import { Rounds } from './rounds.ts';
 
 /** A kind of background work. The truth about what is left to do stands in the tenant's own tables. */
 export interface Job {
   /** Like `federation.deliver`. */
   readonly name: string;
-  /** Ids of what waits in this tenant; runs inside its scope. Asked for at least every thirty seconds. */
+  /**
+   * Ids of what waits in this tenant; runs inside its scope. Asked for every ten seconds where
+   * something happens, and within two minutes anywhere.
+   */
   due(): Promise<readonly string[]>;
   /** Does one of them; safe to be called twice, or for something that is already done. No scope is open. */
   run(tenant: TenantId, id: string): Promise<void>;
@@ -88,6 +92,7 @@ export interface JobsOptions {
 export class Jobs {
   readonly #log = new Logger('Jobs');
   readonly #jobs = new Map<string, Job>();
+  readonly #rounds = new Rounds();
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -114,6 +119,7 @@ export class Jobs {
 
   /** A hint at once, or after a while; never throws. */
   async hint(hint: Hint, delayMs?: number): Promise<void> {
+    this.#rounds.happened(hint.tenant);
     try {
       await this.hints.add(hint, delayMs ? { delayMs } : {});
     } catch (error) {
@@ -135,6 +141,7 @@ export class Jobs {
   }
 
   async work({ job: name, tenant, id }: Hint): Promise<void> {
+    this.#rounds.happened(tenant);
     try {
       await this.#jobs.get(name)?.run(tenant, id);
     } catch (error) {
@@ -145,7 +152,8 @@ export class Jobs {
   /** Hints at everything that waits, tenant by tenant, so that nothing depends on the queue's memory. */
   async sweep(): Promise<void> {
     const jobs = [...this.#jobs.values()];
-    for (const { id: tenant } of await this.directory.all()) {
+    const tenants = await this.directory.all();
+    for (const tenant of this.#rounds.next(tenants.map(({ id }) => id))) {
       try {
         await this.#hintAt(tenant, await this.scope.run(tenant, () => waitsFor(jobs)));
       } catch {

@@ -8,7 +8,7 @@ import { ForgetCountsJob } from './forget-counts.job.ts';
 import { Hints } from './hints.ts';
 import { Jobs } from './jobs.ts';
 
-const sweepEveryMs = 15_000;
+const sweepEveryMs = 10_000;
 
 const jobs = {
   provide: Jobs,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { presence } from './presence.ts';
 import { Problem } from './problem.ts';
+import { serverClock } from './server-clock.ts';
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -48,6 +49,7 @@ async function call<T>(method: string, path: string, options: Options = {}, file
     if (options.signal?.aborted) throw error;
     throw Problem.offline();
   }
+  serverClock.heard(answer);
   if (!answer.ok) throw await Problem.from(answer);
   const text = await answer.text();
   return (text ? JSON.parse(text) : undefined) as T;

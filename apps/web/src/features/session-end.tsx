@@ -2,30 +2,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read } from '../api/queries.ts';
+import { serverClock } from '../api/server-clock.ts';
+import type { Session } from '../api/types.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { clock } from '../words/dates.ts';
 import { useWords } from '../words/use-words.ts';
 
-const warnSeconds = 120;
+const warnMs = 120_000;
 const lookAgainMs = 10_000;
 
 /**
  * Two minutes before somebody who works here is signed out, they are told, and stay by saying so. Any touch of the page
- * counts; the server hears of it when it is asked how long is left.
+ * counts; the server hears of it when it is asked when the session ends.
  */
 export function SessionEnd() {
   const { say, language } = useWords();
   const { data, dataUpdatedAt, refetch } = useQuery({
     ...read.sessions(),
     refetchInterval: ({ state }) => {
-      const left = state.data?.find(({ current }) => current)?.endsIn;
-      return left === undefined ? false : Math.max(lookAgainMs, (left - warnSeconds) * 1000);
+      const ends = endOfThisOne(state.data);
+      return ends === undefined ? false : Math.max(lookAgainMs, ends - serverClock.at(state.dataUpdatedAt) - warnMs);
     },
   });
   const [answered, setAnswered] = useState(false);
-  const left = data?.find(({ current }) => current)?.endsIn ?? Infinity;
-  const soon = left <= warnSeconds;
+  const ends = endOfThisOne(data);
+  const soon = ends !== undefined && ends - serverClock.at(dataUpdatedAt) <= warnMs;
   // What was answered was this warning, and not the next.
   if (answered && !soon) setAnswered(false);
   const stay = (): void => {
@@ -36,7 +38,7 @@ export function SessionEnd() {
   if (!soon) return null;
   return (
     <Dialog open={!answered} onClose={stay} title={say('session.ending')} closeLabel={say('session.stay')}>
-      <p>{say('session.endsAt', { time: clock(new Date(dataUpdatedAt + left * 1000), language) })}</p>
+      <p>{say('session.endsAt', { time: clock(new Date(ends), language) })}</p>
       <p>{say('session.kept')}</p>
       <div>
         <Button onPress={stay}>{say('session.stay')}</Button>
@@ -44,3 +46,8 @@ export function SessionEnd() {
     </Dialog>
   );
 }
+
+const endOfThisOne = (sessions: readonly Session[] | undefined): number | undefined => {
+  const endsAt = sessions?.find(({ current }) => current)?.endsAt;
+  return endsAt === undefined ? undefined : Date.parse(endsAt);
+};

@@ -32,9 +32,9 @@ export type Session = {
     device: string;
     current: boolean;
     /**
-     * Seconds until it ends, if nobody touches the page
+     * When it ends, if nobody touches the page
      */
-    endsIn: number;
+    endsAt: string;
 };
 
 export type Waiting = {
