@@ -97,8 +97,12 @@ function tenants({ tenants: steps }: Found): string[] {
   ];
 }
 
-/** What differs only in its numbers is the same statement. */
-const shape = (text: string) => text.replace(/\s+/g, ' ').trim();
+/** What differs only in what is asked for is the same statement. */
+const shape = (text: string) =>
+  text
+    .replaceAll(/'(?:[^']|'')*'(?:, *'(?:[^']|'')*')*/g, '…')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 function statements({ statements: counted }: Found): string[] {
   const deeds = Object.entries(counted);

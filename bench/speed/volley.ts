@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whoever asks: plain sockets, so that asking costs little beside answering. One question at a time on each.
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Volley {
   /** Those that were answered as they should. */
@@ -94,7 +95,7 @@ export async function fire({ port, next, connections, seconds, rate }: Fire): Pr
       if (rate !== undefined) {
         const due = since + ((sent += 1) * 1000) / rate;
         if (due >= until) return;
-        while (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+        for (let left = due - begun; left > 0; left = due - performance.now()) await pause(left);
         begun = due;
       }
       const question = begun < until ? next() : undefined;
