@@ -64,6 +64,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !pure.test(id) },
+      output: {
+        // On a slow phone each file costs a round trip, and six at a time are asked for.
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], test: /(?<!main\.tsx|index\.html)$/, priority: 2 },
+            { name: 'shared', test: /[\\/]apps[\\/]web[\\/]src[\\/](ui|features|api)[\\/]/, minShareCount: 6, priority: 1 },
+          ],
+        },
+      },
     },
   },
 });

@@ -15,6 +15,8 @@ window.addEventListener('vite:preloadError', () => location.reload());
 presence.watch(window);
 void queryClient.prefetchQuery(read.tenant());
 void queryClient.prefetchQuery(read.me());
+// The page's own file comes meanwhile.
+void router.load();
 await startWords();
 
 createRoot(document.getElementById('app')!).render(

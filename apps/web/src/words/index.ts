@@ -53,7 +53,7 @@ export async function startWords(): Promise<void> {
       lng: language,
       fallbackLng: { 'sv-simple': ['sv'], ar: ['sv'], default: [] },
       load: 'currentOnly',
-      ns: ['core'],
+      ns: ['core', 'errors'],
       defaultNS: 'core',
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
