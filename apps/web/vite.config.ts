@@ -69,7 +69,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], test: /(?<!main\.tsx|index\.html)$/, priority: 2 },
-            { name: 'shared', test: /[\\/]apps[\\/]web[\\/]src[\\/](ui|features|api)[\\/]/, minShareCount: 6, priority: 1 },
+            {
+              name: 'shared',
+              test: /[\\/]apps[\\/]web[\\/]src[\\/](ui|features|api)[\\/]/,
+              minShareCount: 6,
+              priority: 1,
+            },
           ],
         },
       },
