@@ -115,6 +115,7 @@ export async function startProduct(
     FEDERATION_LOOPBACK: '1',
     OUTGOING_FOLDER: path.join(ground.folder, 'outgoing'),
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: path.join(ground.folder, 'compiled'),
     ...(existsSync(web) ? { WEB_FOLDER: web } : {}),
   };
   const { folder } = ground;

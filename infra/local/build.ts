@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { commandOf } from '../database/embedded-cluster.ts';
+import { bundle } from './bundle.ts';
+import { planes } from './layout.ts';
 
 interface Part {
   readonly name: string;
@@ -12,6 +14,7 @@ interface Part {
   readonly outputs: readonly string[];
   readonly program: readonly [packageName: string, bin: string];
   readonly args: readonly string[];
+  readonly finish?: (root: string) => Promise<unknown>;
 }
 
 const server: Part = {
@@ -20,6 +23,7 @@ const server: Part = {
   outputs: ['libs', 'apps', 'infra'],
   program: ['@swc/cli', 'bin/swc.js'],
   args: ['libs', 'apps', 'infra', '--config-file', '.swcrc', '-d', 'dist', '--copy-files', '--quiet'],
+  finish: (root) => Promise.all(planes.map((plane) => bundle(path.join(root, 'dist/apps', plane, 'main.js')))),
 };
 const web: Part = {
   name: 'web',
@@ -113,6 +117,7 @@ async function bringUpToDate(root: string, part: Part): Promise<boolean> {
   rmSync(stamp, { force: true });
   for (const output of part.outputs) rmSync(path.join(root, 'dist', output), { recursive: true, force: true });
   await runProgram(root, part);
+  await part.finish?.(root);
   writeFileSync(stamp, now);
   return true;
 }

@@ -20,6 +20,8 @@ export function planeEnvironment(layout: Layout, plane: Plane, secrets: Secrets)
     FEDERATION_LOOPBACK: '1',
     OUTGOING_FOLDER: path.join(layout.data, plane, 'outgoing'),
     WEB_FOLDER: path.join(layout.root, 'dist/web'),
+    // What V8 made of the program the last time; a folder of its own, or one plane could slip the other its code.
+    NODE_COMPILE_CACHE: path.join(layout.data, plane, 'compiled'),
   };
 }
 
