@@ -168,10 +168,15 @@ const freeze: Drill = {
         let struck = false;
         house.gate.civic.fate = () => ({ lateMs: 1000 });
         house.gate.civic.answered = (status) => {
-          if (status === 202 && !struck) signal(main, 'SIGSTOP');
+          if (status === 202 && !struck) {
+            signal(main, 'SIGSTOP');
+            signal(other, 'SIGCONT');
+          }
           struck ||= status === 202;
           return Promise.resolve();
         };
+        // Or it might be the other that is in the middle of it.
+        signal(other, 'SIGSTOP');
         await traffic.askMany('F22', 3, 3);
         await until('a receipt', () => struck || undefined);
         const since = Date.now();
@@ -186,6 +191,7 @@ const freeze: Drill = {
       }
     } finally {
       signal(main, 'SIGCONT');
+      signal(other, 'SIGCONT');
       await house.slay(other);
     }
   },
