@@ -25,6 +25,11 @@ export const settings = z.object({
     .max(200)
     .default(10)
     .describe('most connections to the tenant database'),
+  DATABASE_PREPARES: z
+    .enum(['0', '1'])
+    .default('1')
+    .transform((value) => value === '1')
+    .describe('prepare statements that recur on the server; 0 behind a PgBouncer older than 1.21'),
   MASTER_KEY: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, base64url')

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock, DomainError, Invalid, Randomness } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
-import { RememberedAnswer } from './remembered-answer.entity.ts';
 import { requestOf } from './request-context.ts';
-import { nonceBytes, openAnswer, sealAnswer } from './sealed-answer.ts';
+import { nonceBytes, openAnswer, sealAnswer, type SealedAnswer } from './sealed-answer.ts';
 
-const rememberedMs = 24 * 60 * 60 * 1000;
+/** What was asked with this key before, and, once it was answered, how. */
+interface Remembered {
+  readonly question: string;
+  readonly status: number | null;
+  readonly body: SealedAnswer | null;
+}
+
 const digest = (...parts: readonly string[]) => createHash('sha256').update(parts.join('\n')).digest('hex');
 
 /**
@@ -22,7 +26,6 @@ const digest = (...parts: readonly string[]) => createHash('sha256').update(part
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
-    private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -47,34 +50,24 @@ export class IdempotencyInterceptor implements NestInterceptor {
     work: () => Promise<unknown>,
   ): Promise<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const key = digest(secret);
-    await this.forgetOld();
-    await this.scope.rows(
-      `insert into remembered_answer (tenant_id, id, key, question, at) values (:tenant, :id, :key, :question, :at)
-       on conflict (tenant_id, key) do nothing`,
-      { id: this.randomness.uuid(), key, question, at: this.clock.now() },
+    const id = this.randomness.uuid();
+    const [remembered] = await this.scope.rows<Remembered>(
+      `insert into remembered_answer as r (tenant_id, id, key, question, at) values (:tenant, :id, :key, :question, :at)
+       on conflict (tenant_id, key) do update set key = r.key returning r.question, r.status, r.body`,
+      { id, key: digest(secret), question, at: this.clock.now() },
     );
-    const remembered = await this.em.findOneOrFail(RememberedAnswer, { key }, { refresh: true });
-    if (remembered.question !== question) throw new Invalid('request.idempotency-key-reused');
-    if (typeof remembered.status === 'number') {
+    if (remembered?.question !== question) throw new Invalid('request.idempotency-key-reused');
+    if (remembered.status !== null) {
       void reply.status(remembered.status);
       return remembered.body ? openAnswer(secret, remembered.body) : undefined;
     }
     const body = await work();
     if (reply.statusCode >= 500) throw new DomainError('unavailable', 'internal');
-    remembered.status = reply.statusCode;
-    remembered.body = body === undefined ? null : sealAnswer(secret, this.randomness.bytes(nonceBytes), body);
-    await this.em.flush();
-    return body;
-  }
-
-  /** A few at a time, and none that somebody else is forgetting: nobody waits for it. */
-  private async forgetOld(): Promise<void> {
+    const sealed = body === undefined ? null : sealAnswer(secret, this.randomness.bytes(nonceBytes), body);
     await this.scope.rows(
-      `delete from remembered_answer gone where gone.tenant_id = :tenant and gone.id in (
-         select old.id from remembered_answer old where old.tenant_id = :tenant and old.at < :before
-         order by old.at limit 20 for update skip locked)`,
-      { before: new Date(this.clock.now().getTime() - rememberedMs) },
+      `update remembered_answer r set status = :status, body = :body::jsonb where r.tenant_id = :tenant and r.id = :id`,
+      { id, status: reply.statusCode, body: sealed && JSON.stringify(sealed) },
     );
+    return body;
   }
 }

@@ -248,7 +248,7 @@ test('two people who send the same key are strangers to each other', async () =>
   expect((await sow('Larch')).json()).toEqual(first.json());
 });
 
-test('what was answered cannot be read in the database, and is forgotten after a day', async () => {
+test('what was answered cannot be read in the database', async () => {
   const sow = (name: string) =>
     send('POST', '/plants', { body: { name }, headers: { 'idempotency-key': `sowing-${name}` } });
   const rows = () =>
@@ -265,11 +265,6 @@ test('what was answered cannot be read in the database, and is forgotten after a
   // Nor guessed from what is kept of the question: that takes the key.
   const guess = ['POST', '/api/v1/plants', JSON.stringify({ name: 'Hyacinth' })].join('\n');
   expect(lines).not.toContain(createHash('sha256').update(guess).digest('hex'));
-  await database.scope.run(garden, () =>
-    database.scope.rows("update remembered_answer r set at = at - interval '25 hours' where r.tenant_id = :tenant"),
-  );
-  await sow('Crocus');
-  expect(await rows()).toHaveLength(1);
 });
 
 test('a change must name the version it saw, and loses against a newer one', async () => {

@@ -79,6 +79,7 @@ export class PlaneModule {
               url: config.DATABASE_URL,
               entities: entitiesOf(features),
               poolSize: config.DATABASE_POOL,
+              prepares: config.DATABASE_PREPARES,
               ...(onQuery ? { onQuery } : {}),
             }),
         },

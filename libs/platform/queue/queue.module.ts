@@ -4,6 +4,7 @@ import type { PlaneConfig } from '#platform/config';
 import { Config } from '#platform/plane';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { BullHints } from './bull-hints.ts';
+import { ForgetAnswersJob } from './forget-answers.job.ts';
 import { ForgetCountsJob } from './forget-counts.job.ts';
 import { Hints } from './hints.ts';
 import { Jobs } from './jobs.ts';
@@ -23,6 +24,7 @@ const jobs = {
   providers: [
     jobs,
     ForgetCountsJob,
+    ForgetAnswersJob,
     {
       provide: Hints,
       useFactory: ({ QUEUE_DATABASE_URL, REDIS_URL }: PlaneConfig) =>

@@ -2,6 +2,7 @@
 import type { EntityName } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ambientOrNone } from './ambient.ts';
+import { ScopeClient } from './scope-client.ts';
 import { TenantDriver } from './tenant-driver.ts';
 
 export const defaultPoolSize = 10;
@@ -10,6 +11,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly entities: readonly EntityName[];
   readonly poolSize?: number;
+  /** Whether statements that recur are prepared on the server; they are unless it is said. */
+  readonly prepares?: boolean | undefined;
   /** Receives every statement, for the test that none touches a tenant table without naming the tenant. */
   readonly onQuery?: (statement: string) => void;
 }
@@ -19,6 +22,7 @@ export function openDatabase({
   url,
   entities,
   poolSize = defaultPoolSize,
+  prepares = true,
   onQuery,
 }: DatabaseOptions): Promise<MikroORM> {
   return MikroORM.init({
@@ -26,6 +30,7 @@ export function openDatabase({
     clientUrl: url,
     entities: [...entities],
     pool: { min: 0, max: poolSize },
+    driverOptions: { Client: ScopeClient, prepares },
     sessionContext: 'transaction',
     forceUtcTimezone: true,
     // Row level security is the net; naming the tenant in each statement is what lets it be planned (and sharded).

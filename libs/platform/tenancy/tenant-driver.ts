@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Configuration, LoggingOptions, SessionContext, Transaction } from '@mikro-orm/core';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { givingBack } from './giving-back.ts';
+import { ScopeClient } from './scope-client.ts';
+import { Statement } from './statement.ts';
+
+/** What `AbstractSqlConnection` keeps to itself: the text it is about to send. */
+interface Writing {
+  prepareQuery(query: unknown, parameters?: unknown): { query: string; params: unknown[]; formatted: unknown };
+}
 
 /** Sets the tenant by a function that does SET LOCAL: on Citus `set_config` does not reach the workers. */
 export class TenantDriver extends PostgreSqlDriver {
@@ -14,7 +22,20 @@ export class TenantDriver extends PostgreSqlDriver {
       await connection.execute('select app.set_ctx(?)', [tenant], 'run', trx, logger);
     };
     const createDialect = connection.createKyselyDialect.bind(connection);
-    const createKyselyDialect: typeof createDialect = (options) => givingBack(createDialect(options));
-    Object.assign(connection, { applySessionContext, createKyselyDialect });
+    const createKyselyDialect: typeof createDialect = (options) =>
+      givingBack(createDialect({ ...options, onPoolCreated: watchReleases } as typeof options));
+    const write = (connection as unknown as Writing).prepareQuery.bind(connection);
+    const prepareQuery: Writing['prepareQuery'] = (query, parameters) => {
+      const written = write(query, parameters);
+      const { query: text, params, formatted } = written;
+      return { ...written, formatted: new Statement(String(formatted), text, params, this.getPlatform()) };
+    };
+    Object.assign(connection, { applySessionContext, createKyselyDialect, prepareQuery });
   }
 }
+
+const watchReleases = (pool: Pool): void => {
+  pool.on('release', (_error, client) => {
+    if (client instanceof ScopeClient) client.leaveScope();
+  });
+};

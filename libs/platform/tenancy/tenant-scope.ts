@@ -6,6 +6,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Randomness, TenantId } from '#kernel';
 import { ambient, runAmbient } from './ambient.ts';
 import { defaultPoolSize } from './open-database.ts';
+import { isWorthNothing } from './scope-client.ts';
 import { Turns } from './turns.ts';
 
 /** What was committed, and what is to follow it. */
@@ -131,6 +132,6 @@ export class TenantScope {
 const arrayText = (elements: readonly unknown[]): string =>
   `{${elements.map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
-/** 40P01: a deadlock; 40001: a serialization failure. */
+/** 40P01: a deadlock; 40001: a serialization failure; or what was prepared on the server, and then its tables changed. */
 const gaveWay = (error: unknown): boolean =>
-  ['40P01', '40001'].includes(String((error as { code?: unknown } | null)?.code));
+  ['40P01', '40001'].includes(String((error as { code?: unknown } | null)?.code)) || isWorthNothing(error);
