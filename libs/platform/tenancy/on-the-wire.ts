@@ -79,25 +79,31 @@ export class Opened extends Plain {
   }
 }
 
-/** Prepares a text under a name. By these `pg` knows afterwards that it is. */
+/** A text and the name it is prepared under. */
+export interface Named {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Prepares texts under names, all or none, and drops what is not needed any more. */
 export class Preparation implements Submittable {
-  /** @param dropped the name of one that is not needed any more. */
   constructor(
-    readonly name: string,
-    readonly text: string,
-    private readonly dropped: string | undefined,
+    private readonly texts: readonly Named[],
+    private readonly dropped: readonly string[],
     private readonly then: (prepared: boolean) => void,
   ) {}
 
   submit(connection: unknown): void {
     const wire = connection as Wire;
     wire.stream.cork();
-    for (const name of [this.dropped, this.name]) {
-      if (name === undefined) continue;
-      delete wire.parsedStatements[name];
+    for (const name of this.dropped) wire.close({ type: 'S', name });
+    for (const { name, text } of this.texts) {
+      // The server may know the name from before: to drop one that it does not know is no error.
       wire.close({ type: 'S', name });
+      wire.parse({ name, text });
+      // By this `pg` knows that it need not send the text.
+      wire.parsedStatements[name] = text;
     }
-    wire.parse({ name: this.name, text: this.text });
     wire.sync();
     wire.stream.uncork();
   }

@@ -230,6 +230,19 @@ test('what cannot be prepared, and lists of any length, are asked with their val
     expect(texts).not.toMatch(/is null|\bin \(|insert/);
   }));
 
+test('one that cannot be prepared does not keep those from it that were asked in the same transaction', () =>
+  withOne(async (one) => {
+    const several = async () => {
+      await one.scope.rows('select 1 as first');
+      await one.scope.rows('select 1 as odd where :word is null', { word: 'x' });
+      await one.scope.rows('select 1 as third');
+    };
+    for (let time = 0; time < 8; time += 1) await one.scope.run(town, several);
+    const texts = (await one.prepared()).map(({ statement }) => statement);
+    expect(texts).toEqual(expect.arrayContaining(['select 1 as first', 'select 1 as third', 'select app.set_ctx($1)']));
+    expect(texts.join()).not.toContain('odd');
+  }));
+
 test('a connection keeps two hundred prepared statements, those that were used last', () =>
   withOne(async (one) => {
     for (let n = 0; n < 220; n += 1) for (let time = 0; time < 4; time += 1) await one.ask(town, `select ${n} as n`);

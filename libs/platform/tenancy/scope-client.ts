@@ -9,6 +9,8 @@ const oftenIs = 3;
 /** How many prepared statements a connection keeps; PostgreSQL holds each in its memory. */
 const mostPrepared = 200;
 const mostRemembered = 1_000;
+/** How many are prepared behind one transaction: whoever comes next waits for it. */
+const mostAtOnce = 10;
 
 interface Options extends ClientConfig {
   /** Whether statements that recur are prepared on the server. */
@@ -41,6 +43,7 @@ export class ScopeClient extends Client {
   readonly #prepared = new Map<string, string>();
   readonly #asked = new Map<string, number>();
   readonly #toPrepare = new Set<string>();
+  #atOnce = mostAtOnce;
 
   constructor(options: Options) {
     super(options);
@@ -74,9 +77,11 @@ export class ScopeClient extends Client {
 
   #end(asked: string): unknown {
     const ended = this.#send(asked) as Promise<unknown>;
-    const [text] = this.#toPrepare;
-    const prepare = () => this.#prepare(text as string);
-    if (text !== undefined) void ended.then(prepare, () => undefined);
+    if (this.#toPrepare.size > 0)
+      void ended.then(
+        () => this.#prepare(),
+        () => undefined,
+      );
     return ended;
   }
 
@@ -136,23 +141,37 @@ export class ScopeClient extends Client {
   }
 
   /** Not awaited: what is asked next waits for it on the connection. */
-  #prepare(text: string): void {
-    this.#toPrepare.delete(text);
-    // Of the text, so that one name can never mean two texts, whoever else uses the server's connection.
-    const name = `h${createHash('sha256').update(text).digest('hex').slice(0, 40)}`;
-    const [oldest] = this.#prepared.size >= mostPrepared ? this.#prepared : [];
-    if (oldest) this.#prepared.delete(oldest[0]);
-    // As it stays when PostgreSQL cannot tell the type of a place: it is asked with its values in it for ever.
-    this.#asked.set(text, -Infinity);
+  #prepare(): void {
+    const texts = [...this.#toPrepare].slice(0, this.#atOnce).map((text) => ({ text, name: nameOf(text) }));
+    const dropped = [...this.#prepared].slice(0, Math.max(0, this.#prepared.size + texts.length - mostPrepared));
+    for (const [text] of dropped) this.#prepared.delete(text);
+    for (const { text } of texts) {
+      this.#toPrepare.delete(text);
+      // As it stays when PostgreSQL cannot tell the type of a place: it is asked with its values in it for ever.
+      this.#asked.set(text, -Infinity);
+    }
+    const then = (prepared: boolean) => {
+      // One of them cannot be: each by itself, until it is found.
+      if (!prepared) this.#atOnce = 1;
+      for (const { text, name } of texts) {
+        if (prepared) this.#asked.delete(text);
+        if (prepared) this.#prepared.set(text, name);
+        else if (texts.length > 1) this.#toPrepare.add(text);
+      }
+      if (this.#toPrepare.size === 0) this.#atOnce = mostAtOnce;
+    };
     this.#send(
-      new Preparation(name, text, oldest?.[1], (prepared) => {
-        if (!prepared) return;
-        this.#asked.delete(text);
-        this.#prepared.set(text, name);
-      }),
+      new Preparation(
+        texts,
+        dropped.map(([, name]) => name),
+        then,
+      ),
     );
   }
 }
+
+/** Of the text, so that one name can never mean two texts, whoever else uses the server's connection. */
+const nameOf = (text: string): string => `h${createHash('sha256').update(text).digest('hex').slice(0, 40)}`;
 
 const nothing = (command: string): Promise<Pick<QueryResult, 'command' | 'rowCount' | 'rows'>> =>
   Promise.resolve({ command, rowCount: 0, rows: [] });
