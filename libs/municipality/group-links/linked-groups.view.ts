@@ -30,6 +30,7 @@ export class GroupLinks extends LinkedGroups {
       { orderBy: { id: 'asc' } },
     );
     const carrying = links.filter((link) => link.carries(serviceType, area));
+    if (carrying.length === 0) return [];
     const standing = await this.em.find(Group, {
       id: { $in: carrying.map((link) => link.resourceGroupId) },
       archivedAt: null,

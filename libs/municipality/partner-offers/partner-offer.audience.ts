@@ -86,6 +86,7 @@ export class PartnerOfferAudience extends PartnerAudience {
       { requestId: { $in: [...requestIds] } },
       { orderBy: { offeredAt: 'asc', id: 'asc' } },
     );
+    if (offers.length === 0) return found;
     const partners = await this.em.find(Partner, { id: { $in: offers.map(({ partnerId }) => partnerId) } });
     const arrived = await this.arrived(offers);
     for (const offer of offers) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '#kernel';
@@ -9,6 +8,7 @@ import { AuditHead, headId } from './audit-head.entity.ts';
 import { beginning, followChain, hashOf, type AuditValues, type Link, type Verdict } from './chain.ts';
 
 type Note = Omit<Link, 'position'>;
+type Head = Pick<AuditHead, 'position' | 'hash'>;
 
 /** The tenant's memory of every change: who did what to which record, chained so that nothing can be altered unseen. */
 @Injectable()
@@ -68,29 +68,42 @@ export class Audit {
   }
 
   private async lengthen(notes: readonly Note[]): Promise<void> {
+    let { position, hash } = (await this.heldHead()) ?? (await this.begun());
+    const links = notes.map((note) => {
+      const link = { ...note, position: (position += 1) };
+      const previousHash = hash;
+      hash = hashOf(previousHash, link);
+      return { ...link, id: this.randomness.uuid(), previousHash, hash };
+    });
+    await this.scope.rows(
+      `with lengthened as (
+         update audit_head h set position = :position, hash = :hash where h.tenant_id = :tenant and h.id = :head
+       )
+       insert into audit_event
+         (tenant_id, id, at, position, by, verb, subject_type, subject_id, "values", previous_hash, hash)
+       select :tenant::uuid, l.id, l.at, l.position, l.by, l.verb, l."subjectType", l."subjectId", l."values",
+         l."previousHash", l.hash
+       from jsonb_to_recordset(:links::jsonb) as l(id uuid, at timestamptz, position int, by text, verb text,
+         "subjectType" text, "subjectId" text, "values" jsonb, "previousHash" text, hash text)`,
+      { head: headId, position, hash, links: JSON.stringify(links) },
+    );
+  }
+
+  private async heldHead(): Promise<Head | undefined> {
+    const [head] = await this.scope.rows<Head>(
+      'select h.position, h.hash from audit_head h where h.tenant_id = :tenant and h.id = :id for update',
+      { id: headId },
+    );
+    return head;
+  }
+
+  /** The first time; of two at once the second waits here for the first. */
+  private async begun(): Promise<Head> {
     await this.scope.rows(
       `insert into audit_head (tenant_id, id, position, hash) values (:tenant, :id, 0, :hash)
        on conflict (tenant_id, id) do nothing`,
       { id: headId, hash: beginning },
     );
-    const head = await this.em.findOneOrFail(
-      AuditHead,
-      { id: headId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
-    for (const note of notes) {
-      const link = { ...note, position: head.position + 1 };
-      const hash = hashOf(head.hash, link);
-      this.em.create(AuditEvent, {
-        ...link,
-        id: this.randomness.uuid(),
-        at: new Date(note.at),
-        previousHash: head.hash,
-        hash,
-      });
-      head.position = link.position;
-      head.hash = hash;
-    }
-    await this.em.flush();
+    return (await this.heldHead()) as Head;
   }
 }

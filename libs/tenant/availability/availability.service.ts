@@ -12,7 +12,7 @@ const longest = 7 * day;
 const furthest = 92 * day;
 const mostOfOne = 100;
 /** Whoever has said something about the days around a shift has said something about it. */
-const around = '3 days';
+const around = "interval '3 days'";
 
 export type Word = 'can' | 'cannot';
 
@@ -60,13 +60,20 @@ export class Availabilities implements OnModuleInit {
   /** Of these people those who have said that they can all that time, or only at others nearby. Whoever said nothing is not in it. */
   async wordsOf(personIds: readonly string[], from: Date, to: Date): Promise<ReadonlyMap<string, Word>> {
     if (personIds.length === 0) return new Map();
-    const rows = await this.scope.rows<{ personId: string; can: boolean }>(
-      `select a.person_id as "personId", bool_or(a."from" <= :from and a."to" >= :to) as can from availability a
-       where a.tenant_id = :tenant and a.person_id = any(:personIds::uuid[])
-         and a."to" > :from::timestamptz - :around::interval and a."from" < :to::timestamptz + :around::interval
-       group by a.person_id`,
-      { personIds, from, to, around },
+    const rows = await this.scope.rows<{ personId: string; word: Word | null }>(
+      `select p.id as "personId", ${this.wordOf('p.id')} as word from unnest(:personIds::uuid[]) as p(id)`,
+      { personIds, from, to },
     );
-    return new Map(rows.map(({ personId, can }) => [personId, can ? 'can' : 'cannot']));
+    return new Map(rows.flatMap(({ personId, word }) => (word ? [[personId, word]] : [])));
+  }
+
+  /**
+   * SQL: whether a person (an expression) has said that they `can` all the time from `:from` to `:to`, or that they
+   * `cannot`, having named only other times nearby; null when they said nothing.
+   */
+  wordOf(person: string): string {
+    return `(select case bool_or(a."from" <= :from and a."to" >= :to) when true then 'can' when false then 'cannot' end
+      from availability a where a.tenant_id = :tenant and a.person_id = ${person}
+        and a."to" > :from::timestamptz - ${around} and a."from" < :to::timestamptz + ${around})`;
   }
 }

@@ -4,4 +4,4 @@ export { nearbyHeadStartMs, placeInFeed } from './feed-order.ts';
 export { answerBy, freeFrom, unansweredAfterMs, unansweredFrom, type Need } from './need.ts';
 export { overInvitation, whysOfInvitation, type Pool } from './over-invitation.ts';
 export { hasItsShare, shareDays } from './reserve.ts';
-export { nextStep, paceOf, type Candidate } from './waves.ts';
+export { nextStep, nextWave, paceOf, patience, type Candidate } from './waves.ts';

@@ -74,7 +74,7 @@ export function nextStep(request: InTurn, waiting: readonly Candidate[], now: Da
 }
 
 /** Whoever let so many turns pass is asked after those who may be waiting. */
-const patience = 3;
+export const patience = 3;
 
 /**
  * Whose turn it is: those who never got to help first, then those who helped longest ago; among equals those nearby,

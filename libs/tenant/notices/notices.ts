@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock, type PersonId } from '#kernel';
+import { Clock, Randomness, type PersonId } from '#kernel';
 import { authorize, findReadable, type AppAbility, type Role } from '#platform/authz';
 import { beyond, cut, type Page } from '#platform/http';
 import { Jobs } from '#platform/queue';
@@ -10,8 +10,6 @@ import { Departures } from '#tenant/people';
 import { sendNotices, type NoticeKind } from './kinds.ts';
 import { Notice } from './notice.entity.ts';
 
-/** Rows in one statement. */
-const mostAtOnce = 1000;
 const mostHints = 200;
 
 /** Tells people of what concerns them; written with the change it tells of, or not at all. */
@@ -21,6 +19,7 @@ export class Notices implements OnModuleInit {
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
     private readonly departures: Departures,
     private readonly jobs: Jobs,
   ) {}
@@ -39,17 +38,14 @@ export class Notices implements OnModuleInit {
     const others = [...new Set(personIds)].filter((id) => id !== this.scope.by).sort();
     if (others.length === 0) return;
     const at = this.clock.now();
-    const told = { kind, subjectId, at, seenAt: null, dueAt: at, tries: 0, owed: null };
-    for (let first = 0; first < others.length; first += mostAtOnce) {
-      await this.em.upsertMany(
-        Notice,
-        others.slice(first, first + mostAtOnce).map((personId) => ({ ...told, personId })),
-        {
-          onConflictFields: ['tenantId', 'personId', 'kind', 'subjectId'],
-          onConflictMergeFields: ['at', 'seenAt', 'dueAt', 'tries', 'owed'],
-        },
-      );
-    }
+    await this.scope.rows(
+      `insert into notice (tenant_id, id, person_id, kind, subject_id, at, seen_at, due_at, tries, owed)
+       select :tenant::uuid, told.id, told.person_id, :kind, :subject::uuid, :at::timestamptz, null, :at::timestamptz, 0, null
+       from unnest(:ids::uuid[], :people::uuid[]) as told(id, person_id)
+       on conflict (tenant_id, person_id, kind, subject_id)
+       do update set (at, seen_at, due_at, tries, owed) = row(excluded.at, null, excluded.due_at, 0, null)`,
+      { ids: others.map(() => this.randomness.uuid()), people: others, kind, subject: subjectId, at },
+    );
     // When a whole town is told, the sweep takes it from here.
     if (others.length <= mostHints) for (const id of others) this.jobs.nudge(sendNotices, id);
   }
@@ -63,6 +59,12 @@ export class Notices implements OnModuleInit {
       { personIds, area },
     );
     return new Set(rows.map(({ personId }) => personId));
+  }
+
+  /** SQL: the same of one person (an expression) and `:area`, in which nobody is too far when it is null. */
+  doesNotGoTo(person: string): string {
+    return `exists (select 1 from notice_settings s
+      where s.tenant_id = :tenant and s.person_id = ${person} and not (:area::text = any(s.goes_to)))`;
   }
 
   /** Everybody who has one of these roles. */
@@ -80,8 +82,17 @@ export class Notices implements OnModuleInit {
   }
 
   /** It is over: nobody needs to be told of it any more, or not these. */
-  async forget(kind: NoticeKind, subjectId: string, personIds?: readonly string[]): Promise<void> {
-    await this.em.nativeDelete(Notice, { kind, subjectId, ...(personIds && { personId: { $in: [...personIds] } }) });
+  async forget(
+    kind: NoticeKind | readonly NoticeKind[],
+    subjectId: string,
+    personIds?: readonly string[],
+  ): Promise<void> {
+    const kinds = typeof kind === 'string' ? [kind] : [...kind];
+    await this.em.nativeDelete(Notice, {
+      kind: { $in: kinds },
+      subjectId,
+      ...(personIds && { personId: { $in: [...personIds] } }),
+    });
   }
 
   /** The records are gone, and so is whatever was told of them. */

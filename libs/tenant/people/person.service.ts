@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Clock, Conflict, Invalid, NotFound } from '#kernel';
 import { accessibleBy, authorize, type AppAbility, type Role } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
-import type { TenantKind } from '#platform/tenancy';
+import { TenantScope, type TenantKind } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { Protections } from '#tenant/protection';
 import { Departures } from './departures.ts';
@@ -23,6 +23,7 @@ const same = (a: RoleInUnit) => (b: RoleInUnit) => a.role === b.role && a.unitId
 export class PersonService {
   constructor(
     private readonly em: EntityManager,
+    private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly departures: Departures,
@@ -67,8 +68,12 @@ export class PersonService {
   /** Names by id; whoever has left has none. */
   async names(ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
-    const people = await this.em.find(Person, { id: { $in: [...new Set(ids)] }, leftAt: null });
-    return new Map(people.map(({ id, displayName }) => [id, displayName]));
+    const people = await this.scope.rows<{ id: string; name: string }>(
+      `select p.id, p.display_name as name from person p
+       where p.tenant_id = :tenant and p.id = any(:ids::uuid[]) and p.left_at is null order by p.id`,
+      { ids: [...new Set(ids)] },
+    );
+    return new Map(people.map(({ id, name }) => [id, name]));
   }
 
   /** Enters somebody who has never been here; they have no role yet. */

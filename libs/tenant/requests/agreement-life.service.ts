@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '#kernel';
 import { Jobs } from '#platform/queue';
+import { TenantScope } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { Notices } from '#tenant/notices';
 import { AgreementHelper } from './agreement-helper.entity.ts';
@@ -24,6 +25,7 @@ export type Doer = RequestEvent['by'];
 export class AgreementLife {
   constructor(
     private readonly em: EntityManager,
+    private readonly scope: TenantScope,
     private readonly events: RequestEvents,
     private readonly companies: Companies,
     private readonly reserve: Reserve,
@@ -41,8 +43,8 @@ export class AgreementLife {
     request.admit(helperId, agreement.id);
     agreement.admit(helperId);
     const groupIds = await this.reserve.waysOf(request, helperId);
-    this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now(), groupIds });
     await this.em.flush();
+    this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now(), groupIds });
     await this.companies.join(agreement);
     // Others may go on being asked when this is full: whoever has a place need not be.
     if (isShift(request)) await this.notices.forget('request.asked', request.id, [helperId]);
@@ -141,26 +143,30 @@ export class AgreementLife {
   /** What follows from a new state: the feed shows the request or not, and whoever still waits has an answer. */
   async follow(request: Request, verb: string): Promise<void> {
     const open = request.takesOffers();
-    // Open again later, it is told again.
-    if (!open) request.announcedAt = null;
     this.audit.record(verb, 'request', request.id, { state: request.state });
     await this.em.flush();
-    await followInFeeds(this.em, request);
+    await followInFeeds(this.scope, request);
     if (open) {
       if (!request.announcedAt) this.jobs.nudge(announceRequest, request.id);
       return;
     }
     // Those who were invited to a shift may still say yes, and those who stand in go on waiting.
     if (takesStandIns(request)) return;
-    for (const kind of ['request.asked', 'request.new'] as const) await this.notices.forget(kind, request.id);
+    await this.notices.forget(['request.asked', 'request.new'], request.id);
     await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
+  }
+
+  /** It has just been sent, and its rows of the feeds say so already. */
+  sent(request: Request): void {
+    this.audit.record('send', 'request', request.id, { state: request.state });
+    this.jobs.nudge(announceRequest, request.id);
   }
 
   private async standing(request: Request): Promise<Agreement> {
     if (request.agreementId) {
       return this.em.findOneOrFail(Agreement, { id: request.agreementId }, { refresh: true });
     }
-    const agreement = this.em.create(Agreement, {
+    return this.em.create(Agreement, {
       id: this.randomness.uuid(),
       requestId: request.id,
       // A partner asks through its own people: on the asker's side of its request there is nobody here, not even who routed it.
@@ -181,8 +187,6 @@ export class AgreementLife {
       failureCode: null,
       version: 1,
     });
-    await this.em.flush();
-    return agreement;
   }
 
   eventOf(request: Request, agreement: Agreement, by: Doer): AgreementEvent {

@@ -2,8 +2,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Optional } from '@nestjs/common';
 import type { ServiceType } from '#contracts';
-import { Invalid } from '#kernel';
+import { Invalid, Randomness } from '#kernel';
 import { accessibleBy, type Actor, type AppAbility } from '#platform/authz';
+import { TenantScope } from '#platform/tenancy';
 import { Group } from '#tenant/groups';
 import { Qualified } from '#tenant/qualifications';
 import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
@@ -22,13 +23,19 @@ export interface Reach {
 export class Audiences {
   constructor(
     private readonly em: EntityManager,
+    private readonly scope: TenantScope,
+    private readonly randomness: Randomness,
     private readonly qualified: Qualified,
     @Optional() private readonly links?: LinkedGroups,
   ) {}
 
   /** The groups, chosen and linked, that help with this. @throws Invalid that names a chosen one that does not */
   async helping(groupIds: readonly string[], subject: LinkSubject): Promise<Group[]> {
-    const chosen = await this.groups(groupIds);
+    return this.withLinked(await this.groups(groupIds), subject);
+  }
+
+  private async withLinked(chosen: readonly Group[], subject: LinkSubject): Promise<Group[]> {
+    const groupIds = chosen.map(({ id }) => id);
     const linkedIds = (await this.links?.servedBy(groupIds, subject)) ?? [];
     const linked = await this.groups(linkedIds.filter((id) => !groupIds.includes(id)));
     const helps = (group: Group) => group.whoMayHelp(subject.serviceType) !== 'nobody';
@@ -50,7 +57,7 @@ export class Audiences {
     if (closed >= 0) throw new Invalid('request.group-not-yours-to-ask', { pointer: `/groupIds/${closed}` });
     for (const [place, groupId] of groupIds.entries())
       await this.refuseWhoLacks(actor, ability, groupId, subject.serviceType, `/groupIds/${place}`);
-    return this.helping(groupIds, subject);
+    return this.withLinked(groups, subject);
   }
 
   /** @throws Invalid that says what is missing; of whoever asks for the organisation nothing is demanded */
@@ -71,26 +78,39 @@ export class Audiences {
   async write(request: Request): Promise<void> {
     await this.em.flush();
     await this.em.nativeDelete(RequestAudience, { requestId: request.id });
+    await this.enter(request);
+  }
+
+  /** The rows of a request that is there and has none yet. */
+  async enter(request: Request): Promise<void> {
     const leaders = new Set(request.leadersOfIds);
-    for (const groupId of [...request.membersOfIds, ...request.leadersOfIds]) {
-      this.em.create(RequestAudience, {
-        requestId: request.id,
-        groupId,
-        leadersOnly: leaders.has(groupId),
+    const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
+    if (groupIds.length === 0) return;
+    await this.scope.rows(
+      `insert into request_audience
+         (tenant_id, id, request_id, group_id, leaders_only, open, asker_id, posted_at, answer_by, service_type, area)
+       select :tenant::uuid, a.id, :request::uuid, a.group_id, a.leaders_only, :open::boolean, :asker::uuid,
+         :postedAt::timestamptz, :answerBy::timestamptz, :serviceType, :area
+       from unnest(:ids::uuid[], :groupIds::uuid[], :leadersOnly::boolean[]) as a(id, group_id, leaders_only)`,
+      {
+        ids: groupIds.map(() => this.randomness.uuid()),
+        groupIds,
+        leadersOnly: groupIds.map((id) => leaders.has(id)),
+        request: request.id,
         open: request.isShownToAll(),
         // Who routes a partner's request does not ask, and may help.
-        askerId: request.sourceRequestId ?? request.postedById,
+        asker: request.sourceRequestId ?? request.postedById,
         postedAt: request.postedAt ?? request.createdAt,
         answerBy: request.answerBy,
         serviceType: request.serviceType,
-        area: request.area,
-      });
-    }
-    await this.em.flush();
+        area: request.area ?? null,
+      },
+    );
   }
 
   /** In the order they were named. @throws Invalid that names the one that is not there */
   private async groups(groupIds: readonly string[], visible: object = {}): Promise<Group[]> {
+    if (groupIds.length === 0) return [];
     const rows = await this.em.find(Group, { $and: [{ id: { $in: [...groupIds] } }, visible] });
     const found = new Map(rows.map((group) => [group.id, group]));
     return groupIds.map((id, place) => {

@@ -65,6 +65,7 @@ export class Companies implements OnModuleInit {
   async keep(offer: Offer, covered: readonly (Covered & CompanyForm)[]): Promise<void> {
     await this.em.flush();
     await this.em.nativeDelete(OfferCompany, { offerId: offer.id });
+    if (covered.length === 0) return;
     for (const { clientId, consent, form } of covered)
       this.em.create(OfferCompany, { offerId: offer.id, clientId, consentId: consent.id, form });
     await this.em.flush();

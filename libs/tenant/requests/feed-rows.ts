@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { RequestAudience } from './request-audience.entity.ts';
-import { RequestTurn } from './request-turn.entity.ts';
+import type { TenantScope } from '#platform/tenancy';
 import type { Request } from './request.entity.ts';
 
 /** The rows that feeds walk along say what the request says now. */
-export async function followInFeeds(em: EntityManager, request: Request): Promise<void> {
-  const { id: requestId, answerBy, serviceType } = request;
-  const copied = { answerBy, serviceType, area: request.area ?? null };
-  await em.nativeUpdate(RequestAudience, { requestId }, { ...copied, open: request.isShownToAll() });
-  const inQuiet = request.takesOffers() && request.quiet;
-  await em.nativeUpdate(RequestTurn, { requestId, passed: false }, { ...copied, open: inQuiet });
+export async function followInFeeds(scope: TenantScope, request: Request): Promise<void> {
+  const { id, answerBy, serviceType, area } = request;
+  await scope.rows(
+    `with turns as (
+       update request_turn t set answer_by = :answerBy, service_type = :serviceType, area = :area, open = :inQuiet
+       where t.tenant_id = :tenant and t.request_id = :id and not t.passed
+     )
+     update request_audience a set answer_by = :answerBy, service_type = :serviceType, area = :area, open = :toAll
+     where a.tenant_id = :tenant and a.request_id = :id`,
+    {
+      id,
+      answerBy,
+      serviceType,
+      area: area ?? null,
+      toAll: request.isShownToAll(),
+      inQuiet: request.isShownInTurn(),
+    },
+  );
 }

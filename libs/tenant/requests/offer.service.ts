@@ -46,20 +46,20 @@ export class OfferService {
     if (takesStandIns(request) && request.expiresAt <= this.clock.now()) throw new Conflict('request.taken');
     await this.reserve.refuse(actor, request);
     if (request.serviceType === 'delivery') refuseCardNumbers({ '/note': note });
-    const offer = await this.renewed(request, actor, note);
+    const before = await this.em.findOne(Offer, { requestId: id, helperId: actor.personId });
+    const offer = this.renewed(request, before, actor, note);
     this.audit.record('make', 'offer', offer.id, { requestId: id });
-    await this.companies.keep(offer, covered);
+    if (before || covered.length > 0) await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
     const unheard = isBlockedBy(actor, request);
     if (!unheard) request.unanswered = false;
+    if (request.matching === 'first-come' && !unheard && request.takesOffers())
+      return { request, offer, agreement: await this.agree(request, offer) };
     await this.em.flush();
-    if (request.matching !== 'first-come' || unheard || !request.takesOffers()) {
-      // Whom the asker has blocked waits unseen: a notice would say that there is an offer. Who stands in needs no answer.
-      if (!unheard && request.takesOffers()) await this.events.tell('offered', eventOf(request, 'us', offer.at));
-      return { request, offer, agreement: null };
-    }
-    return { request, offer, agreement: await this.agree(request, offer) };
+    // Whom the asker has blocked waits unseen: a notice would say that there is an offer. Who stands in needs no answer.
+    if (!unheard && request.takesOffers()) await this.events.tell('offered', eventOf(request, 'us', offer.at));
+    return { request, offer, agreement: null };
   }
 
   /** How a client is on the day. @throws NotFound unless it is one's own offer, and they come along */
@@ -112,9 +112,8 @@ export class OfferService {
     return this.life.admit(request, offer.helperId);
   }
 
-  private async renewed(request: Request, actor: Actor, note: string | null): Promise<Offer> {
+  private renewed(request: Request, before: Offer | null, actor: Actor, note: string | null): Offer {
     const at = this.clock.now();
-    const before = await this.em.findOne(Offer, { requestId: request.id, helperId: actor.personId });
     if (!before)
       return this.em.create(Offer, { requestId: request.id, helperId: actor.personId, note, state: 'waiting', at });
     if (request.helperIds.includes(actor.personId)) throw new Conflict('offer.exists');

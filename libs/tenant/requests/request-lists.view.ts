@@ -5,6 +5,7 @@ import type { Actor } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
 import { nearbyHeadStartMs } from '#tenant/fairness';
+import { cardsById, cardsOfRequest, type GroupCard, type GroupCards } from './group-cards.ts';
 import type { RequestQuery } from './request.dto.ts';
 import { Request } from './request.entity.ts';
 
@@ -21,14 +22,15 @@ const columns = `r.id, r.number, r.service_type as "serviceType", r.text, r.area
   r.members_of_ids as "membersOfIds", r.leaders_of_ids as "leadersOfIds", r.offered_by_ids as "offeredByIds",
   r.helper_ids as "helperIds", r.source_partner_name as "sourcePartnerName", r.source_request_id as "sourceRequestId",
   r.agreement_id as "agreementId", r.created_at as "createdAt", r.posted_at as "postedAt", r.expires_at as "expiresAt",
-  r.quiet, r.invites, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version`;
+  r.quiet, r.invites, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version, ${cardsOfRequest} as groups`;
 
 const dates = ['from', 'to', 'createdAt', 'postedAt', 'expiresAt', 'answerBy'] as const;
 
 /** A row as the policy and the presenter know requests; not an entity that could be changed. */
-function asRequest(row: Record<string, unknown>): Request {
+function asRequest({ groups: _, place: __, ...row }: Row): Request {
   for (const name of dates) if (row[name] !== null) row[name] = new Date(row[name] as string);
-  return Object.assign(Object.create(Request.prototype) as Request, row);
+  // Assigned to a new one, each value would go through MikroORM's watch over changes, and be read through it.
+  return Object.setPrototypeOf(row, Request.prototype) as Request;
 }
 
 /**
@@ -40,7 +42,7 @@ function asRequest(row: Record<string, unknown>): Request {
 export class RequestLists {
   constructor(private readonly scope: TenantScope) {}
 
-  async list(actor: Actor, query: RequestQuery): Promise<Page<Request>> {
+  async list(actor: Actor, query: RequestQuery): Promise<Page<Request> & { readonly groups: GroupCards }> {
     const inFeed = query.scope === 'feed';
     const [at, id] = decodeCursor(query.cursor, Key) ?? (inFeed ? firstOfAll : lastOfAll);
     const parameters = {
@@ -59,7 +61,8 @@ export class RequestLists {
       new Date((inFeed ? row['place'] : row['createdAt']) as string).toISOString(),
       row['id'] as string,
     ]);
-    return { items: items.map(asRequest), next };
+    const groups = cardsById(items.flatMap((row) => (row['groups'] as GroupCard[] | null) ?? []));
+    return { items: items.map(asRequest), next, groups };
   }
 
   /**

@@ -6,6 +6,7 @@ import { TenantScope } from '#platform/tenancy';
 import { PersonService } from '#tenant/people';
 import { Qualified } from '#tenant/qualifications';
 import { aliasesOf, Companies, type Companion } from './companies.service.ts';
+import { groupCards, groupsOf, type GroupCards } from './group-cards.ts';
 import type { OfferView } from './offer.dto.ts';
 import { Offer } from './offer.entity.ts';
 import { PartnerAudience, type PartnerOfferView } from './partner-audience.ts';
@@ -15,10 +16,6 @@ import { Reserve } from './reserve.service.ts';
 import { Shifts } from './shifts.service.ts';
 
 const verbs = ['update', 'send', 'withdraw', 'extend', 'offer', 'viewOffers', 'pass', 'broaden'] as const;
-
-const groupsOf = (request: Request): string[] => [
-  ...new Set([...request.groupIds, ...request.membersOfIds, ...request.leadersOfIds]),
-];
 
 /** Requests as one person may see them: before an agreement nothing in it tells who asks. */
 @Injectable()
@@ -34,15 +31,21 @@ export class RequestPresenter {
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
-  async present(actor: Actor, ability: AppAbility, requests: readonly Request[]): Promise<RequestView[]> {
+  /** `known`: the requests' groups, where they have been read with them. */
+  async present(
+    actor: Actor,
+    ability: AppAbility,
+    requests: readonly Request[],
+    known?: GroupCards,
+  ): Promise<RequestView[]> {
     const ours = requests.filter((request) => ability.can('viewOffers', request));
     const ourIds = ours.map(({ id }) => id);
-    const [names, counts, partners, myOffers, kept, places, standing] = [
-      await this.groupNames(requests.flatMap(groupsOf)),
+    const groups = known ?? (await groupCards(this.scope, [...new Set(requests.flatMap(groupsOf))]));
+    const [counts, partners, myOffers, kept, places, standing] = [
       await this.waiting(ourIds, actor.blockedIds ?? []),
       await this.partnerOffers(ourIds),
       await this.offersOf(actor, ability, requests),
-      await this.reserve.keptUntil(actor, requests),
+      await this.reserve.keptUntil(actor, requests, groups),
       await this.shifts.placesOf(ours),
       await this.shifts.standingIn(actor.personId, requests),
     ];
@@ -73,7 +76,7 @@ export class RequestPresenter {
           (request.postedById === actor.personId && !request.sourceRequestId) || request.forPersonId === actor.personId,
         onBehalf: isOurs && request.alias ? { alias: request.alias, clientId: request.clientId ?? null } : null,
         call: isOurs && request.calledIn ? callOf(request) : null,
-        groups: shown.map((id) => ({ id, name: names.get(id) ?? '' })),
+        groups: shown.map((id) => ({ id, name: groups.get(id)?.name ?? '' })),
         source: request.sourcePartnerName ? { partnerName: request.sourcePartnerName } : null,
         shift: shiftOf(request, places.get(request.id), counts.get(request.id)),
         standIn: standing.get(request.id) ?? null,
@@ -105,15 +108,6 @@ export class RequestPresenter {
     return offers.map((offer) =>
       offerView(actor, ability, request, offer, names, mark(offer), companies.get(offer.id) ?? []),
     );
-  }
-
-  private async groupNames(ids: readonly string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.scope.rows<{ id: string; name: string }>(
-      'select g.id, g.name from "group" g where g.tenant_id = :tenant and g.id = any(:ids::uuid[])',
-      { ids: [...new Set(ids)] },
-    );
-    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   private async waiting(requestIds: readonly string[], blocked: readonly string[]): Promise<Map<string, number>> {

@@ -62,8 +62,8 @@ export class RequestController {
     @CurrentAbility() ability: AppAbility,
     @Query({ schema: RequestQuery }) query: RequestQuery,
   ) {
-    const { items, next } = await this.lists.list(actor, query);
-    return { items: await this.presenter.present(actor, ability, items), next };
+    const { items, next, groups } = await this.lists.list(actor, query);
+    return { items: await this.presenter.present(actor, ability, items, groups), next };
   }
 
   @Get('figures')

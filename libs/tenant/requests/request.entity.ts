@@ -85,6 +85,8 @@ export class Request extends RequestSchema.class {
     if (next === undefined) throw new Conflict('request.wrong-state', { values: { state: this.state } });
     this.state = next;
     this.version += 1;
+    // Open again later, it is told again.
+    if (!this.takesOffers()) this.announcedAt = null;
   }
 
   send(at: Date): void {
@@ -102,6 +104,11 @@ export class Request extends RequestSchema.class {
   /** Whether its whole audience meets it in the feed. */
   isShownToAll(): boolean {
     return this.takesOffers() && !this.quiet;
+  }
+
+  /** Whether those whose turn it is meet it by way of that turn. */
+  isShownInTurn(): boolean {
+    return this.takesOffers() && this.quiet;
   }
 
   extend(until: Date): void {

@@ -106,8 +106,9 @@ export class RequestService {
       version: 1,
     });
     checkRequest(request, now, details);
-    await this.em.flush();
     this.audit.record('create', 'request', request.id);
+    // What is sent at once is written once, as it is then; but before anything that points to it.
+    if (details || !send) await this.em.flush();
     if (details) await this.details.keep(request.id, details);
     if (send) await this.dispatch(actor, ability, request);
     return request;
@@ -187,10 +188,13 @@ export class RequestService {
     checkRequest(request, this.clock.now());
     await this.settle(actor, ability, request);
     request.send(this.clock.now());
-    await this.audiences.write(request);
-    await this.life.follow(request, 'send');
+    const asked = await this.turns.decide(request);
+    await this.em.flush();
+    await this.audiences.enter(request);
+    await this.turns.enter(request, asked);
+    this.life.sent(request);
     await this.events.tell('sent', eventOf(request, 'us', this.clock.now()));
-    await this.turns.goOn(request);
+    await this.turns.tell(request, asked);
     if (partnerIds.length === 0) return;
     this.protection.refuseTransfer(this.protection.of(request));
     await partnersFor(this.partners, ability).offer(request, partnerIds);

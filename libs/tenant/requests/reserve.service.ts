@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict } from '#kernel';
 import type { Actor } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { freeFrom, hasItsShare, shareDays } from '#tenant/fairness';
-import { Audience, Group } from '#tenant/groups';
+import { Audience } from '#tenant/groups';
+import { groupCards, type GroupCards } from './group-cards.ts';
 import type { Request } from './request.entity.ts';
 import { lackIn } from './who-may-help.ts';
 
@@ -13,14 +13,16 @@ import { lackIn } from './who-may-help.ts';
 @Injectable()
 export class Reserve {
   constructor(
-    private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly audience: Audience,
   ) {}
 
-  /** By request id: from when this helper, too, may take what is kept for others now. */
-  async keptUntil(actor: Actor, requests: readonly Request[]): Promise<Map<string, Date>> {
+  /**
+   * By request id: from when this helper, too, may take what is kept for others now. `known`: the requests' groups, where
+   * they have been read already.
+   */
+  async keptUntil(actor: Actor, requests: readonly Request[], known?: GroupCards): Promise<Map<string, Date>> {
     const now = this.clock.now();
     const mine =
       ({ serviceType }: Request) =>
@@ -28,7 +30,8 @@ export class Reserve {
         actor.groupIds.includes(id) && !lackIn(actor, 'help', [id], serviceType);
     const early = requests.filter((request) => freeAt(request) > now && waysTo(request).some(mine(request)));
     if (early.length === 0) return new Map();
-    const full = await this.full([...new Set(early.flatMap(waysTo))]);
+    const ids = [...new Set(early.flatMap(waysTo))];
+    const full = await this.full(ids, known ?? (await groupCards(this.scope, ids)));
     const isKept = (request: Request) => {
       const others = waysTo(request).filter((id) => !full.has(id));
       return others.length > 0 && !others.some(mine(request));
@@ -58,8 +61,8 @@ export class Reserve {
     return rows.map(({ groupId }) => groupId);
   }
 
-  private async full(groupIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rationed = await this.em.find(Group, { id: { $in: [...groupIds] }, share: { $ne: null } });
+  private async full(groupIds: readonly string[], known: GroupCards): Promise<ReadonlySet<string>> {
+    const rationed = groupIds.flatMap((id) => known.get(id) ?? []).filter(({ share }) => share !== null);
     if (rationed.length === 0) return new Set();
     const since = new Date(this.clock.now().getTime() - shareDays * 86_400_000);
     const rows = await this.scope.rows<{ id: string | null; count: number }>(
@@ -73,7 +76,7 @@ export class Reserve {
     const taken = (id: string | null) => rows.find((row) => row.id === id)?.count ?? 0;
     const all = taken(null);
     return new Set(
-      rationed.filter(({ id, share }) => hasItsShare({ byGroup: taken(id), all }, share ?? null)).map(({ id }) => id),
+      rationed.filter(({ id, share }) => hasItsShare({ byGroup: taken(id), all }, share)).map(({ id }) => id),
     );
   }
 }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#kernel';
+import { Clock, Randomness } from '#kernel';
 import { TenantScope } from '#platform/tenancy';
-import { Availabilities, type Word } from '#tenant/availability';
-import { nextStep, type Candidate } from '#tenant/fairness';
+import { Availabilities } from '#tenant/availability';
+import { nextStep, paceOf, type Candidate } from '#tenant/fairness';
 import { Audience } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
 import { areApart, isHeard } from './blocked.ts';
-import { followInFeeds } from './feed-rows.ts';
+import { inTurn } from './in-turn.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestTurn } from './request-turn.entity.ts';
 import type { Request } from './request.entity.ts';
 import { isShift } from './shift.ts';
+
+interface Asked {
+  readonly helperIds: readonly string[];
+  readonly at: Date;
+}
 
 /** Gives the helpers of a request's audience their turns. Whoever calls holds the request's lock. */
 @Injectable()
@@ -22,6 +27,7 @@ export class Turns {
     private readonly scope: TenantScope,
     private readonly audience: Audience,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
     private readonly events: RequestEvents,
     private readonly notices: Notices,
     private readonly availabilities: Availabilities,
@@ -29,15 +35,46 @@ export class Turns {
 
   /** The next helpers are asked; who listens is told whom. */
   async goOn(request: Request): Promise<void> {
-    const now = this.clock.now();
-    const step = nextStep(request, await this.waiting(request), now);
-    request.nextWaveAt = step.nextAt;
-    request.turnIds = [...request.turnIds, ...step.helperIds];
-    for (const helperId of step.helperIds) this.give(request, helperId, now);
+    const step = await this.decide(request);
     await this.em.flush();
-    await followInFeeds(this.em, request);
-    const { helperIds } = step;
-    if (helperIds.length > 0) await this.events.tell('asked', { requestId: request.id, helperIds, at: now });
+    await this.enter(request, step);
+    await this.tell(request, step);
+  }
+
+  /** Whose turn it is now; nothing is written yet but in the request itself. */
+  async decide(request: Request): Promise<Asked> {
+    const at = this.clock.now();
+    const { helperIds, nextAt } = nextStep(request, await this.waiting(request, at), at);
+    request.nextWaveAt = nextAt;
+    request.turnIds = [...request.turnIds, ...helperIds];
+    return { helperIds, at };
+  }
+
+  /** Their turns, as rows of a request that is there. */
+  async enter(request: Request, { helperIds, at }: Asked): Promise<void> {
+    if (helperIds.length === 0) return;
+    const { id, answerBy, serviceType, area } = request;
+    await this.scope.rows(
+      `insert into request_turn
+         (tenant_id, id, request_id, helper_id, at, passed, open, answer_by, service_type, area)
+       select :tenant::uuid, t.id, :request::uuid, t.helper_id, :at::timestamptz, false, :open::boolean,
+         :answerBy::timestamptz, :serviceType, :area
+       from unnest(:ids::uuid[], :helperIds::uuid[]) as t(id, helper_id)`,
+      {
+        ids: helperIds.map(() => this.randomness.uuid()),
+        helperIds,
+        request: id,
+        at,
+        open: request.isShownInTurn(),
+        answerBy,
+        serviceType,
+        area: area ?? null,
+      },
+    );
+  }
+
+  async tell({ id: requestId }: Request, { helperIds, at }: Asked): Promise<void> {
+    if (helperIds.length > 0) await this.events.tell('asked', { requestId, helperIds, at });
   }
 
   /** Whether enough people wait for the asker's answer: nobody else is asked meanwhile. */
@@ -58,22 +95,14 @@ export class Turns {
     if (request.turnIds.length === 0 && request.nextWaveAt) await this.goOn(request);
   }
 
-  private give(request: Request, helperId: string, at: Date): void {
-    const { id: requestId, answerBy, serviceType, area } = request;
-    this.em.create(RequestTurn, { requestId, helperId, at, passed: false, open: true, answerBy, serviceType, area });
-  }
-
-  /** What people have said of when they can decides who is invited to a shift, and nothing else. */
-  private async wordsOf(request: Request, ids: readonly string[]): Promise<ReadonlyMap<string, Word> | null> {
+  /**
+   * Those of the audience whose turn comes next, with what decides it: one more than are asked at a time, as it matters
+   * only whether anybody is left. What they have said of when they can decides about shifts, and nothing else.
+   */
+  private async waiting(request: Request, now: Date): Promise<Candidate[]> {
     const { from, to } = request;
-    return isShift(request) && from && to ? this.availabilities.wordsOf(ids, from, to) : null;
-  }
-
-  /** Those of the audience whose turn has not come, with what decides when it does. */
-  private async waiting(request: Request): Promise<Candidate[]> {
-    const rows = await this.scope.rows<
-      Omit<Candidate, 'lastHelpedAt' | 'tooFar' | 'word'> & { lastHelpedAt: string | null }
-    >(
+    const pace = paceOf(request, now);
+    const rows = await this.scope.rows<Omit<Candidate, 'lastHelpedAt'> & { lastHelpedAt: string | null }>(
       `with audience as (
          select distinct m.person_id as id from group_member m
          where m.tenant_id = :tenant and ${this.audience.reached()}
@@ -81,14 +110,17 @@ export class Turns {
            and (:ofOrganisation::boolean or not ${areApart(':asker::uuid', 'm.person_id')})
            and not exists (select 1 from request_turn had
              where had.tenant_id = :tenant and had.request_id = :request and had.helper_id = m.person_id)
-       )
-       select p.id, p.area is not null and p.area = :area::text as near,
+       ), candidate as (
+       select p.id, coalesce(p.area = :area::text, false) as near, ${this.notices.doesNotGoTo('p.id')} as "tooFar",
+         ${isShift(request) && from && to ? this.availabilities.wordOf('p.id') : 'null'} as word,
          (select max(h.made_at) from agreement_helper h where h.tenant_id = :tenant and h.helper_id = p.id) as "lastHelpedAt",
          (select count(*)::int from request_turn t
           where t.tenant_id = :tenant and t.helper_id = p.id and not t.passed and t.at > coalesce(
             (select max(o.at) from offer o where o.tenant_id = :tenant and o.helper_id = p.id), '-infinity')
          ) as "askedInVain"
-       from audience join person p on p.tenant_id = :tenant and p.id = audience.id`,
+       from audience join person p on p.tenant_id = :tenant and p.id = audience.id
+       )
+       select c.* from candidate c order by ${inTurn('c')} limit :most`,
       {
         request: request.id,
         asker: request.sourceRequestId ? null : request.postedById,
@@ -97,18 +129,15 @@ export class Turns {
         everyone: request.membersOfIds,
         leaders: request.leadersOfIds,
         serviceType: request.serviceType,
-        now: this.clock.now(),
+        now,
         area: request.area ?? null,
+        from,
+        to,
+        most: pace && pace.size + 1,
       },
     );
-    const ids = rows.map(({ id }) => id);
-    const words = await this.wordsOf(request, ids);
-    const far = await this.notices.notGoingTo(request.area, ids);
     return rows.map((row) => ({
       ...row,
-      tooFar: far.has(row.id),
-      word: words?.get(row.id),
-      near: row.near ?? false,
       lastHelpedAt: row.lastHelpedAt === null ? null : new Date(row.lastHelpedAt),
     }));
   }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { TenantScope } from '#platform/tenancy';
+import type { Request } from './request.entity.ts';
+
+export interface GroupCard {
+  readonly id: string;
+  readonly name: string;
+  /** In percent of what is agreed; null when it has none. */
+  readonly share: number | null;
+}
+
+/** What a request's card tells of groups, and is decided by; by their ids. */
+export type GroupCards = ReadonlyMap<string, GroupCard>;
+
+/** Those that were chosen, and those whose members or leaders meet it. */
+export const groupsOf = ({
+  groupIds,
+  membersOfIds,
+  leadersOfIds,
+}: Pick<Request, 'groupIds' | 'membersOfIds' | 'leadersOfIds'>): string[] => [
+  ...new Set([...groupIds, ...membersOfIds, ...leadersOfIds]),
+];
+
+/** SQL: the cards of the groups of a request `r`, as JSON; null when it has none. */
+export const cardsOfRequest = `(select json_agg(json_build_object('id', g.id, 'name', g.name, 'share', g.share))
+  from "group" g where g.tenant_id = :tenant and g.id = any(r.group_ids || r.members_of_ids || r.leaders_of_ids))`;
+
+export const cardsById = (cards: readonly GroupCard[]): GroupCards => new Map(cards.map((card) => [card.id, card]));
+
+export async function groupCards(scope: TenantScope, ids: readonly string[]): Promise<GroupCards> {
+  if (ids.length === 0) return new Map();
+  return cardsById(
+    await scope.rows<GroupCard>(
+      'select g.id, g.name, g.share from "group" g where g.tenant_id = :tenant and g.id = any(:ids::uuid[])',
+      { ids },
+    ),
+  );
+}
