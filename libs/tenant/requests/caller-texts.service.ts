@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { Clock, Invalid } from '#kernel';
 import { Sms } from '#platform/outgoing';
 import { Jobs } from '#platform/queue';
-import { TenantScope } from '#platform/tenancy';
+import { known } from '#platform/tenancy';
 import { byDay, type NoticeKind } from '#tenant/notices';
 import { CallerText } from './caller-text.entity.ts';
-import { knownRequest } from './lock-request.ts';
 import { RequestEvents, type RequestEvent, type RequestListener } from './request-events.ts';
+import { Request } from './request.entity.ts';
 
 /** Hinted at with the text's id. */
 export const sendCallerTexts = 'request.text-caller';
@@ -27,7 +27,6 @@ export function internationalNumber(said: string): string | null {
 export class CallerTexts implements RequestListener, OnModuleInit {
   constructor(
     private readonly em: EntityManager,
-    private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly sms: Sms,
@@ -51,7 +50,7 @@ export class CallerTexts implements RequestListener, OnModuleInit {
   expired = (event: RequestEvent) => this.tell('request.expired', event);
 
   private async tell(kind: NoticeKind, { requestId }: RequestEvent): Promise<void> {
-    const { tellBy } = await knownRequest(this.em, this.scope.tenantId, requestId);
+    const { tellBy } = await known(this.em, Request, requestId);
     if (tellBy !== 'sms') return;
     const at = this.clock.now();
     const news = { requestId, kind, at, dueAt: byDay(at), tries: 0 };

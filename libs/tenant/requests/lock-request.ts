@@ -12,10 +12,6 @@ export async function findRequest(em: EntityManager, id: string): Promise<Reques
   return request;
 }
 
-/** What this unit of work holds already is not asked for again. */
-export const knownRequest = async (em: EntityManager, tenantId: string, id: string): Promise<Request> =>
-  em.getUnitOfWork().getById<Request>(Request, [tenantId, id] as never) ?? (await em.findOneOrFail(Request, { id }));
-
 const held = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
 /** The request as it is now, held until the transaction ends: of two who want it at once, the second one waits here. */

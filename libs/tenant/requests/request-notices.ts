@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { TenantScope } from '#platform/tenancy';
+import { known } from '#platform/tenancy';
 import { Notices, type NoticeKind } from '#tenant/notices';
 import { Agreement } from './agreement.entity.ts';
-import { knownRequest } from './lock-request.ts';
 import {
   RequestEvents,
   type AgreementEvent,
@@ -14,7 +13,7 @@ import {
   type RequestListener,
   type WithdrawnEvent,
 } from './request-events.ts';
-import type { Request } from './request.entity.ts';
+import { Request } from './request.entity.ts';
 import { isShift, takesStandIns } from './shift.ts';
 
 /** Whom a request's life concerns, and what they are told of it. */
@@ -22,7 +21,6 @@ import { isShift, takesStandIns } from './shift.ts';
 export class RequestNotices implements RequestListener, OnModuleInit {
   constructor(
     private readonly em: EntityManager,
-    private readonly scope: TenantScope,
     private readonly events: RequestEvents,
     private readonly notices: Notices,
   ) {}
@@ -80,7 +78,7 @@ export class RequestNotices implements RequestListener, OnModuleInit {
     kind: Extract<NoticeKind, `agreement.${string}`>,
     { requestId, agreementId }: Pick<AgreementEvent, 'requestId' | 'agreementId'>,
   ): Promise<Agreement> {
-    const agreement = await this.em.findOneOrFail(Agreement, { tenantId: this.scope.tenantId, id: agreementId });
+    const agreement = await known(this.em, Agreement, agreementId);
     const { helperIds, forHelperIds } = agreement;
     await this.notices.tell(kind, agreementId, [...(await this.askersOf(requestId)), ...helperIds, ...forHelperIds]);
     return agreement;
@@ -102,6 +100,6 @@ export class RequestNotices implements RequestListener, OnModuleInit {
   }
 
   private request(id: string): Promise<Request> {
-    return knownRequest(this.em, this.scope.tenantId, id);
+    return known(this.em, Request, id);
   }
 }
