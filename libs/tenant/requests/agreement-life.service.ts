@@ -156,12 +156,6 @@ export class AgreementLife {
     await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
   }
 
-  /** It has just been sent, and its rows of the feeds say so already. */
-  sent(request: Request): void {
-    this.audit.record('send', 'request', request.id, { state: request.state });
-    this.jobs.nudge(announceRequest, request.id);
-  }
-
   private async standing(request: Request): Promise<Agreement> {
     if (request.agreementId) {
       return this.em.findOneOrFail(Agreement, { id: request.agreementId }, { refresh: true });

@@ -16,6 +16,7 @@ import { RequestEvents } from './request-events.ts';
 import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 import { firstTurn } from './turn-columns.ts';
+import { Sending } from './sending.service.ts';
 import { Turns } from './turns.service.ts';
 
 /** A partner's request as it becomes one of ours. */
@@ -53,6 +54,7 @@ export class RequestExchange {
     private readonly life: AgreementLife,
     private readonly audiences: Audiences,
     private readonly turns: Turns,
+    private readonly sending: Sending,
     private readonly details: RequestDetailsService,
     private readonly notes: NoteService,
     private readonly notices: Notices,
@@ -118,9 +120,7 @@ export class RequestExchange {
       version: 1,
     });
     request.send(now);
-    await this.audiences.write(request);
-    await this.life.follow(request, 'send');
-    await this.turns.goOn(request);
+    await this.turns.tell(request, await this.sending.goOut(request));
     return request;
   }
 

@@ -36,6 +36,7 @@ import { RequestController } from './request.controller.ts';
 import { RequestService } from './request.service.ts';
 import { PoolController } from './pool.controller.ts';
 import { Reserve } from './reserve.service.ts';
+import { Sending } from './sending.service.ts';
 import { Shifts } from './shifts.service.ts';
 import { TurnController } from './turn.controller.ts';
 import { Turns } from './turns.service.ts';
@@ -90,6 +91,7 @@ import { Unanswered } from './unanswered.ts';
     RequestProtection,
     SeenViews,
     Shifts,
+    Sending,
     Turns,
     SendCallerTexts,
     Unanswered,

@@ -22,6 +22,7 @@ import { RequestEvents } from './request-events.ts';
 import { RequestProtection } from './request-protection.service.ts';
 import { Request } from './request.entity.ts';
 import { firstTurn } from './turn-columns.ts';
+import { Sending } from './sending.service.ts';
 import { Shifts } from './shifts.service.ts';
 import { Turns } from './turns.service.ts';
 
@@ -37,6 +38,7 @@ export class RequestService {
     private readonly ledger: AccessLedger,
     private readonly audiences: Audiences,
     private readonly turns: Turns,
+    private readonly sending: Sending,
     private readonly details: RequestDetailsService,
     private readonly numbers: ReferenceNumbers,
     private readonly life: AgreementLife,
@@ -188,11 +190,7 @@ export class RequestService {
     checkRequest(request, this.clock.now());
     await this.settle(actor, ability, request);
     request.send(this.clock.now());
-    const asked = await this.turns.decide(request);
-    await this.em.flush();
-    await this.audiences.enter(request);
-    await this.turns.enter(request, asked);
-    this.life.sent(request);
+    const asked = await this.sending.goOut(request);
     await this.events.tell('sent', eventOf(request, 'us', this.clock.now()));
     await this.turns.tell(request, asked);
     if (partnerIds.length === 0) return;

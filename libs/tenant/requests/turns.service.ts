@@ -14,7 +14,8 @@ import { RequestTurn } from './request-turn.entity.ts';
 import type { Request } from './request.entity.ts';
 import { isShift } from './shift.ts';
 
-interface Asked {
+/** Whose turn it has become, and when. */
+export interface Asked {
   readonly helperIds: readonly string[];
   readonly at: Date;
 }
