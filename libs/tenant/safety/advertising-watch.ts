@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { known } from '#platform/tenancy';
 import { Group } from '#tenant/groups';
 import { Request, RequestEvents, type RequestEvent } from '#tenant/requests';
 import { advertisingIn } from './advertising.ts';
@@ -25,7 +26,7 @@ export class AdvertisingWatch implements OnModuleInit {
   private async look({ requestId, sourceRequestId }: RequestEvent): Promise<void> {
     // What comes from a partner was written by nobody here.
     if (sourceRequestId) return;
-    const request = await this.em.findOneOrFail(Request, { id: requestId });
+    const request = await known(this.em, Request, requestId);
     if (advertisingIn(request.text).length === 0) return;
     const { items } = await this.guidelines.current();
     const guideline = items.find(({ key }) => key === againstAdvertising) ?? items[0];
