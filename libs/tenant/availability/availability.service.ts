@@ -14,7 +14,7 @@ const mostOfOne = 100;
 /** Whoever has said something about the days around a shift has said something about it. */
 const around = "interval '3 days'";
 
-export type Word = 'can' | 'cannot';
+type Word = 'can' | 'cannot';
 
 /** When people have said that they can. */
 @Injectable()

@@ -4,7 +4,7 @@ import { Availability } from './availability.entity.ts';
 import { AvailabilityModule } from './availability.module.ts';
 import { availabilityPolicy } from './availability.policy.ts';
 
-export { Availabilities, type Word } from './availability.service.ts';
+export { Availabilities } from './availability.service.ts';
 export const availability: Feature = {
   module: AvailabilityModule,
   entities: [Availability],

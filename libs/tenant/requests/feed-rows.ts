@@ -2,6 +2,9 @@
 import type { TenantScope } from '#platform/tenancy';
 import type { Request } from './request.entity.ts';
 
+/** Whether those whose turn it is meet it by way of that turn. */
+export const isShownInTurn = (request: Request): boolean => request.takesOffers() && request.quiet;
+
 /** The rows that feeds walk along say what the request says now. */
 export async function followInFeeds(scope: TenantScope, request: Request): Promise<void> {
   const { id, answerBy, serviceType, area } = request;
@@ -18,7 +21,7 @@ export async function followInFeeds(scope: TenantScope, request: Request): Promi
       serviceType,
       area: area ?? null,
       toAll: request.isShownToAll(),
-      inQuiet: request.isShownInTurn(),
+      inQuiet: isShownInTurn(request),
     },
   );
 }

@@ -106,11 +106,6 @@ export class Request extends RequestSchema.class {
     return this.takesOffers() && !this.quiet;
   }
 
-  /** Whether those whose turn it is meet it by way of that turn. */
-  isShownInTurn(): boolean {
-    return this.takesOffers() && this.quiet;
-  }
-
   extend(until: Date): void {
     this.go('extend');
     this.expiresAt = until;

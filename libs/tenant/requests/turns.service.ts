@@ -8,6 +8,7 @@ import { nextStep, paceOf, type Candidate } from '#tenant/fairness';
 import { Audience } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
 import { areApart, isHeard } from './blocked.ts';
+import { isShownInTurn } from './feed-rows.ts';
 import { inTurn } from './in-turn.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestTurn } from './request-turn.entity.ts';
@@ -66,7 +67,7 @@ export class Turns {
         helperIds,
         request: id,
         at,
-        open: request.isShownInTurn(),
+        open: isShownInTurn(request),
         answerBy,
         serviceType,
         area: area ?? null,
