@@ -38,6 +38,9 @@ export interface Answer {
   readonly wrote: readonly string[];
 }
 
+/** `for update` and `do update` are parts of another. */
+const written = /(?:insert into|(?<!for )(?<!do )update|delete from) "?([a-z_]+)"? /gi;
+
 /** Carries the answer out of a transaction that is rolled back. */
 class Undone extends Error {
   constructor(readonly result: unknown) {
@@ -80,8 +83,9 @@ export class MatrixPlane {
 
   #see(statement: string): void {
     this.#statements += 1;
-    const table = /(?:insert into|update|delete from) "?([a-z_]+)"? /i.exec(statement)?.[1];
-    if (table && !statement.includes(' 0 rows affected')) this.#wrote.add(table);
+    if (statement.includes(' 0 rows affected')) return;
+    // One statement may write to several.
+    for (const [, table] of statement.matchAll(written)) this.#wrote.add(table as string);
   }
 
   async #start(features: readonly Feature[]): Promise<void> {
