@@ -96,7 +96,10 @@ export class Preparation implements Submittable {
   submit(connection: unknown): void {
     const wire = connection as Wire;
     wire.stream.cork();
-    for (const name of this.dropped) wire.close({ type: 'S', name });
+    for (const name of this.dropped) {
+      wire.close({ type: 'S', name });
+      delete wire.parsedStatements[name];
+    }
     for (const { name, text } of this.texts) {
       // The server may know the name from before: to drop one that it does not know is no error.
       wire.close({ type: 'S', name });
