@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
-
-/** Until nothing moves or fades any more: what does has other colours than it will have. */
-export async function standsStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-}
 
 /** The rule, the reason and the element of every fault that axe can find on the page as it is now. */
 export async function axeFaults(page: Page): Promise<string[]> {

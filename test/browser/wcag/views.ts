@@ -2,7 +2,6 @@
 /// <reference lib="dom" />
 // In what ways a page is looked at, and in what states.
 import type { APIResponse, Page, Route as PlaywrightRoute } from 'playwright-core';
-import { standsStill } from '../axe.ts';
 import type { Visitor } from '../visitor.ts';
 import type { Route } from './routes.ts';
 
@@ -26,10 +25,14 @@ export const views: readonly View[] = (['sv', 'ar'] as const).flatMap((language)
   keys(sizes).flatMap((size) => keys(schemes).map((scheme) => ({ language, size, scheme }))),
 );
 
-/** Until everything is there, and stands still. */
+/** Until everything is there, and stands still: what moves or fades has other colours than it will have. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('h1, main .notice') && !document.querySelector('.ghost'));
-  await standsStill(page);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 async function wear(page: Page, { size, scheme }: View): Promise<void> {
