@@ -34,9 +34,8 @@ export async function drill({ only, long }: Options): Promise<boolean> {
   try {
     const who = await enterAll(house);
     const partnerId = await befriend(who, house);
-    // More than anybody could agree upon: the long forms send in an hour what a partner is asked in years.
     for (const plane of ['municipal', 'civic'] as const)
-      await house.query(plane, 'update partner_grant set per_day = 1000000');
+      await house.query(plane, 'update partner_grant set per_day = 1000');
     console.log(`The house stands after ${((performance.now() - since) / 1000).toFixed(0)} s\n`);
     const traffic = new Traffic(house, who, partnerId);
     const stage = { house, who, partnerId, traffic, long };
