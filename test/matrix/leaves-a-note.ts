@@ -19,6 +19,7 @@ const excuses: Readonly<Record<string, string>> = {
   Inbox_receive: 'the receipts are the trail of letters',
   NoticeSettings_change: ownPost,
   NoticeSettings_give: ownPost,
+  NoticeSettings_pushKey: 'whoever asks first has the organisation’s key towards push services made',
   NoticeSettings_subscribe: ownPost,
   NoticeSettings_takeBack: ownPost,
   NoticeSettings_unsubscribe: ownPost,

@@ -12,6 +12,8 @@ const quietAtLeast = 100;
 export class Rounds {
   readonly #lively = new Map<TenantId, number>();
   #lastQuiet = '';
+  /** Nothing is known yet of what another process, or this one before it died, has left lying. */
+  #first = true;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -24,7 +26,8 @@ export class Rounds {
     const since = this.now() - livelyMs;
     for (const [tenant, at] of this.#lively) if (at < since) this.#lively.delete(tenant);
     const quiet = tenants.filter((tenant) => !this.#lively.has(tenant));
-    const share = Math.max(quietAtLeast, Math.ceil(quiet.length / sweepsOfARound));
+    const share = this.#first ? quiet.length : Math.max(quietAtLeast, Math.ceil(quiet.length / sweepsOfARound));
+    this.#first = false;
     const after = quiet.findIndex((tenant) => tenant > this.#lastQuiet);
     const turned = after < 0 ? quiet : [...quiet.slice(after), ...quiet.slice(0, after)];
     const chosen = turned.slice(0, share);

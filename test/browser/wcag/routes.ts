@@ -158,6 +158,7 @@ export const table: Readonly<Record<string, Route>> = {
   '/invitations/list': { who: 'ingrid', submit },
   '/invitations': { who: 'ingrid' },
   '/settings': { who: 'ingrid' },
+  '/settings/asks': { who: 'ingrid' },
   '/safety': { who: 'samira', unfold: 'main details:not([open])', submit },
   '/moderation': { who: 'david' },
   '/receipts': { who: 'ingrid' },
