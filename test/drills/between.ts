@@ -143,7 +143,7 @@ const replay: Drill = {
     const { house, traffic, long } = stage;
     const gate = house.gate.civic;
     gate.kept = [];
-    await traffic.askMany('F7', long ? 2000 : 20);
+    await traffic.askMany('F7', long ? 900 : 20);
     await house.settle();
     const letters = gate.kept;
     gate.kept = undefined;
