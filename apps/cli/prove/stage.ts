@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { INestApplicationContext } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { Client } from 'pg';
 import type { PlaneConfig } from '#platform/config';
@@ -17,6 +18,9 @@ export interface StageOptions {
   readonly domain?: string | undefined;
   readonly signal: AbortSignal;
 }
+
+/** A process looks for an address that it does not know at most twice a second. */
+const patienceMs = 10_000;
 
 /** One plane under examination: its own credentials, its running process, and two organisations that do not stay. */
 export class Stage implements Ground {
@@ -96,6 +100,18 @@ export class Stage implements Ground {
   async furnish(): Promise<void> {
     this.owner = await furnish(this);
     this.onlooker = await furnish(this);
+    for (const { host } of [this.owner, this.onlooker]) await this.#known(host);
+  }
+
+  /** Returns when the process knows the new organisation. @throws Error when it does not within ten seconds. */
+  async #known(host: string): Promise<void> {
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      const { status } = await this.caller(host).call('GET', '/api/v1/wall-statement');
+      if (status !== 404) return;
+      if (performance.now() > until) throw new Error(`The running ${this.plane} plane does not find ${host}`);
+      await setTimeout(100);
+    }
   }
 
   /** Removes every throw-away organisation, wholly. */
