@@ -282,8 +282,8 @@ alter table "request" add constraint "request_called_in_check" check ("called_in
 alter table "request" add constraint "request_tell_by_check" check ("tell_by" in ('call', 'sms', 'letter'));
 
 create table "request_audience" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "group_id" uuid not null, "leaders_only" boolean not null, "open" boolean not null, "asker_id" uuid not null, "posted_at" timestamptz(3) not null, "answer_by" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
-create index "request_audience_tenant_id_group_id_open_answer_by_e95ef_index" on "request_audience" ("tenant_id", "group_id", "open", "answer_by", "request_id");
-create index "request_audience_tenant_id_group_id_open_area_answ_c13e1_index" on "request_audience" ("tenant_id", "group_id", "open", "area", "answer_by", "request_id");
+create index "request_audience_tenant_id_group_id_answer_by_request_id_index" on "request_audience" ("tenant_id", "group_id", "answer_by", "request_id") where open;
+create index "request_audience_tenant_id_group_id_area_answer_by_f951a_index" on "request_audience" ("tenant_id", "group_id", "area", "answer_by", "request_id") where open and area is not null;
 create index "request_audience_tenant_id_group_id_posted_at_index" on "request_audience" ("tenant_id", "group_id", "posted_at");
 alter table "request_audience" add constraint "request_audience_tenant_id_request_id_group_id_unique" unique ("tenant_id", "request_id", "group_id");
 alter table "request_audience" add constraint "request_audience_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));

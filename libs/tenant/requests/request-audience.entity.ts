@@ -27,8 +27,9 @@ const RequestAudienceSchema = defineEntity({
   },
   uniques: [{ properties: ['tenantId', 'requestId', 'groupId'] }],
   indexes: [
-    { properties: ['tenantId', 'groupId', 'open', 'answerBy', 'requestId'] },
-    { properties: ['tenantId', 'groupId', 'open', 'area', 'answerBy', 'requestId'] },
+    // Partial, so that PostgreSQL can take neither for the other's walk, and history is in none.
+    { properties: ['tenantId', 'groupId', 'answerBy', 'requestId'], where: 'open' },
+    { properties: ['tenantId', 'groupId', 'area', 'answerBy', 'requestId'], where: 'open and area is not null' },
     { properties: ['tenantId', 'groupId', 'postedAt'] },
   ],
 });
