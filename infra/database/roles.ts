@@ -32,4 +32,8 @@ export async function createRoles(admin: Client, passwords: Passwords): Promise<
   // Time-outs belong to the role: pg start-up options do not survive a transaction pooler.
   await admin.query("alter role handslag_app set statement_timeout = '30s'");
   await admin.query("alter role handslag_app set idle_in_transaction_session_timeout = '30s'");
+  // What is prepared is planned once, for all tenants alike: every index begins with the tenant, and planning costs more
+  // than most of our statements. Compiling never pays for them.
+  await admin.query('alter role handslag_app set plan_cache_mode = force_generic_plan');
+  await admin.query('alter role handslag_app set jit = off');
 }
