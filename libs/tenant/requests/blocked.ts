@@ -22,6 +22,11 @@ export const areApart = (one: string, other: string): string =>
   `exists (select 1 from block b where b.tenant_id = :tenant
      and ((b.blocker_id = ${one} and b.blocked_id = ${other}) or (b.blocker_id = ${other} and b.blocked_id = ${one})))`;
 
+/** SQL: the same of one person and each of many, whose blocks are looked up once and not once for each. */
+export const isApartFrom = (one: string, each: string): string =>
+  `${each} in (select b.blocked_id from block b where b.tenant_id = :tenant and b.blocker_id = ${one}
+     union all select b.blocker_id from block b where b.tenant_id = :tenant and b.blocked_id = ${one})`;
+
 /** SQL that holds for an offer `o` to a request `r` that the asker sees: not that of somebody they have blocked. */
 export const isHeard = `(r.of_organisation or not exists (select 1 from block b
   where b.tenant_id = :tenant and b.blocker_id = r.posted_by_id and b.blocked_id = o.helper_id))`;

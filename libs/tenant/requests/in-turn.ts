@@ -11,4 +11,4 @@ export const inTurn = (row: string): string => `${row}."tooFar",
   coalesce(${row}."lastHelpedAt", 'epoch'),
   ${row}.near desc,
   ${row}."askedInVain",
-  encode(sha256(convert_to(split_part(:request::text, '-', 1) || ' ' || split_part(${row}.id::text, '-', 1), 'UTF8')), 'hex') collate "C"`;
+  sha256(convert_to(split_part(:request::text, '-', 1) || ' ' || split_part(${row}.id::text, '-', 1), 'UTF8'))`;

@@ -7,7 +7,7 @@ import { Availabilities } from '#tenant/availability';
 import { nextStep, paceOf, type Candidate } from '#tenant/fairness';
 import { Audience } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
-import { areApart, isHeard } from './blocked.ts';
+import { isApartFrom, isHeard } from './blocked.ts';
 import { isShownInTurn } from './feed-rows.ts';
 import { inTurn } from './in-turn.ts';
 import { RequestEvents } from './request-events.ts';
@@ -100,6 +100,8 @@ export class Turns {
   /**
    * Those of the audience whose turn comes next, with what decides it: one more than are asked at a time, as it matters
    * only whether anybody is left. What they have said of when they can decides about shifts, and nothing else.
+   * What is known of each is looked up once, before it is ordered; the order of the turns counted is that of the index
+   * by which they are found.
    */
   private async waiting(request: Request, now: Date): Promise<Candidate[]> {
     const { from, to } = request;
@@ -109,16 +111,18 @@ export class Turns {
          select distinct m.person_id as id from group_member m
          where m.tenant_id = :tenant and ${this.audience.reached()}
            and m.person_id is distinct from :asker::uuid and m.person_id is distinct from :forPerson::uuid
-           and (:ofOrganisation::boolean or not ${areApart(':asker::uuid', 'm.person_id')})
+           and (:ofOrganisation::boolean or not ${isApartFrom(':asker::uuid', 'm.person_id')})
            and not exists (select 1 from request_turn had
              where had.tenant_id = :tenant and had.request_id = :request and had.helper_id = m.person_id)
-       ), candidate as (
-       select p.id, coalesce(p.area = :area::text, false) as near, ${this.notices.doesNotGoTo('p.id')} as "tooFar",
+       ), candidate as materialized (
+       select p.id, coalesce(p.area = :area::text, false) as near,
+         ${request.area ? this.notices.doesNotGoTo('p.id') : 'false'} as "tooFar",
          ${isShift(request) && from && to ? this.availabilities.wordOf('p.id') : 'null'} as word,
          (select max(h.made_at) from agreement_helper h where h.tenant_id = :tenant and h.helper_id = p.id) as "lastHelpedAt",
-         (select count(*)::int from request_turn t
+         (select count(*)::int from (select from request_turn t
           where t.tenant_id = :tenant and t.helper_id = p.id and not t.passed and t.at > coalesce(
             (select max(o.at) from offer o where o.tenant_id = :tenant and o.helper_id = p.id), '-infinity')
+          order by t.at) since
          ) as "askedInVain"
        from audience join person p on p.tenant_id = :tenant and p.id = audience.id
        )
