@@ -41,17 +41,20 @@ interface SessionLine {
   readonly endsAt: string;
 }
 
-interface Row {
+interface Known {
   id: string;
   tenant_id: TenantId;
   person_id: PersonId;
   client: ClientKind;
-  device: string;
   started_at: Date;
   last_seen_at: Date;
+  acr: string | null;
+}
+
+interface Row extends Known {
+  device: string;
   idle_until: Date;
   ends_at: Date;
-  acr: string | null;
 }
 
 const later = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);
@@ -71,10 +74,12 @@ export class SessionStore extends Sessions {
     const token = this.#token(request);
     if (!token) return null;
     const now = this.clock.now();
-    const { rows } = await this.pool.query<Row>(
-      'select * from session where token_hash = $1 and idle_until > $2 and ends_at > $2',
-      [hashed(token), now],
-    );
+    const { rows } = await this.pool.query<Known>({
+      name: 'session',
+      text: `select id, tenant_id, person_id, client, started_at, last_seen_at, acr
+        from session where token_hash = $1 and idle_until > $2 and ends_at > $2`,
+      values: [hashed(token), now],
+    });
     const [row] = rows;
     if (!row) return null;
     const active = lastAct(request, now);
@@ -152,7 +157,7 @@ export class SessionStore extends Sessions {
     return sessionCookie.clear(originOf(request));
   }
 
-  async #touch(row: Row, active: Date): Promise<void> {
+  async #touch(row: Known, active: Date): Promise<void> {
     const idleUntil = later(active, limits[row.client].idle);
     await this.pool.query('update session set last_seen_at = $2, idle_until = least($3, ends_at) where id = $1', [
       row.id,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { checkDatabase, monthlyTables, type Violation } from './check-database.ts';
 export { checkStatistics } from './check-statistics.ts';
-export { known } from './known.ts';
+export { heldOf, known } from './known.ts';
 export { openDatabase } from './open-database.ts';
 export { PlatformPool } from './platform-pool.ts';
 export { TenantDirectory, type Tenant, type TenantKind } from './tenant-directory.ts';

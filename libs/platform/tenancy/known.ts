@@ -12,7 +12,14 @@ export async function known<Entity extends object>(
   entity: EntityClass<Entity>,
   id: string,
 ): Promise<Entity> {
-  // Without the tenant MikroORM takes an id for a condition, and asks.
-  const held = em.getUnitOfWork().getById<Entity>(entity, [ambient().tenantId, id] as never);
-  return held ?? em.findOneOrFail<Entity>(entity, { id } as FilterQuery<NoInfer<Entity>>);
+  return heldOf(em, entity, id) ?? em.findOneOrFail<Entity>(entity, { id } as FilterQuery<NoInfer<Entity>>);
 }
+
+/** The same, when this unit of work holds it. */
+export const heldOf = <Entity extends object>(
+  em: EntityManager,
+  entity: EntityClass<Entity>,
+  id: string,
+): Entity | undefined =>
+  // Without the tenant MikroORM takes an id for a condition, and asks.
+  em.getUnitOfWork().getById<Entity>(entity, [ambient().tenantId, id] as never);

@@ -87,12 +87,15 @@ export class Notices implements OnModuleInit {
     subjectId: string,
     personIds?: readonly string[],
   ): Promise<void> {
-    const kinds = typeof kind === 'string' ? [kind] : [...kind];
-    await this.em.nativeDelete(Notice, {
-      kind: { $in: kinds },
-      subjectId,
-      ...(personIds && { personId: { $in: [...personIds] } }),
-    });
+    await this.scope.rows(
+      `delete from notice n where n.tenant_id = :tenant and n.subject_id = :subject and n.kind = any(:kinds::text[])
+       ${personIds ? 'and n.person_id = any(:people::uuid[])' : ''}`,
+      {
+        subject: subjectId,
+        kinds: typeof kind === 'string' ? [kind] : kind,
+        ...(personIds ? { people: personIds } : {}),
+      },
+    );
   }
 
   /** The records are gone, and so is whatever was told of them. */

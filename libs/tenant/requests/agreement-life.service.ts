@@ -37,15 +37,19 @@ export class AgreementLife {
     private readonly notices: Notices,
   ) {}
 
-  /** A person joins the agreement that stands, or makes it. @throws Conflict `request.taken` */
-  async admit(request: Request, helperId: string): Promise<Agreement> {
+  /**
+   * A person joins the agreement that stands, or makes it; `alone`: nobody comes along with them.
+   * @throws Conflict `request.taken`
+   */
+  async admit(request: Request, helperId: string, alone = false): Promise<Agreement> {
     const agreement = await this.standing(request);
     request.admit(helperId, agreement.id);
     agreement.admit(helperId);
     const groupIds = await this.reserve.waysOf(request, helperId);
     await this.em.flush();
     this.em.create(AgreementHelper, { agreementId: agreement.id, helperId, madeAt: this.clock.now(), groupIds });
-    await this.companies.join(agreement);
+    // Whoever came along with another, and now helps by themselves, comes along no longer.
+    if (!alone || agreement.forHelperIds.length > 0) await this.companies.join(agreement);
     // Others may go on being asked when this is full: whoever has a place need not be.
     if (isShift(request)) await this.notices.forget('request.asked', request.id, [helperId]);
     await this.follow(request, 'agree');

@@ -7,6 +7,7 @@ import { accessibleBy, type Actor, type AppAbility } from '#platform/authz';
 import { TenantScope } from '#platform/tenancy';
 import { Group } from '#tenant/groups';
 import { Qualified } from '#tenant/qualifications';
+import { enterInFeeds, reachedBy } from './feed-rows.ts';
 import { LinkedGroups, type LinkSubject } from './linked-groups.ts';
 import { RequestAudience } from './request-audience.entity.ts';
 import { Request } from './request.entity.ts';
@@ -78,34 +79,7 @@ export class Audiences {
   async write(request: Request): Promise<void> {
     await this.em.flush();
     await this.em.nativeDelete(RequestAudience, { requestId: request.id });
-    await this.enter(request);
-  }
-
-  /** The rows of a request that is there and has none yet. */
-  async enter(request: Request): Promise<void> {
-    const leaders = new Set(request.leadersOfIds);
-    const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
-    if (groupIds.length === 0) return;
-    await this.scope.rows(
-      `insert into request_audience
-         (tenant_id, id, request_id, group_id, leaders_only, open, asker_id, posted_at, answer_by, service_type, area)
-       select :tenant::uuid, a.id, :request::uuid, a.group_id, a.leaders_only, :open::boolean, :asker::uuid,
-         :postedAt::timestamptz, :answerBy::timestamptz, :serviceType, :area
-       from unnest(:ids::uuid[], :groupIds::uuid[], :leadersOnly::boolean[]) as a(id, group_id, leaders_only)`,
-      {
-        ids: groupIds.map(() => this.randomness.uuid()),
-        groupIds,
-        leadersOnly: groupIds.map((id) => leaders.has(id)),
-        request: request.id,
-        open: request.isShownToAll(),
-        // Who routes a partner's request does not ask, and may help.
-        asker: request.sourceRequestId ?? request.postedById,
-        postedAt: request.postedAt ?? request.createdAt,
-        answerBy: request.answerBy,
-        serviceType: request.serviceType,
-        area: request.area ?? null,
-      },
-    );
+    await enterInFeeds(this.scope, this.randomness, request, { groupIds: reachedBy(request) });
   }
 
   /** In the order they were named. @throws Invalid that names the one that is not there */

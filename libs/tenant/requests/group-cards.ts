@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { TenantScope } from '#platform/tenancy';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { heldOf, type TenantScope } from '#platform/tenancy';
+import { Group } from '#tenant/groups';
 import type { Request } from './request.entity.ts';
 
 export interface GroupCard {
@@ -27,8 +29,11 @@ export const cardsOfRequest = `(select json_agg(json_build_object('id', g.id, 'n
 
 export const cardsById = (cards: readonly GroupCard[]): GroupCards => new Map(cards.map((card) => [card.id, card]));
 
-export async function groupCards(scope: TenantScope, ids: readonly string[]): Promise<GroupCards> {
-  if (ids.length === 0) return new Map();
+/** Of groups that are held already, as they are held. */
+export async function groupCards(em: EntityManager, scope: TenantScope, ids: readonly string[]): Promise<GroupCards> {
+  const held = ids.flatMap((id) => heldOf(em, Group, id) ?? []);
+  if (held.length === ids.length)
+    return cardsById(held.map(({ id, name, share }) => ({ id, name, share: share ?? null })));
   return cardsById(
     await scope.rows<GroupCard>(
       'select g.id, g.name, g.share from "group" g where g.tenant_id = :tenant and g.id = any(:ids::uuid[])',

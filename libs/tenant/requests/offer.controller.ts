@@ -30,8 +30,8 @@ export class OfferController {
     @Param({ schema: RequestId }) { id }: z.infer<typeof RequestId>,
     @Body({ schema: CreateOffer }) { note, company }: CreateOffer,
   ) {
-    const { request, offer, agreement } = await this.offers.offer(actor, ability, id, note ?? null, company);
-    const [view] = await this.presenter.offers(actor, ability, request, [offer]);
+    const { request, offer, agreement, alone } = await this.offers.offer(actor, ability, id, note ?? null, company);
+    const [view] = await this.presenter.offers(actor, ability, request, [offer], alone);
     return { offer: view, agreementId: agreement?.id ?? null };
   }
 

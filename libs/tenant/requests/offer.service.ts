@@ -32,14 +32,17 @@ export class OfferService {
     private readonly reserve: Reserve,
   ) {}
 
-  /** "I can". Where the first one to come helps, it is an agreement at once. @throws Conflict `request.taken` */
+  /**
+   * "I can". Where the first one to come helps, it is an agreement at once; `alone`: nobody comes along.
+   * @throws Conflict `request.taken`
+   */
   async offer(
     actor: Actor,
     ability: AppAbility,
     id: string,
     note: string | null,
     company: readonly CompanyForm[] = [],
-  ): Promise<{ request: Request; offer: Offer; agreement: Agreement | null }> {
+  ): Promise<{ request: Request; offer: Offer; agreement: Agreement | null; alone: boolean }> {
     const covered = await this.companies.cover(actor, ability, id, company);
     const request = await lockVisibleRequest(this.em, ability, id);
     await this.refuseKindly(actor, ability, request);
@@ -48,18 +51,19 @@ export class OfferService {
     if (request.serviceType === 'delivery') refuseCardNumbers({ '/note': note });
     const before = await this.em.findOne(Offer, { requestId: id, helperId: actor.personId });
     const offer = this.renewed(request, before, actor, note);
+    const alone = !before && covered.length === 0;
     this.audit.record('make', 'offer', offer.id, { requestId: id });
-    if (before || covered.length > 0) await this.companies.keep(offer, covered);
+    if (!alone) await this.companies.keep(offer, covered);
     if (!request.offeredByIds.includes(actor.personId))
       request.offeredByIds = [...request.offeredByIds, actor.personId];
     const unheard = isBlockedBy(actor, request);
     if (!unheard) request.unanswered = false;
     if (request.matching === 'first-come' && !unheard && request.takesOffers())
-      return { request, offer, agreement: await this.agree(request, offer) };
+      return { request, offer, agreement: await this.agree(request, offer, alone), alone };
     await this.em.flush();
     // Whom the asker has blocked waits unseen: a notice would say that there is an offer. Who stands in needs no answer.
     if (!unheard && request.takesOffers()) await this.events.tell('offered', eventOf(request, 'us', offer.at));
-    return { request, offer, agreement: null };
+    return { request, offer, agreement: null, alone };
   }
 
   /** How a client is on the day. @throws NotFound unless it is one's own offer, and they come along */
@@ -107,9 +111,9 @@ export class OfferService {
     return this.agree(request, offer);
   }
 
-  private agree(request: Request, offer: Offer): Promise<Agreement> {
+  private agree(request: Request, offer: Offer, alone = false): Promise<Agreement> {
     offer.become('accepted');
-    return this.life.admit(request, offer.helperId);
+    return this.life.admit(request, offer.helperId, alone);
   }
 
   private renewed(request: Request, before: Offer | null, actor: Actor, note: string | null): Offer {

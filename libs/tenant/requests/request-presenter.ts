@@ -31,19 +31,24 @@ export class RequestPresenter {
     @Optional() private readonly partners?: PartnerAudience,
   ) {}
 
-  /** `known`: the requests' groups, where they have been read with them. */
+  /**
+   * `known`: the requests' groups, where they have been read with them; `made`: when they were made in this scope, and
+   * nobody but the partners they were sent to can have said anything.
+   */
   async present(
     actor: Actor,
     ability: AppAbility,
     requests: readonly Request[],
-    known?: GroupCards,
+    { known, made = false }: { known?: GroupCards; made?: boolean } = {},
   ): Promise<RequestView[]> {
     const ours = requests.filter((request) => ability.can('viewOffers', request));
-    const ourIds = ours.map(({ id }) => id);
-    const groups = known ?? (await groupCards(this.scope, [...new Set(requests.flatMap(groupsOf))]));
+    const answerable = made ? [] : ours;
+    // Only what is asked for the organisation is sent to partners.
+    const elsewhere = made ? ours.filter(({ ofOrganisation }) => ofOrganisation) : ours;
+    const groups = known ?? (await groupCards(this.em, this.scope, [...new Set(requests.flatMap(groupsOf))]));
     const [counts, partners, myOffers, kept, places, standing] = [
-      await this.waiting(ourIds, actor.blockedIds ?? []),
-      await this.partnerOffers(ourIds),
+      await this.waiting(idsOf(answerable), actor.blockedIds ?? []),
+      await this.partnerOffers(idsOf(elsewhere)),
       await this.offersOf(actor, ability, requests),
       await this.reserve.keptUntil(actor, requests, groups),
       await this.shifts.placesOf(ours),
@@ -92,19 +97,26 @@ export class RequestPresenter {
     });
   }
 
-  async one(actor: Actor, ability: AppAbility, request: Request): Promise<RequestView> {
-    const [view] = await this.present(actor, ability, [request]);
+  async one(actor: Actor, ability: AppAbility, request: Request, how?: { made: boolean }): Promise<RequestView> {
+    const [view] = await this.present(actor, ability, [request], how);
     return view as RequestView;
   }
 
-  async offers(actor: Actor, ability: AppAbility, request: Request, offers: readonly Offer[]): Promise<OfferView[]> {
+  /** `alone`: nobody comes along with any of these helpers. */
+  async offers(
+    actor: Actor,
+    ability: AppAbility,
+    request: Request,
+    offers: readonly Offer[],
+    alone = false,
+  ): Promise<OfferView[]> {
     const helperIds = offers.map(({ helperId }) => helperId);
     const names = await this.people.names(helperIds);
     const isOurs = ability.can('viewOffers', request);
     const groupIds = [...request.membersOfIds, ...request.leadersOfIds];
     const standings = isOurs ? await this.qualified.standings(helperIds, groupIds, request.serviceType) : null;
     const mark = ({ helperId }: Offer) => standings && standings.get(helperId) === 'qualified';
-    const companies = await this.companies.of(offers.map(({ id }) => id));
+    const companies = await this.companies.of(alone ? [] : offers.map(({ id }) => id));
     return offers.map((offer) =>
       offerView(actor, ability, request, offer, names, mark(offer), companies.get(offer.id) ?? []),
     );
@@ -143,6 +155,8 @@ export class RequestPresenter {
     return this.partners && ids.length > 0 ? this.partners.stateOf(ids) : new Map<string, PartnerOfferView[]>();
   }
 }
+
+const idsOf = (requests: readonly Request[]): string[] => requests.map(({ id }) => id);
 
 /** Nobody has said yes to them yet: their surname is not needed to choose. */
 const givenName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';

@@ -51,7 +51,7 @@ export class RequestController {
     @CurrentAbility() ability: AppAbility,
     @Body({ schema: CreateRequest }) body: CreateRequest,
   ) {
-    return this.presenter.one(actor, ability, await this.requests.create(actor, ability, body));
+    return this.presenter.one(actor, ability, await this.requests.create(actor, ability, body), { made: true });
   }
 
   @Get()
@@ -63,7 +63,7 @@ export class RequestController {
     @Query({ schema: RequestQuery }) query: RequestQuery,
   ) {
     const { items, next, groups } = await this.lists.list(actor, query);
-    return { items: await this.presenter.present(actor, ability, items, groups), next };
+    return { items: await this.presenter.present(actor, ability, items, { known: groups }), next };
   }
 
   @Get('figures')

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict } from '#kernel';
 import type { Actor } from '#platform/authz';
@@ -13,6 +14,7 @@ import { lackIn } from './who-may-help.ts';
 @Injectable()
 export class Reserve {
   constructor(
+    private readonly em: EntityManager,
     private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly audience: Audience,
@@ -31,7 +33,7 @@ export class Reserve {
     const early = requests.filter((request) => freeAt(request) > now && waysTo(request).some(mine(request)));
     if (early.length === 0) return new Map();
     const ids = [...new Set(early.flatMap(waysTo))];
-    const full = await this.full(ids, known ?? (await groupCards(this.scope, ids)));
+    const full = await this.full(ids, known ?? (await groupCards(this.em, this.scope, ids)));
     const isKept = (request: Request) => {
       const others = waysTo(request).filter((id) => !full.has(id));
       return others.length > 0 && !others.some(mine(request));

@@ -8,18 +8,12 @@ import { nextStep, paceOf, type Candidate } from '#tenant/fairness';
 import { Audience } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
 import { isApartFrom, isHeard } from './blocked.ts';
-import { isShownInTurn } from './feed-rows.ts';
+import { enterInFeeds, type Asked } from './feed-rows.ts';
 import { inTurn } from './in-turn.ts';
 import { RequestEvents } from './request-events.ts';
 import { RequestTurn } from './request-turn.entity.ts';
 import type { Request } from './request.entity.ts';
 import { isShift } from './shift.ts';
-
-/** Whose turn it has become, and when. */
-export interface Asked {
-  readonly helperIds: readonly string[];
-  readonly at: Date;
-}
 
 /** Gives the helpers of a request's audience their turns. Whoever calls holds the request's lock. */
 @Injectable()
@@ -39,7 +33,7 @@ export class Turns {
   async goOn(request: Request): Promise<void> {
     const step = await this.decide(request);
     await this.em.flush();
-    await this.enter(request, step);
+    await enterInFeeds(this.scope, this.randomness, request, { asked: step });
     await this.tell(request, step);
   }
 
@@ -50,29 +44,6 @@ export class Turns {
     request.nextWaveAt = nextAt;
     request.turnIds = [...request.turnIds, ...helperIds];
     return { helperIds, at };
-  }
-
-  /** Their turns, as rows of a request that is there. */
-  async enter(request: Request, { helperIds, at }: Asked): Promise<void> {
-    if (helperIds.length === 0) return;
-    const { id, answerBy, serviceType, area } = request;
-    await this.scope.rows(
-      `insert into request_turn
-         (tenant_id, id, request_id, helper_id, at, passed, open, answer_by, service_type, area)
-       select :tenant::uuid, t.id, :request::uuid, t.helper_id, :at::timestamptz, false, :open::boolean,
-         :answerBy::timestamptz, :serviceType, :area
-       from unnest(:ids::uuid[], :helperIds::uuid[]) as t(id, helper_id)`,
-      {
-        ids: helperIds.map(() => this.randomness.uuid()),
-        helperIds,
-        request: id,
-        at,
-        open: isShownInTurn(request),
-        answerBy,
-        serviceType,
-        area: area ?? null,
-      },
-    );
   }
 
   async tell({ id: requestId }: Request, { helperIds, at }: Asked): Promise<void> {
