@@ -49,5 +49,5 @@ export const noticeKinds = {
 export type NoticeKind = keyof typeof noticeKinds;
 export const noticeKindNames = Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]];
 
-/** The job that carries notices out of the app; hinted at with a person's id. */
+/** The job that carries notices out of the app; hinted at with a person's id, or that of what several are told of. */
 export const sendNotices = 'notice.send';

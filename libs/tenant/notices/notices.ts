@@ -10,7 +10,7 @@ import { Departures } from '#tenant/people';
 import { sendNotices, type NoticeKind } from './kinds.ts';
 import { Notice } from './notice.entity.ts';
 
-const mostHints = 200;
+const mostHinted = 200;
 
 /** Tells people of what concerns them; written with the change it tells of, or not at all. */
 @Injectable()
@@ -47,7 +47,8 @@ export class Notices implements OnModuleInit {
       { ids: others.map(() => this.randomness.uuid()), people: others, kind, subject: subjectId, at },
     );
     // When a whole town is told, the sweep takes it from here.
-    if (others.length <= mostHints) for (const id of others) this.jobs.nudge(sendNotices, id);
+    if (others.length <= mostHinted)
+      this.jobs.nudge(sendNotices, others.length === 1 ? (others[0] as string) : subjectId);
   }
 
   /** Of these people those who have said that they do not go to help there; what is in no area in particular is everybody's. */
@@ -87,15 +88,12 @@ export class Notices implements OnModuleInit {
     subjectId: string,
     personIds?: readonly string[],
   ): Promise<void> {
-    await this.scope.rows(
-      `delete from notice n where n.tenant_id = :tenant and n.subject_id = :subject and n.kind = any(:kinds::text[])
-       ${personIds ? 'and n.person_id = any(:people::uuid[])' : ''}`,
-      {
-        subject: subjectId,
-        kinds: typeof kind === 'string' ? [kind] : kind,
-        ...(personIds ? { people: personIds } : {}),
-      },
-    );
+    const kinds = typeof kind === 'string' ? [kind] : [...kind];
+    await this.em.nativeDelete(Notice, {
+      kind: { $in: kinds },
+      subjectId,
+      ...(personIds && { personId: { $in: [...personIds] } }),
+    });
   }
 
   /** The records are gone, and so is whatever was told of them. */

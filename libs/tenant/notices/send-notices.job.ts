@@ -13,8 +13,10 @@ import type { NoticeSettings } from './notice-settings.entity.ts';
 import { NoticeSettingsService } from './notice-settings.service.ts';
 
 const mostPeopleAtOnce = 500;
+/** Whose news is carried out in one round. */
+const mostTogether = 25;
 
-interface Round {
+interface Errand {
   readonly personId: string;
   readonly noticeIds: readonly string[];
   readonly ways: readonly Way[];
@@ -32,7 +34,7 @@ const free = {
 
 /** Carries notices out of the app, each person's together, and again until it worked. */
 @Injectable()
-export class SendNotices extends CourierJob<Round> implements OnModuleInit {
+export class SendNotices extends CourierJob<readonly Errand[]> implements OnModuleInit {
   readonly name = sendNotices;
   readonly #log = new Logger('SendNotices');
 
@@ -62,10 +64,31 @@ export class SendNotices extends CourierJob<Round> implements OnModuleInit {
     return rows.map(({ id }) => id);
   }
 
-  protected async prepare(personId: string, origin: string): Promise<Round | null> {
+  /** `id`: of a person, or of what several are told of; read together and written together. */
+  protected async prepare(id: string, origin: string): Promise<readonly Errand[] | null> {
     const now = this.clock.now();
-    const due = await this.em.find(Notice, { personId, dueAt: { $lte: now } }, free);
-    if (due.length === 0) return null;
+    const people = await this.told(id, now);
+    if (people.length === 0) return null;
+    const due = await this.em.find(Notice, { personId: { $in: people }, dueAt: { $lte: now } }, free);
+    if (due.length > 0 && people.length === mostTogether) this.jobs.nudge(sendNotices, id);
+    const errands: Errand[] = [];
+    for (const [personId, theirs] of Map.groupBy(due, (notice) => notice.personId))
+      errands.push(...(await this.errandFor(personId, theirs, origin, now)));
+    await this.em.flush();
+    return errands.length > 0 ? errands : null;
+  }
+
+  private async told(id: string, now: Date): Promise<string[]> {
+    const rows = await this.scope.rows<{ personId: string }>(
+      `select distinct n.person_id as "personId" from notice n
+       where n.tenant_id = :tenant and (n.person_id = :id or n.subject_id = :id) and n.due_at <= :now
+       order by 1 limit :most`,
+      { id, now, most: mostTogether },
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
+  private async errandFor(personId: string, due: readonly Notice[], origin: string, now: Date): Promise<Errand[]> {
     const settings = await this.settings.of(personId);
     const reachable = await this.ways.reachable(personId);
     const going = due.filter((notice) => {
@@ -80,11 +103,10 @@ export class SendNotices extends CourierJob<Round> implements OnModuleInit {
       }
       return notice.dueAt !== null;
     });
-    await this.em.flush();
-    if (going.length === 0) return null;
+    if (going.length === 0) return [];
     const goneBrowserIds: string[] = [];
     const ways = await this.ways.of(personId, origin, going, settings.sayWhat, goneBrowserIds);
-    return { personId, noticeIds: going.map(({ id }) => id), ways, done: new Set(), goneBrowserIds };
+    return [{ personId, noticeIds: going.map(({ id }) => id), ways, done: new Set(), goneBrowserIds }];
   }
 
   /** When it is to go; null when it need not: what has been seen meanwhile, is old, or came during a pause stays in the app. */
@@ -94,7 +116,12 @@ export class SendNotices extends CourierJob<Round> implements OnModuleInit {
     return settings.whenToSend(at, now);
   }
 
-  protected async carry({ ways, done }: Round): Promise<void> {
+  /** To all of them at the same time: nobody waits for another's way. */
+  protected async carry(errands: readonly Errand[]): Promise<void> {
+    await Promise.all(errands.map((errand) => this.go(errand)));
+  }
+
+  private async go({ ways, done }: Errand): Promise<void> {
     for (const { channel, send } of ways) {
       try {
         await send();
@@ -106,12 +133,14 @@ export class SendNotices extends CourierJob<Round> implements OnModuleInit {
     }
   }
 
-  protected async settle({ personId, noticeIds, done, goneBrowserIds }: Round): Promise<void> {
-    for (const id of goneBrowserIds) await this.browsers.forget(personId, id);
-    for (const notice of await this.em.find(Notice, { id: { $in: [...noticeIds] } }, free)) {
+  protected async settle(errands: readonly Errand[]): Promise<void> {
+    for (const { personId, goneBrowserIds } of errands)
+      for (const id of goneBrowserIds) await this.browsers.forget(personId, id);
+    const carried = new Map(errands.flatMap(({ noticeIds, done }) => noticeIds.map((id) => [id, done] as const)));
+    for (const notice of await this.em.find(Notice, { id: { $in: [...carried.keys()] } }, free)) {
       // Told again meanwhile: that is a new round.
       if (!notice.owed) continue;
-      notice.owed = notice.owed.filter((channel) => !done.has(channel));
+      notice.owed = notice.owed.filter((channel) => !carried.get(notice.id)?.has(channel));
       if (notice.owed.length === 0) notice.dueAt = null;
     }
     await this.em.flush();

@@ -354,6 +354,22 @@ test('while nobody answers out there, eight wait and the rest of the house works
   expect(pushed).toHaveLength(9);
 });
 
+test('what many are told of is one hint, and goes out in rounds until all of them have it', async () => {
+  const people: Someone[] = [];
+  for (let number = 0; number < 30; number += 1) people.push(await place.person(town, `Trettio ${number}`));
+  for (const who of people) {
+    await subscribe(who);
+    await settings(who, { quietFrom: '00:00', quietTo: '00:00' });
+  }
+  await deliver();
+  pushed.length = 0;
+  const ids = people.map(({ id }) => id);
+  await place.database.scope.run(town, () => place.app.get(Notices).tell('group.admitted', group, ids));
+  // The first round leaves somebody over and hints again; the second leaves nobody.
+  expect(await place.hints.drain()).toBe(2);
+  expect(pushed.map(({ url }) => url).sort()).toEqual(ids.map((id) => `/of-${id}`).sort());
+});
+
 test('notices are let go after three months', async () => {
   const before = (await place.ok(anna, 'GET', '/notices')).items as Body[];
   expect(before.length).toBeGreaterThan(0);

@@ -10,7 +10,6 @@ import { AgreementHelper } from './agreement-helper.entity.ts';
 import { Companies } from './companies.service.ts';
 import { Agreement, type FailureCode, type Side } from './agreement.entity.ts';
 import { announceRequest } from './announce-requests.job.ts';
-import { Offer } from './offer.entity.ts';
 import { followInFeeds } from './feed-rows.ts';
 import { RequestEvents, type AgreementEvent, type RequestEvent } from './request-events.ts';
 import { Request } from './request.entity.ts';
@@ -149,15 +148,11 @@ export class AgreementLife {
     const open = request.takesOffers();
     this.audit.record(verb, 'request', request.id, { state: request.state });
     await this.em.flush();
-    await followInFeeds(this.scope, request);
-    if (open) {
-      if (!request.announcedAt) this.jobs.nudge(announceRequest, request.id);
-      return;
-    }
     // Those who were invited to a shift may still say yes, and those who stand in go on waiting.
-    if (takesStandIns(request)) return;
-    await this.notices.forget(['request.asked', 'request.new'], request.id);
-    await this.em.nativeUpdate(Offer, { requestId: request.id, state: 'waiting' }, { state: 'declined' });
+    const closes = !open && !takesStandIns(request);
+    await followInFeeds(this.scope, request, closes);
+    if (open && !request.announcedAt) this.jobs.nudge(announceRequest, request.id);
+    if (closes) await this.notices.forget(['request.asked', 'request.new'], request.id);
   }
 
   private async standing(request: Request): Promise<Agreement> {

@@ -63,14 +63,15 @@ export async function enterInFeeds(
   );
 }
 
-/** The rows that feeds walk along say what the request says now. */
-export async function followInFeeds(scope: TenantScope, request: Request): Promise<void> {
+/** The rows that feeds walk along say what the request says now; `closes`: whoever still waits has an answer. */
+export async function followInFeeds(scope: TenantScope, request: Request, closes: boolean): Promise<void> {
   const { id, answerBy, serviceType, area } = request;
   await scope.rows(
     `with turns as (
        update request_turn t set answer_by = :answerBy, service_type = :serviceType, area = :area, open = :inQuiet
        where t.tenant_id = :tenant and t.request_id = :id and not t.passed
-     )
+         and (t.answer_by, t.service_type, t.area, t.open) is distinct from (:answerBy::timestamptz, :serviceType, :area, :inQuiet)
+     )${closes ? closing : ''}
      update request_audience a set answer_by = :answerBy, service_type = :serviceType, area = :area, open = :toAll
      where a.tenant_id = :tenant and a.request_id = :id`,
     {
@@ -83,3 +84,8 @@ export async function followInFeeds(scope: TenantScope, request: Request): Promi
     },
   );
 }
+
+const closing = `, unneeded as (
+       update offer o set state = 'declined'
+       where o.tenant_id = :tenant and o.request_id = :id and o.state = 'waiting'
+     )`;
