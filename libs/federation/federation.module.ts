@@ -4,6 +4,7 @@ import type { PlaneConfig } from '#platform/config';
 import { Config } from '#platform/plane';
 import { Deliveries } from './delivery/deliveries.ts';
 import { DeliverJob } from './delivery/deliver.job.ts';
+import { Departures } from './delivery/departures.ts';
 import { FederationClient } from './delivery/federation-client.ts';
 import { Losses } from './delivery/losses.ts';
 import { Outbox } from './delivery/outbox.ts';
@@ -56,6 +57,7 @@ import { Receipts } from './receipts/receipts.ts';
     },
     Deliveries,
     DeliverJob,
+    Departures,
     ForgetJob,
     GrantChangedHandler,
     GrantSuspendedHandler,

@@ -14,7 +14,7 @@ import {
   RequestWithdrawn,
   type MessageType,
 } from '#contracts';
-import { sealCompact, Vault } from '#platform/crypto';
+import { publicKey, sealCompact, Vault } from '#platform/crypto';
 import type { Feature } from '#platform/plane';
 import { drain, startTestPlane, sweep, TestClock, type TestPlane, type TestTenant } from '../testing/two-planes.ts';
 import { FederationModule, Handlers, KeyRotation, Outbox, Partner, verifyReceipts, type Received } from './index.ts';
@@ -145,8 +145,9 @@ const sealedBy = (tenant: TestTenant, conversation: string) =>
     const { id } = await em.findOneOrFail(Conversation, { key: conversation });
     const message = await em.findOneOrFail(OutboundMessage, { conversationId: id });
     const jws = tenant.plane.app.get(Vault, { strict: false }).open(message.sealed!, outboundPurpose(message.jti));
-    const sealFor = await tenant.plane.app.get(PartnerKeys, { strict: false }).sealing(message.partnerId);
-    return sealCompact(jws, sealFor!, mediaTypes.jwe);
+    const keys = await tenant.plane.app.get(PartnerKeys, { strict: false }).ofMany([message.partnerId]);
+    const { kid, x } = keys.find(({ use }) => use === 'enc')!;
+    return sealCompact(jws, { kid, key: await publicKey('enc', x) }, mediaTypes.jwe);
   });
 const countAt = <T extends object>(tenant: TestTenant, entity: new () => T, where: object = {}) =>
   tenant.plane.scope.run(tenant.id, (em) => em.count(entity, where as never));

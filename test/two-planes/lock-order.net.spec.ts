@@ -6,7 +6,8 @@ import { Client } from 'pg';
 import { KeyRotation } from '#federation';
 import { TenantScope } from '#platform/tenancy';
 import { DeliverJob } from '../../libs/federation/delivery/deliver.job.ts';
-import { Deliveries, type Parcel } from '../../libs/federation/delivery/deliveries.ts';
+import { Deliveries } from '../../libs/federation/delivery/deliveries.ts';
+import { Departures, type Parcel } from '../../libs/federation/delivery/departures.ts';
 import { call, day, done, minute, type Somebody } from './network.ts';
 import { Stories } from './stories.ts';
 import { Network } from './two-associations.ts';
@@ -39,6 +40,8 @@ const inTown = <T>(work: () => Promise<T>) => scope().run(network.town.id, work)
 async function waiting(count: number): Promise<void> {
   const patience = performance.now() + 60_000;
   while (performance.now() < patience) {
+    // Within a transaction who is connected is looked up once: somebody may have come since.
+    await bar.query('select pg_stat_clear_snapshot()');
     const { rows } = await bar.query<{ count: number }>(
       `select count(distinct pid)::int as count from pg_locks
        where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`,
@@ -89,8 +92,9 @@ const waitingFor = async (partnerId: string): Promise<string[]> => {
   return rows.map(({ key }) => key);
 };
 const takenOut = async (partnerId: string): Promise<Parcel> => {
-  const parcel = await inTown(() => deliveries().claim(partnerId));
-  if (!parcel) throw new Error('Nothing to be sent');
+  const departures = network.municipal.app.get(Departures, { strict: false });
+  const [parcel] = await inTown(() => departures.claim([partnerId]));
+  if (!parcel || 'outlived' in parcel) throw new Error('Nothing to be sent');
   return parcel;
 };
 const refused = (code: string) => ({ outcome: 'refused' as const, status: 400, code });

@@ -11,7 +11,8 @@ import { ApiDescription, createPlane, type Feature } from '#platform/plane';
 import { Jobs, QueueModule } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { testConfig, testDatabase, type TestDatabase } from '#testing';
-import { Deliveries, type Parcel } from '../../libs/federation/delivery/deliveries.ts';
+import { Deliveries } from '../../libs/federation/delivery/deliveries.ts';
+import { Departures, type Outlived, type Parcel } from '../../libs/federation/delivery/departures.ts';
 import { recordLogs, writingInto } from './logs.ts';
 import type { StreamedRandomness } from './randomness.ts';
 import { RecordedHints } from './recorded-hints.ts';
@@ -155,20 +156,28 @@ export class Plane {
    * all the work, so that both worlds do it in the same order.
    */
   #deliverOneByOne(): void {
+    const departures = this.app.get(Departures, { strict: false });
     const deliveries = this.app.get(Deliveries, { strict: false });
-    const [claim, settle] = [deliveries.claim.bind(deliveries), deliveries.settle.bind(deliveries)];
-    deliveries.claim = async (partnerId) => {
-      if (this.#isUnderWay) return null;
+    const claim = departures.claim.bind(departures);
+    const [settle, delivered] = [deliveries.settle.bind(deliveries), deliveries.delivered.bind(deliveries)];
+    departures.claim = async (partnerIds) => {
+      const none = partnerIds.map(() => null);
+      if (this.#isUnderWay) return none;
       this.#isUnderWay = true;
-      let parcel: Parcel | null = null;
+      let taken: Parcel | Outlived | null = null;
       try {
-        parcel = await claim(partnerId);
+        [taken = null] = await claim(partnerIds.slice(0, 1));
       } finally {
-        this.#isUnderWay = parcel !== null;
+        this.#isUnderWay = taken !== null && !('outlived' in taken);
       }
-      return parcel;
+      return [taken, ...none.slice(1)];
     };
     deliveries.settle = (parcel, answer) => settle(parcel, answer).finally(() => (this.#isUnderWay = false));
+    deliveries.delivered = async (letters) => {
+      const done = await delivered(letters);
+      if (done.size > 0) this.#isUnderWay = false;
+      return done;
+    };
   }
 
   #watchPost(): void {

@@ -3,16 +3,20 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { mediaTypes } from '#contracts';
 import type { TenantId } from '#kernel';
 import { sealCompact } from '#platform/crypto';
-import { Jobs, type Job } from '#platform/queue';
+import { Jobs, Together, type Job } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
-import { Deliveries, renewMs, type Parcel } from './deliveries.ts';
+import { Deliveries, type Receipted } from './deliveries.ts';
+import { Departures, renewMs, type Outlived, type Parcel } from './departures.ts';
 import { FederationClient } from './federation-client.ts';
 import { Losses } from './losses.ts';
 import { deliverJob } from './names.ts';
+import { isReceiptFor } from './receipt-for.ts';
 
 /** Letters under way to one partner at a time; its conversations take turns. */
 const lanes = 4;
 const mostInOneGo = 200;
+/** Letters that are taken out, or noted as arrived, in one transaction; and tenants for which that is done at a time. */
+const inOneGo = { most: 20, tenants: 2 };
 
 /**
  * Carries what waits for one partner, each conversation in order. A partner that is slow or down keeps one worker
@@ -21,16 +25,27 @@ const mostInOneGo = 200;
 @Injectable()
 export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   readonly name = deliverJob;
+  /** Partners: most of the time each of them is waited for. */
+  readonly atOnce = 100;
   readonly #underWay = new Set<string>();
   readonly #again = new Set<string>();
+  readonly #claims: Together<string, Parcel | Outlived | null>;
+  readonly #arrivals: Together<Receipted, boolean>;
 
   constructor(
     private readonly scope: TenantScope,
+    private readonly departures: Departures,
     private readonly deliveries: Deliveries,
     private readonly losses: Losses,
     private readonly client: FederationClient,
     private readonly jobs: Jobs,
-  ) {}
+  ) {
+    this.#claims = new Together((tenant, ids) => scope.run(tenant, () => departures.claim(ids)), inOneGo);
+    this.#arrivals = new Together(async (tenant, letters) => {
+      const done = await scope.run(tenant, () => deliveries.delivered(letters));
+      return letters.map(({ parcel }) => done.has(parcel.messageId));
+    }, inOneGo);
+  }
 
   onModuleInit(): void {
     this.jobs.register(this);
@@ -41,7 +56,7 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   }
 
   due(): Promise<string[]> {
-    return this.deliveries.duePartners();
+    return this.departures.duePartners();
   }
 
   async run(tenant: TenantId, partnerId: string): Promise<void> {
@@ -64,8 +79,6 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
 
   /** One letter alone shows whether anybody answers; then several lanes at once. */
   async #first(tenant: TenantId, partnerId: string): Promise<void> {
-    for (const conversationId of await this.scope.run(tenant, () => this.losses.outlived(partnerId)))
-      await this.scope.run(tenant, () => this.losses.expire(conversationId));
     if (!(await this.#carry(tenant, partnerId))) return;
     const lane = async () => {
       for (let count = 0; count < mostInOneGo; count += 1) {
@@ -78,18 +91,36 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
 
   /** False when nothing more is to be sent to this partner now. */
   async #carry(tenant: TenantId, partnerId: string): Promise<boolean> {
-    const parcel = await this.scope.run(tenant, () => this.deliveries.claim(partnerId));
+    const parcel = await this.#next(tenant, partnerId);
     if (!parcel) return false;
     const letter = await sealCompact(parcel.jws, parcel.sealFor, mediaTypes.jwe);
     const answer = await this.#holding(tenant, parcel, this.client.post(parcel.origin, letter));
-    await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer));
+    const noted = answer.outcome === 'receipt' && (await this.#note(tenant, parcel, answer.receipt));
+    if (!noted) await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer));
     return true;
+  }
+
+  /** What has outlived its time is given up on the way. */
+  async #next(tenant: TenantId, partnerId: string): Promise<Parcel | null> {
+    for (let count = 0; count < mostInOneGo; count += 1) {
+      const claim = await this.#claims.ask(tenant, partnerId);
+      if (!claim || !('outlived' in claim)) return claim;
+      await this.scope.run(tenant, () => this.losses.expire(claim.outlived));
+    }
+    return null;
+  }
+
+  /** The usual end of a letter, for many in one transaction; false when it has to be looked at by itself. */
+  async #note(tenant: TenantId, parcel: Parcel, receipt: string): Promise<boolean> {
+    const { peer: iss, jti, seq, hash: sha512, conversation, signers } = parcel;
+    const good = await isReceiptFor(receipt, signers, { iss, aud: tenant, jti, seq, sha512, conversation });
+    return good && this.#arrivals.ask(tenant, { parcel, receipt }).catch(() => false);
   }
 
   /** A worker that dies lets go of its letter within seconds; one that lives keeps it, however long the answer takes. */
   async #holding<T>(tenant: TenantId, parcel: Parcel, work: Promise<T>): Promise<T> {
     let renewing = Promise.resolve();
-    const renew = () => this.scope.run(tenant, () => this.deliveries.renew(parcel));
+    const renew = () => this.scope.run(tenant, () => this.departures.renew(parcel));
     const timer = setInterval(() => {
       // When it fails the lease runs out, and whoever takes the letter up says it a second time: it counts once.
       renewing = renewing.then(renew).catch(() => undefined);

@@ -2,9 +2,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { mediaTypes, ReceiptClaims } from '#contracts';
 import { Clock, Randomness } from '#kernel';
-import { parseShallow, publicKey, Vault, verifyCompact, type OpenedKey } from '#platform/crypto';
 import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { PartnerKeys } from '../keys/partner-keys.ts';
@@ -13,40 +11,29 @@ import { Partners } from '../peers/partners.ts';
 import { ReceiptChain } from '../receipts/receipt-chain.ts';
 import { Receipt } from '../receipts/receipt.entity.ts';
 import { Conversation } from './conversation.entity.ts';
+import type { Parcel } from './departures.ts';
 import type { Answer } from './federation-client.ts';
 import { Losses } from './losses.ts';
-import { deliverJob, outboundPurpose } from './names.ts';
+import { deliverJob } from './names.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
 import { longestSilenceMs, longestWaitMs, waitAfter } from './patience.ts';
+import { isReceiptFor } from './receipt-for.ts';
 
-/** A letter under way is kept for its worker so long, and longer as long as the worker lives. */
-const leaseMs = 5_000;
-/** How often a worker says that it lives. */
-export const renewMs = 2_000;
 /** After these nothing can follow in the same conversation. */
 const hopeless = new Set(['grant.ended', 'message.chain-broken', 'message.gap', 'message.unknown-conversation']);
 
-/** One message taken out for delivery: everything needed outside the scope. */
-export interface Parcel {
-  readonly messageId: string;
-  readonly conversationId: string;
-  /** The id both sides know the conversation by. */
-  readonly conversation: string;
-  readonly partnerId: string;
-  readonly origin: string;
-  readonly jws: string;
-  readonly sealFor: { readonly kid: string; readonly key: OpenedKey };
-  /** Moves on while the letter is under way. */
-  lease: Date;
+/** A letter and what came back for it, signed by the one it was for. */
+export interface Receipted {
+  readonly parcel: Parcel;
+  readonly receipt: string;
 }
 
-/** What may be sent next, and what an answer means. Every method runs inside the tenant's scope. */
+/** What an answer means. Every method runs inside the tenant's scope. */
 @Injectable()
 export class Deliveries {
   constructor(
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
-    private readonly vault: Vault,
     private readonly partnerKeys: PartnerKeys,
     private readonly receipts: ReceiptChain,
     private readonly partners: Partners,
@@ -56,62 +43,47 @@ export class Deliveries {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Partners with something to be sent now. */
-  async duePartners(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select distinct p.id from outbound_message m
-       join partner p on p.tenant_id = :tenant and p.id = m.partner_id
-       join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
-       where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now
-         and (p.retry_at is null or p.retry_at <= :now)
-         and (c.leased_until is null or c.leased_until <= :now)
-       order by 1`,
-      { now: this.clock.now() },
+  /**
+   * Notes that these have arrived, all in one go: whatever is held by somebody else, was settled by another, or is for a
+   * partner who was silent, is left out. @returns the ids of the messages that are done
+   */
+  async delivered(letters: readonly Receipted[]): Promise<Set<string>> {
+    const parcels = letters.map(({ parcel }) => parcel);
+    const settled = await this.scope.rows<{ id: string; known: boolean }>(
+      `with held as materialized (
+         select c.id from federation_conversation c
+         where c.tenant_id = :tenant and c.id = any(:conversations::uuid[]) order by c.id for update skip locked),
+       settled as (
+         update outbound_message m set state = 'delivered', settled_at = :now, code = null
+         from unnest(:messages::uuid[], :hashes::text[]) as l (id, hash), held h, partner p
+         where m.tenant_id = :tenant and m.id = l.id and m.hash = l.hash and m.state = 'waiting' and h.id = m.conversation_id
+           and p.tenant_id = :tenant and p.id = m.partner_id
+           and p.waiting_since is null and p.retry_at is null and p.failures = 0
+         returning m.id, m.conversation_id, m.jti),
+       freed as (
+         update federation_conversation c set leased_until = null
+         from settled s join unnest(:messages::uuid[], :leases::timestamptz[]) as l (id, lease) on l.id = s.id
+         where c.tenant_id = :tenant and c.id = s.conversation_id and c.leased_until = l.lease)
+       select s.id, exists (
+         select from receipt r join federation_conversation c on c.tenant_id = :tenant and c.id = s.conversation_id
+         where r.tenant_id = :tenant and r.conversation = c.key and r.jti = s.jti and r.direction = 'sent') as known
+       from settled s`,
+      {
+        now: this.clock.now(),
+        conversations: parcels.map(({ conversationId }) => conversationId),
+        messages: parcels.map(({ messageId }) => messageId),
+        hashes: parcels.map(({ hash }) => hash),
+        leases: parcels.map(({ lease }) => lease.toISOString()),
+      },
     );
-    return rows.map(({ id }) => id);
-  }
-
-  /** Takes out a message for this partner: the oldest of a conversation from which nothing is under way. Null when there is none. */
-  async claim(partnerId: string): Promise<Parcel | null> {
-    const now = this.clock.now();
-    const [next] = await this.scope.rows<{ id: string }>(
-      `select c.id from outbound_message m
-       join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
-       where m.tenant_id = :tenant and m.partner_id = :partnerId and m.state = 'waiting' and m.next_try_at <= :now
-         and m.expires_at > :now and (c.leased_until is null or c.leased_until <= :now)
-         and not exists (
-           select from outbound_message e
-           where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)
-       order by m.next_try_at, m.created_at, m.id limit 1 for update of c skip locked`,
-      { partnerId, now },
-    );
-    const partner = next && (await this.em.findOneOrFail(Partner, { id: partnerId }));
-    if (!partner || (partner.retryAt && partner.retryAt > now)) return null;
-    const conversation = await this.em.findOneOrFail(Conversation, { id: next.id }, { refresh: true });
-    const waiting = { conversationId: conversation.id, state: 'waiting' as const };
-    const message = await this.em.findOne(OutboundMessage, waiting, { orderBy: { seq: 'asc' } });
-    if (!message || message.expiresAt <= now || (conversation.leasedUntil && conversation.leasedUntil > now))
-      return null;
-    const sealFor = await this.partnerKeys.sealing(partner.id);
-    if (!message.sealed || !sealFor) return null;
-    conversation.leasedUntil = new Date(now.getTime() + leaseMs);
-    return {
-      messageId: message.id,
-      conversationId: conversation.id,
-      conversation: conversation.key,
-      partnerId: partner.id,
-      origin: partner.origin,
-      jws: this.vault.open(message.sealed, outboundPurpose(message.jti)),
-      sealFor,
-      lease: conversation.leasedUntil,
-    };
-  }
-
-  /** Nobody else takes the conversation up while we are at it; but when another has meanwhile, it is theirs. */
-  async renew(parcel: Parcel): Promise<void> {
-    const leasedUntil = new Date(this.clock.now().getTime() + leaseMs);
-    const ours = { id: parcel.conversationId, leasedUntil: parcel.lease };
-    if ((await this.em.nativeUpdate(Conversation, ours, { leasedUntil })) > 0) parcel.lease = leasedUntil;
+    for (const { parcel, receipt } of letters) {
+      const done = settled.find(({ id }) => id === parcel.messageId);
+      // A message sent again to a receiver that had lost it has its receipt already.
+      if (!done || done.known) continue;
+      const { type, conversation, jti, partnerId: id, peer, name } = parcel;
+      this.receipts.add({ direction: 'sent', partner: { id, peer, name }, type, conversation, jti, receipt });
+    }
+    return new Set(settled.map(({ id }) => id));
   }
 
   /** Draws the conclusion from an answer. */
@@ -209,24 +181,12 @@ export class Deliveries {
   }
 
   async #isReceiptFor(
-    message: OutboundMessage,
-    conversation: Conversation,
+    { jti, seq, hash: sha512 }: OutboundMessage,
+    { key: conversation }: Conversation,
     partner: Partner,
     receipt: string,
   ): Promise<boolean> {
-    for (const { kid, x } of await this.partnerKeys.signing(partner.id)) {
-      const text = await verifyCompact(receipt, { kid, key: await publicKey('sig', x) }, mediaTypes.receipt);
-      const claims = text ? ReceiptClaims.safeParse(parseShallow(text, 3)).data : undefined;
-      if (!claims) continue;
-      return (
-        claims.iss === partner.peer &&
-        claims.aud === this.scope.tenantId &&
-        claims.jti === message.jti &&
-        claims.seq === message.seq &&
-        claims.sha512 === message.hash &&
-        claims.conversation === conversation.key
-      );
-    }
-    return false;
+    const wanted = { iss: partner.peer, aud: this.scope.tenantId, jti, seq, sha512, conversation };
+    return isReceiptFor(receipt, await this.partnerKeys.signing(partner.id), wanted);
   }
 }

@@ -39,20 +39,6 @@ export class Losses {
     for (const listener of this.handlers.undelivered()) await listener.hold?.(conversations);
   }
 
-  /** Conversations with this partner whose next message has outlived its time. */
-  async outlived(partnerId: string): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select distinct m.conversation_id as id from outbound_message m
-       where m.tenant_id = :tenant and m.partner_id = :partnerId and m.state = 'waiting' and m.expires_at <= :now
-         and not exists (
-           select from outbound_message e
-           where e.tenant_id = :tenant and e.conversation_id = m.conversation_id and e.state = 'waiting' and e.seq < m.seq)
-       order by 1`,
-      { partnerId, now: this.clock.now() },
-    );
-    return rows.map(({ id }) => id);
-  }
-
   async expire(conversationId: string): Promise<void> {
     const now = this.clock.now();
     const { key } = await this.em.findOneOrFail(Conversation, { id: conversationId });

@@ -17,6 +17,8 @@ type Outcome = { readonly done: boolean } | { readonly failedId: string; readonl
 @Injectable()
 export class HandleJob implements Job, OnModuleInit {
   readonly name = handleJob;
+  /** Conversations: whoever reads and writes meanwhile needs connections too. */
+  readonly atOnce = 3;
 
   constructor(
     private readonly em: EntityManager,

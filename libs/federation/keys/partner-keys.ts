@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { PublicKey } from '#contracts';
 import { Clock } from '#kernel';
-import { publicKey, thumbprint, type SealingPair } from '#platform/crypto';
+import { thumbprint } from '#platform/crypto';
 import { PartnerKey } from '../peers/partner-key.entity.ts';
 
 /** The keys of others: only those that were pinned. */
@@ -46,15 +46,13 @@ export class PartnerKeys {
     return this.em.find(PartnerKey, { partnerId, use: 'sig' }, { orderBy: { validFrom: 'desc', id: 'asc' } });
   }
 
-  /** The newest key to seal for; null when none is good. */
-  async sealing(partnerId: string): Promise<SealingPair | null> {
-    const keys = await this.em.find(
+  /** Of all these partners, whatever is not revoked and every key they have ever signed with; the newest first. */
+  ofMany(partnerIds: readonly string[]): Promise<PartnerKey[]> {
+    return this.em.find(
       PartnerKey,
-      { partnerId, use: 'enc', revokedAt: null },
+      { partnerId: { $in: [...partnerIds] }, $or: [{ use: 'sig' }, { use: 'enc', revokedAt: null }] },
       { orderBy: { validFrom: 'desc', id: 'asc' } },
     );
-    const newest = keys.find((key) => key.goodAt(this.clock.now()));
-    return newest ? { kid: newest.kid, key: await publicKey('enc', newest.x) } : null;
   }
 
   all(partnerId: string): Promise<PartnerKey[]> {

@@ -14,7 +14,7 @@ import { Receipt } from './receipt.entity.ts';
 
 interface Crossed {
   readonly direction: 'sent' | 'received';
-  readonly partner: Partner;
+  readonly partner: Pick<Partner, 'id' | 'peer' | 'name'>;
   readonly type: string;
   readonly conversation: string;
   readonly jti: string;
@@ -24,6 +24,9 @@ interface Crossed {
 /** Adds to the tenant's chain; nothing in it is ever changed or taken away. */
 @Injectable()
 export class ReceiptChain {
+  /** What the open scope is to add. */
+  readonly #crossed = new WeakMap<EntityManager, Crossed[]>();
+
   constructor(
     private readonly em: EntityManager,
     private readonly scope: TenantScope,
@@ -38,44 +41,61 @@ export class ReceiptChain {
     return signCompact(JSON.stringify(signed), await this.keys.signing(), mediaTypes.receipt);
   }
 
-  /** Every writer of the tenant meets at the chain's head, so the link is added last in the transaction. */
+  /** Every writer of the tenant meets at the chain's head, so the links are added last in the transaction, and together. */
   add(crossed: Crossed): void {
-    this.scope.beforeCommit(() => this.#append(crossed));
+    const context = this.em.getContext();
+    const others = this.#crossed.get(context);
+    if (others) {
+      others.push(crossed);
+      return;
+    }
+    this.#crossed.set(context, [crossed]);
+    this.scope.beforeCommit(() => {
+      const all = this.#crossed.get(context) ?? [];
+      this.#crossed.delete(context);
+      return this.#append(all);
+    });
   }
 
   async head(): Promise<ReceiptHead> {
     const id = this.scope.tenantId as string;
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    const head = await this.em.findOne(ReceiptHead, { id }, lock);
+    if (head) return head;
     await this.scope.rows(
       'insert into receipt_head (tenant_id, id, number, hash) values (:tenant, :id, 0, null) on conflict (tenant_id, id) do nothing',
       { id },
     );
-    return this.em.findOneOrFail(ReceiptHead, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return this.em.findOneOrFail(ReceiptHead, { id }, lock);
   }
 
-  async #append({ direction, partner, type, conversation, jti, receipt }: Crossed): Promise<void> {
+  async #append(all: readonly Crossed[]): Promise<void> {
     const head = await this.head();
-    const number = head.number + 1;
     const at = this.clock.now();
-    const previous = head.hash ?? null;
-    const hash = linkHash({ number, at: at.toISOString(), direction, partner: partner.peer, type, receipt, previous });
-    this.em.persist(
-      Object.assign(new Receipt(), {
-        number,
-        at,
-        direction,
-        partnerId: partner.id,
-        peer: partner.peer,
-        partnerName: partner.name,
-        type,
-        conversation,
-        jti,
-        receipt,
-        previous,
-        hash,
-      }),
-    );
-    head.number = number;
-    head.hash = hash;
+    for (const { direction, partner, type, conversation, jti, receipt } of all) {
+      const number = head.number + 1;
+      const previous = head.hash ?? null;
+      const link = { number, at: at.toISOString(), direction, partner: partner.peer, type, receipt, previous };
+      const hash = linkHash(link);
+      this.em.persist(
+        Object.assign(new Receipt(), {
+          number,
+          at,
+          direction,
+          partnerId: partner.id,
+          peer: partner.peer,
+          partnerName: partner.name,
+          type,
+          conversation,
+          jti,
+          receipt,
+          previous,
+          hash,
+        }),
+      );
+      head.number = number;
+      head.hash = hash;
+    }
     await this.em.flush();
   }
 }

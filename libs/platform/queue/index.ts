@@ -4,3 +4,4 @@ export { ForgetJob } from './forget-job.ts';
 export { InProcessHints, type Hint } from './hints.ts';
 export { CourierJob, ScopedJob, Jobs, newsFreshMs, patienceMs, type Job } from './jobs.ts';
 export { QueueModule } from './queue.module.ts';
+export { Together } from './together.ts';

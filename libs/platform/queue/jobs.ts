@@ -2,6 +2,7 @@
 import { Logger } from '@nestjs/common';
 import type { TenantId } from '#kernel';
 import type { TenantDirectory, TenantScope } from '#platform/tenancy';
+import { Followed } from './followed.ts';
 import type { Hint, Hints } from './hints.ts';
 import { Rounds } from './rounds.ts';
 
@@ -9,6 +10,8 @@ import { Rounds } from './rounds.ts';
 export interface Job {
   /** Like `federation.deliver`. */
   readonly name: string;
+  /** So many of it a process that gives hints follows itself, at once; without it, all go through the queue. */
+  readonly atOnce?: number;
   /**
    * Ids of what waits in this tenant; runs inside its scope. Asked for every ten seconds where
    * something happens, and within two minutes anywhere.
@@ -84,6 +87,8 @@ const firstSweepMs = 5_000;
 export interface JobsOptions {
   /** Whether this process works, or only gives hints. */
   readonly works: boolean;
+  /** Whether a process that works follows its own hints at once; tests step them. */
+  readonly follows?: boolean;
   /** 0 turns the sweep's own clock off (tests call `sweep`). */
   readonly sweepEveryMs: number;
 }
@@ -93,6 +98,7 @@ export class Jobs {
   readonly #log = new Logger('Jobs');
   readonly #jobs = new Map<string, Job>();
   readonly #rounds = new Rounds();
+  readonly #followed = new Followed((hint) => this.work(hint));
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -113,18 +119,25 @@ export class Jobs {
   /** Hints that something of the open scope's tenant waits, once its transaction has been committed; at once, or after a while. */
   nudge(job: string, id: string, delayMs?: number): void {
     const tenant = this.scope.tenantId;
-    // Not awaited: nobody should wait for the queue, and the sweep gives the hint again.
+    // Not awaited: nobody should wait for what follows, and the sweep gives the hint again.
     this.scope.afterCommit(() => void this.hint({ job, tenant, id }, delayMs));
   }
 
   /** A hint at once, or after a while; never throws. */
   async hint(hint: Hint, delayMs?: number): Promise<void> {
     this.#rounds.happened(hint.tenant);
+    if (!delayMs && this.#follow(hint)) return;
     try {
       await this.hints.add(hint, delayMs ? { delayMs } : {});
     } catch (error) {
       this.#complain('hint', hint.job, error);
     }
+  }
+
+  #follow(hint: Hint): boolean {
+    const atOnce = this.#jobs.get(hint.job)?.atOnce;
+    const { works, follows = false } = this.options;
+    return works && follows && atOnce !== undefined && this.#followed.take(hint, atOnce);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -137,6 +150,7 @@ export class Jobs {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#sweeping;
+    await this.#followed.close();
     await this.hints.close();
   }
 

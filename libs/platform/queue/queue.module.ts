@@ -14,7 +14,7 @@ const sweepEveryMs = 10_000;
 const jobs = {
   provide: Jobs,
   useFactory: (hints: Hints, directory: TenantDirectory, scope: TenantScope, config: PlaneConfig) =>
-    new Jobs(hints, directory, scope, { works: config.ROLE !== 'api', sweepEveryMs }),
+    new Jobs(hints, directory, scope, { works: config.ROLE !== 'api', follows: true, sweepEveryMs }),
   inject: [Hints, TenantDirectory, TenantScope, Config],
 };
 
