@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { nth, type House } from './house.ts';
 import { everyHouse, type Choice, type Operation } from './operation.ts';
-import { hour } from './time.ts';
+import { hour, minute } from './time.ts';
 import { succeeded, type World } from './world.ts';
 
 const base = { kind: 'inside', houses: everyHouse } as const;
-const inHours = (world: World, hours: number) => new Date(world.clock.now().getTime() + hours * hour).toISOString();
+/** To the minute: it stands in an address, which is the same in both worlds. */
+const inHours = (world: World, hours: number) =>
+  new Date(Math.floor(world.clock.now().getTime() / minute) * minute + hours * hour).toISOString();
 const time = (world: World, [n]: Choice) => ({ from: inHours(world, 48 + (n % 9)), to: inHours(world, 60 + (n % 9)) });
 
 /** The coordinator looks at the pool and asks for a shift with one place; two say yes, and the second one stands in. */
