@@ -8,10 +8,11 @@ import { DomainError } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import type { RouteSettings } from '#platform/http';
-import { checkDatabase } from '#platform/tenancy';
+import { checkDatabase, TenantDirectory } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
 import { hasKeyOfPrototype, isTooDeep } from './deep-body.ts';
 import { declaredRoutes } from './declared-routes.ts';
+import { beginInTurn } from './fair-share.ts';
 import { namesOneHost, refuseAddress, refuseConnection, refuseExpectation } from './unreadable.ts';
 import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
@@ -90,6 +91,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
       done(new DomainError('malformed', 'request.malformed'));
     else done();
   });
+  beginInTurn(fastify, app.get(TenantDirectory));
   logRequests(fastify);
   const open = declaredRoutes(app).filter((route) => route.door === undefined);
   if (open.length > 0)

@@ -8,3 +8,4 @@ export { TenantDirectory, type Tenant, type TenantKind } from './tenant-director
 export { tenantColumns, tenantOwned, tenantTables } from './tenant-owned.ts';
 export { TenantScope } from './tenant-scope.ts';
 export { childrenFirst, ThrowAwayTenants } from './throw-away-tenants.ts';
+export { Turns } from './turns.ts';

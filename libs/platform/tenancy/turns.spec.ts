@@ -44,7 +44,7 @@ test('of those who wait, the one whose tenant holds fewest is next; within a ten
 });
 
 test('whoever waits too long is told to come again, and is not called any more', async () => {
-  const { begun, enter, end } = stage(new Turns(1, 20));
+  const { begun, enter, end } = stage(new Turns(1, { waitMs: 20 }));
   const first = enter(loud, 'first');
   await expect(enter(quiet, 'late')).rejects.toMatchObject({ kind: 'unavailable' });
   await end('first');

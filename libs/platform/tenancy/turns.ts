@@ -6,30 +6,32 @@ interface Waiter {
   readonly called: () => void;
 }
 
-/** How long somebody waits before they hear that they should come again. */
-const patienceMs = 10_000;
-/** What one tenant may hold of the connections: the rest is there for the others, whatever it waits for itself. */
-const mostOfOne = 0.6;
+interface Rules {
+  /** What one tenant may hold of the places: the rest is there for the others, whatever it waits for itself. */
+  readonly mostOfOne?: number;
+  /** How long somebody waits before they hear that they should come again. */
+  readonly waitMs?: number;
+}
 
 /**
- * Who may use one of the connections to the database next. While some are free, everybody at once; then whoever's
- * tenant holds fewest, so that one with a thousand callers makes the others wait for one of them, not for a thousand.
+ * Who may use one of a few places next, as the connections to the database are. While some are free, everybody at
+ * once; then whoever's tenant holds fewest, so that one with a thousand callers makes the others wait for one of them,
+ * not for a thousand.
  */
 export class Turns {
   readonly #held = new Map<TenantId, number>();
   readonly #waiting: Waiter[] = [];
   readonly #each: number;
+  readonly #waitMs: number;
   #free: number;
 
-  constructor(
-    connections: number,
-    private readonly waitMs = patienceMs,
-  ) {
-    this.#free = connections;
-    this.#each = Math.max(1, Math.ceil(connections * mostOfOne));
+  constructor(places: number, { mostOfOne = 0.6, waitMs = 10_000 }: Rules = {}) {
+    this.#free = places;
+    this.#each = Math.max(1, Math.ceil(places * mostOfOne));
+    this.#waitMs = waitMs;
   }
 
-  /** @throws DomainError `unavailable` when no turn came in ten seconds. */
+  /** @throws DomainError `unavailable` when no turn came in time. */
   async take<T>(tenantId: TenantId, work: () => Promise<T>): Promise<T> {
     if (this.#mayEnter(tenantId)) this.#enter(tenantId);
     else await this.#wait(tenantId);
@@ -84,7 +86,7 @@ export class Turns {
       const late = setTimeout(() => {
         forget();
         reject(new DomainError('unavailable', 'unavailable'));
-      }, this.waitMs);
+      }, this.#waitMs);
       this.#waiting.push(waiter);
     });
   }
