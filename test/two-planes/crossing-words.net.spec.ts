@@ -110,8 +110,8 @@ test('a helper who leaves the association leaves nobody waiting', async () => {
   expect(partnerIn(await stories.seenByTown(asked.id), redCross)).toMatchObject({ state: 'failed' });
 });
 
-test('no more requests a day than was agreed', async () => {
-  const { coordinator, sportsClub, nurse, clock, volunteersId } = network;
+test('no more requests a day than was agreed, and none to anybody when one may have none', async () => {
+  const { coordinator, redCross, sportsClub, nurse, clock, volunteersId } = network;
   clock.forward(day);
   const { grant, version } = await done(coordinator, 'GET', `/partners/${sportsClub.partnerId}`);
   await done(
@@ -122,18 +122,21 @@ test('no more requests a day than was agreed', async () => {
     { 'if-match': `"v${version}"` },
   );
   await stories.ask([sportsClub]);
+  await network.settle();
+  const newBefore = (await done(redCross.coordinator, 'GET', '/partner-requests?state=new')).items.length;
   const refused = await call(nurse, 'POST', '/requests', {
     serviceType: 'social',
     text: 'Fika',
     groupIds: [volunteersId],
-    partnerIds: [sportsClub.partnerId],
+    partnerIds: [redCross.partnerId, sportsClub.partnerId],
     send: true,
   });
   expect(refused).toMatchObject({
     status: 422,
-    body: { code: 'grant.daily-limit', errors: [{ pointer: '/partnerIds/0' }] },
+    body: { code: 'grant.daily-limit', errors: [{ pointer: '/partnerIds/1' }] },
   });
   await network.settle();
+  expect((await done(redCross.coordinator, 'GET', '/partner-requests?state=new')).items).toHaveLength(newBefore);
   expect((await done(sportsClub.coordinator, 'GET', '/partner-requests?state=new')).items).toHaveLength(1);
   expect(await feedOf(sportsClub.members[0]!)).toEqual([]);
 });

@@ -200,8 +200,9 @@ export class Inbox {
     if (seq > 1) return { status: 409, code: 'message.gap', lastSeq: 0 };
     if (!opens) return { status: 400, code: 'message.unknown-conversation' };
     // The one that is being opened is counted already.
-    const tooMany = about === 'request' && (await openedToday(this.em, grant.partnerId, 'them', at)) > grant.perDay;
-    return tooMany ? { status: 403, code: 'grant.daily-limit' } : null;
+    if (about !== 'request') return null;
+    const today = await openedToday(this.scope, [grant.partnerId], 'them', at);
+    return (today.get(grant.partnerId) ?? 0) > grant.perDay ? { status: 403, code: 'grant.daily-limit' } : null;
   }
 
   /** Numbers without gaps, each message bound to the one before it and to the last of ours that was seen. */

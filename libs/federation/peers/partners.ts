@@ -55,6 +55,12 @@ export class Partners {
     return { partner, grant: await this.em.findOneOrFail(Grant, { partnerId }) };
   }
 
+  /** The same for many, by the partner's id; who is no partner of ours is left out. */
+  async withGrants(partnerIds: readonly string[]): Promise<ReadonlyMap<string, PartnerWithGrant>> {
+    const partners = await this.em.find(Partner, { id: { $in: [...partnerIds] } });
+    return new Map((await this.joined(partners)).map((one) => [one.partner.id, one]));
+  }
+
   /** Active partners we may ask for this kind of help (in this area, when it is given). */
   async askable(serviceType: ServiceType, area?: string | null): Promise<PartnerWithGrant[]> {
     return (await this.active('asker')).filter(({ grant }) => {
@@ -66,17 +72,25 @@ export class Partners {
   /** Active partners whose grant has us on that side. */
   async active(weAre: 'asker' | 'helper'): Promise<PartnerWithGrant[]> {
     const partners = await this.em.find(Partner, { state: 'active' }, { orderBy: { name: 'asc', id: 'asc' } });
-    const grants = await this.em.find(Grant, { partnerId: { $in: partners.map(({ id }) => id) }, weAre });
-    return partners.flatMap((partner) => {
-      const grant = grants.find(({ partnerId }) => partnerId === partner.id);
-      return grant ? [{ partner, grant }] : [];
-    });
+    return this.joined(partners, { weAre });
   }
 
   /** Null when the partner is active and its grant covers this; otherwise the code that says what is missing. */
-  async missing(partnerId: string, coverage: Coverage): Promise<string | null> {
-    const { partner, grant } = await this.withGrant(partnerId);
+  missing({ partner, grant }: PartnerWithGrant, coverage: Coverage): string | null {
     if (partner.state !== 'active') return partner.state === 'suspended' ? 'grant.suspended' : 'partner.not-active';
     return grant.missing(coverage, this.clock.now());
+  }
+
+  private async joined(
+    partners: readonly Partner[],
+    where: { weAre?: 'asker' | 'helper' } = {},
+  ): Promise<PartnerWithGrant[]> {
+    if (partners.length === 0) return [];
+    const found = await this.em.find(Grant, { partnerId: { $in: partners.map(({ id }) => id) }, ...where });
+    const grants = new Map(found.map((grant) => [grant.partnerId, grant]));
+    return partners.flatMap((partner) => {
+      const grant = grants.get(partner.id);
+      return grant ? [{ partner, grant }] : [];
+    });
   }
 }

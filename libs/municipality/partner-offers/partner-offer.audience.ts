@@ -2,8 +2,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Preview, ServiceType } from '#contracts';
-import { Outbox, Partner, Partners, Receipt, type Grant } from '#federation';
-import { Clock, DomainError, Invalid, Randomness } from '#kernel';
+import { Outbox, Partner, Partners, Receipt, type Grant, type PartnerWithGrant } from '#federation';
+import { Clock, Invalid, Randomness } from '#kernel';
 import { Audit } from '#tenant/audit';
 import {
   PartnerAudience,
@@ -34,35 +34,37 @@ export class PartnerOfferAudience extends PartnerAudience {
     serviceType: ServiceType,
     area: string | null,
   ): Promise<PartnerPreview[]> {
-    const previews: PartnerPreview[] = [];
-    for (const [index, partnerId] of partnerIds.entries()) {
-      const { partner, grant } = await this.known(partnerId, index);
+    const known = await this.known(partnerIds);
+    return known.map(({ partner, grant }, index) => {
       // While no area is chosen, any that is covered will do; one that may not be sent cannot be held against the grant.
       const sends = grant.previewFields.includes('area') ? (area ?? grant.areas[0] ?? null) : null;
-      const missing = await this.partners.missing(partnerId, { serviceType, area: sends, fields: [] });
+      const missing = this.partners.missing({ partner, grant }, { serviceType, area: sends, fields: [] });
       if (missing) throw new Invalid(missing, at(index));
       if (grant.weAre !== 'asker') throw new Invalid('grant.wrong-side', at(index));
-      previews.push({ id: partner.id, name: partner.name, sees: ['serviceType', ...grant.previewFields] });
-    }
-    return previews;
+      return { id: partner.id, name: partner.name, sees: ['serviceType', ...grant.previewFields] };
+    });
   }
 
   override async offer(request: Request, partnerIds: readonly string[]): Promise<void> {
-    if (partnerIds.length > 0) await this.protection.expectMayLeave(request);
-    for (const [index, partnerId] of [...new Set(partnerIds)].entries()) {
-      const { partner, grant } = await this.known(partnerId, index);
-      const conversation = this.randomness.uuid();
-      const { expiresAt } = request;
-      await this.outbox
-        .send({ partnerId, conversation, type: 'request.offered', body: previewOf(request, grant), expiresAt })
-        .catch((refusal: unknown) => {
-          throw refusal instanceof DomainError ? new Invalid(refusal.code, at(index)) : refusal;
-        });
-      const offer = PartnerOffer.made({ requestId: request.id, partnerId: partner.id, conversation }, this.clock.now());
-      this.em.persist(offer);
-      await this.em.flush();
-      this.audit.record('offer', 'PartnerOffer', offer.id, { requestId: request.id, partnerId });
-    }
+    if (partnerIds.length === 0) return;
+    await this.protection.expectMayLeave(request);
+    const known = await this.known([...new Set(partnerIds)]);
+    const letters = known.map(({ partner, grant }) => ({
+      partnerId: partner.id,
+      conversation: this.randomness.uuid(),
+      type: 'request.offered' as const,
+      body: previewOf(request, grant),
+      expiresAt: request.expiresAt,
+    }));
+    for (const [index, refusal] of await this.outbox.open(letters)) throw new Invalid(refusal.code, at(index));
+    const now = this.clock.now();
+    const offers = letters.map(({ partnerId, conversation }) =>
+      PartnerOffer.made({ requestId: request.id, partnerId, conversation }, now),
+    );
+    this.em.persist(offers);
+    await this.em.flush();
+    for (const { id, partnerId } of offers)
+      this.audit.record('offer', 'PartnerOffer', id, { requestId: request.id, partnerId });
   }
 
   override async candidates(request: Request): Promise<PartnerPreview[]> {
@@ -121,11 +123,13 @@ export class PartnerOfferAudience extends PartnerAudience {
     return new Map(receipts.map(({ conversation, at }) => [conversation, at]));
   }
 
-  private known(partnerId: string, index: number) {
-    return this.partners.withGrant(partnerId).catch((error: unknown) => {
-      // A database that is away is not a partnership that has ended.
-      if (!(error instanceof DomainError)) throw error;
-      throw new Invalid('partner.not-active', at(index));
+  /** In the order they were named. @throws Invalid that names the one with whom there is no partnership */
+  private async known(partnerIds: readonly string[]): Promise<PartnerWithGrant[]> {
+    const found = await this.partners.withGrants(partnerIds);
+    return partnerIds.map((id, index) => {
+      const known = found.get(id);
+      if (!known) throw new Invalid('partner.not-active', at(index));
+      return known;
     });
   }
 }
