@@ -22,6 +22,10 @@ const clock = pathToFileURL(path.join(import.meta.dirname, 'clock.mjs')).href;
 /** The planes themselves listen here; on their public ports stand the proxies. */
 const behind = { municipal: 20, civic: 120 } as const;
 
+const yesterday = `update federation_conversation set opened_at = opened_at - interval '1 day' where (tenant_id, id) in (
+  select tenant_id, id from federation_conversation
+  where about = 'request' and opened_at >= date_trunc('day', now(), 'UTC') for update skip locked)`;
+
 type OfEach<T> = Record<Plane, T>;
 const each = <T>(make: (plane: Plane) => T): OfEach<T> => ({ municipal: make('municipal'), civic: make('civic') });
 
@@ -225,10 +229,15 @@ export class DrillHouse implements House {
     }
   }
 
-  /** As if a minute had gone by: nobody has changed too much, nobody has knocked too often. */
+  /**
+   * As if a minute had gone by, and a night: nobody has changed too much, knocked too often, or asked a partner for more
+   * than was agreed for a day. Waits for nobody, so that it is in nobody's way.
+   */
   async forgetCounts(): Promise<void> {
-    for (const plane of planes)
+    for (const plane of planes) {
       await this.query(plane, 'delete from rate_limit', [], 'handslag_platform').catch(() => undefined);
+      await this.query(plane, yesterday).catch(() => undefined);
+    }
   }
 
   async waiting(): Promise<number> {

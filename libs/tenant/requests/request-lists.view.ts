@@ -79,6 +79,16 @@ export class RequestLists {
       ${parameters.apart.length > 0 ? `and ${isReached(row)}` : ''}`;
     const ofGroup = `f.tenant_id = :tenant and f.group_id = mine.id and f.open and (mine.led or not f.leaders_only)
       and f.asker_id <> :me and ${wanted} ${mayMeet('f')}`;
+    // Nothing is far when one area is looked for.
+    const far = parameters['area']
+      ? ''
+      : `), far as (
+         select a.* from mine cross join lateral (
+           select f.request_id, f.answer_by as place from request_audience f
+           where ${ofGroup} and (f.area = (select area from nearby)) is not true
+             and (f.answer_by, f.request_id) > (:at::timestamptz, :id::uuid)
+             and f.answer_by <= (select case when count(*) < :limit then 'infinity' else max(place) end from near)
+           order by f.answer_by, f.request_id limit :limit) a`;
     return this.scope.rows(
       `with mine as (
          select g.id, bool_or(g.led) as led
@@ -96,13 +106,7 @@ export class RequestLists {
              and (f.area, f.answer_by, f.request_id) > (nearby.area, :at::timestamptz + nearby.ahead, :id::uuid)
            order by f.area, f.answer_by, f.request_id limit :limit) a
          order by place, request_id limit :limit
-       ), far as (
-         select a.* from mine cross join lateral (
-           select f.request_id, f.answer_by as place from request_audience f
-           where ${ofGroup} and :area::text is null and (f.area = (select area from nearby)) is not true
-             and (f.answer_by, f.request_id) > (:at::timestamptz, :id::uuid)
-             and f.answer_by <= (select case when count(*) < :limit then 'infinity' else max(place) end from near)
-           order by f.answer_by, f.request_id limit :limit) a
+       ${far}
        ), turn as (
          select f.request_id, f.answer_by - coalesce((select ahead from nearby where area = f.area), '0') as place
          from request_turn f
@@ -114,7 +118,7 @@ export class RequestLists {
              ) offset 0)
        ), met as (
          select request_id, place from near
-         union select request_id, place from far
+         ${far && 'union select request_id, place from far'}
          union select request_id, place from turn where (place, request_id) > (:at::timestamptz, :id::uuid)
          order by place, request_id limit :limit
        )
