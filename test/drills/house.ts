@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A house of the same parts as `npm start`, each of which can be killed, frozen, moved in time and begun again.
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,6 +16,7 @@ import { seedOnce } from '../../infra/local/seed/seed.ts';
 import { providerFile, writeSignInFiles } from '../../infra/local/sign-in-files.ts';
 import { freePortBase, type House } from '../browser/house.ts';
 import { Gate } from './proxy.ts';
+import { childrenOf, lives, signal, slain } from './signals.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const clock = pathToFileURL(path.join(import.meta.dirname, 'clock.mjs')).href;
@@ -266,40 +267,4 @@ export class DrillHouse implements House {
     for (const plane of planes) this.#clusters[plane].forget();
     rmSync(this.layout.data, { recursive: true, force: true });
   }
-}
-
-async function slain(child: Child | undefined): Promise<void> {
-  if (!child) return;
-  signal(child, 'SIGKILL');
-  await child.ended;
-}
-
-function lives(child: Child): boolean {
-  try {
-    return process.kill(child.pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-export function signal(child: Child, name: NodeJS.Signals): void {
-  try {
-    process.kill(child.pid, name);
-  } catch {
-    // It is gone already.
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((one) => {
-      try {
-        const stat = readFileSync(`/proc/${one}/stat`, 'utf8');
-        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
-      } catch {
-        return false;
-      }
-    });
 }

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plane } from '../../infra/local/layout.ts';
 import { at, seconds, until, type Drill, type Stage } from './drill.ts';
-import { signal } from './house.ts';
+import { signal } from './signals.ts';
 
 const chance = (least: number, most: number) => least + Math.random() * (most - least);
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { operatorFile } from '../../infra/local/environment.ts';
 import type { Plane } from '../../infra/local/layout.ts';
 import { at, seconds, until, type Drill, type Stage } from './drill.ts';
-import { signal } from './house.ts';
+import { signal } from './signals.ts';
 import { waits } from './kills.ts';
 
 const run = promisify(execFile);
