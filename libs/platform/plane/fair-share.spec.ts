@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { once } from 'node:events';
+import { request, type ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -54,6 +56,31 @@ test('a call that fails gives its place back', async () => {
   expect(begun).toHaveLength(3);
   answer.forEach((end) => end());
   await Promise.all(all);
+});
+
+test('who goes away while they wait take no place with them', async () => {
+  const { port } = new URL(await plane.listen({ host: '127.0.0.1', port: 0 }));
+  const all = [1, 2, 3].map(() => call('loud'));
+  await quiet();
+  const gone = request({ host: '127.0.0.1', port, path: '/held', headers: { host: 'loud' } }).on(
+    'error',
+    () => undefined,
+  );
+  const asked = once(plane.server, 'request') as Promise<[unknown, ServerResponse]>;
+  gone.end();
+  const [, reply] = await asked;
+  const left = once(reply, 'close');
+  await quiet();
+  gone.destroy();
+  await left;
+  answer.splice(0).forEach((end) => end());
+  await Promise.all(all);
+  begun.length = 0;
+  const next = [1, 2, 3].map(() => call('loud'));
+  await quiet();
+  expect(begun).toHaveLength(3);
+  answer.forEach((end) => end());
+  await Promise.all(next);
 });
 
 test('who has waited for half a second is begun, whatever the others wait for', async () => {

@@ -23,14 +23,17 @@ export function beginInTurn(fastify: FastifyInstance, hosts: Hosts): void {
   fastify.addHook('preValidation', async (request, reply) => {
     const tenant = await hosts.byHost(request.host);
     if (!tenant) return;
+    // From now on, not from its turn on: whoever goes away while they wait takes no place with them.
+    const answered = new Promise<void>((end) => {
+      ends.set(request, end);
+      reply.raw.once('close', end);
+    });
     await new Promise<void>((begin) => {
-      const answered = () =>
-        new Promise<void>((end) => {
-          ends.set(request, end);
-          reply.raw.once('close', end);
-          begin();
-        });
-      turns.take(tenant.id, answered).catch(() => begin());
+      const work = () => {
+        begin();
+        return answered;
+      };
+      turns.take(tenant.id, work).catch(() => begin());
     });
   });
   fastify.addHook('onSend', async (request, _reply, payload) => {
