@@ -6,7 +6,6 @@ import { Jobs, ScopedJob } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { heldRequest } from './held-request.ts';
 import { PartnerRequestCourse } from './partner-request.course.ts';
-import { PartnerRequest } from './partner-request.entity.ts';
 import { waitingStates } from './partner-request.states.ts';
 
 const mostAtOnce = 200;
@@ -15,6 +14,12 @@ const mostAtOnce = 200;
 @Injectable()
 export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
   readonly name = 'partner-request.expire';
+  readonly due = `
+    (select r.id from partner_request r where r.tenant_id = :tenant and r.expires_at <= :now
+      and r.state in (${waitingStates.map((state) => `'${state}'`).join(', ')}) order by r.expires_at, r.id limit ${mostAtOnce})
+    union all
+    (select r.id from partner_request r where r.tenant_id = :tenant and r.copy_until <= :now
+      order by r.copy_until, r.id limit ${mostAtOnce})`;
 
   constructor(
     scope: TenantScope,
@@ -28,15 +33,6 @@ export class ExpirePartnerRequests extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const requests = await this.em.find(PartnerRequest, this.over(), {
-      fields: ['id'],
-      orderBy: { expiresAt: 'asc', id: 'asc' },
-      limit: mostAtOnce,
-    });
-    return requests.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {

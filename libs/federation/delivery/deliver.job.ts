@@ -25,6 +25,14 @@ const inOneGo = { most: 20, tenants: 2 };
 @Injectable()
 export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   readonly name = deliverJob;
+  /** Partners with something to be sent now. */
+  readonly due = `select distinct p.id from outbound_message m
+    join partner p on p.tenant_id = :tenant and p.id = m.partner_id
+    join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
+    where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now
+      and (p.retry_at is null or p.retry_at <= :now)
+      and (c.leased_until is null or c.leased_until <= :now)
+    order by 1`;
   /** Partners: most of the time each of them is waited for. */
   readonly atOnce = 100;
   readonly #underWay = new Set<string>();
@@ -53,10 +61,6 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
 
   onApplicationShutdown(): Promise<void> {
     return this.client.close();
-  }
-
-  due(): Promise<string[]> {
-    return this.departures.duePartners();
   }
 
   async run(tenant: TenantId, partnerId: string): Promise<void> {

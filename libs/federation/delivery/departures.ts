@@ -65,21 +65,6 @@ export class Departures {
     private readonly clock: Clock,
   ) {}
 
-  /** Partners with something to be sent now. */
-  async duePartners(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select distinct p.id from outbound_message m
-       join partner p on p.tenant_id = :tenant and p.id = m.partner_id
-       join federation_conversation c on c.tenant_id = :tenant and c.id = m.conversation_id
-       where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now
-         and (p.retry_at is null or p.retry_at <= :now)
-         and (c.leased_until is null or c.leased_until <= :now)
-       order by 1`,
-      { now: this.clock.now() },
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /**
    * Takes out a message for each of these partners (as many as it is named): the oldest of a conversation from which
    * nothing is under way. In the order of the partners; null where there is none.

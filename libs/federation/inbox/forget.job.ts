@@ -18,6 +18,14 @@ const invitationsKeptMs = 30 * 24 * 3600 * 1000;
 @Injectable()
 export class ForgetJob extends ScopedJob implements OnModuleInit {
   readonly name = forgetJob;
+  readonly due = `select '${everything}' as id where exists (
+      select 1 from outbound_message m
+      where m.tenant_id = :tenant and m.state = 'delivered' and m.expires_at <= :now and m.sealed is not null
+    ) or exists (
+      select 1 from inbound_message m where m.tenant_id = :tenant and m.state = 'handled' and m.remember_until <= :now
+    ) or exists (
+      select 1 from partner_invitation i where i.tenant_id = :tenant and i.expires_at <= :now::timestamptz - interval '30 days'
+    )`;
 
   constructor(
     scope: TenantScope,
@@ -30,18 +38,6 @@ export class ForgetJob extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const past = await this.scope.rows(
-      `select 1 from outbound_message where tenant_id = :tenant and state = 'delivered' and expires_at <= :now and sealed is not null
-       union all
-       select 1 from inbound_message where tenant_id = :tenant and state = 'handled' and remember_until <= :now
-       union all
-       select 1 from partner_invitation where tenant_id = :tenant and expires_at <= :past limit 1`,
-      { now: this.clock.now(), past: this.#past() },
-    );
-    return past.length > 0 ? [everything] : [];
   }
 
   protected async work(): Promise<void> {

@@ -17,6 +17,8 @@ type Outcome = { readonly done: boolean } | { readonly failedId: string; readonl
 @Injectable()
 export class HandleJob implements Job, OnModuleInit {
   readonly name = handleJob;
+  readonly due = `select distinct m.conversation_id as id from inbound_message m
+    where m.tenant_id = :tenant and m.state = 'waiting' and m.next_try_at <= :now order by 1 limit 1000`;
   /** Conversations: whoever reads and writes meanwhile needs connections too. */
   readonly atOnce = 3;
 
@@ -30,16 +32,6 @@ export class HandleJob implements Job, OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select distinct conversation_id as id from inbound_message
-       where tenant_id = :tenant and state = 'waiting' and next_try_at <= :now
-       order by 1 limit 1000`,
-      { now: this.clock.now() },
-    );
-    return rows.map(({ id }) => id);
   }
 
   async run(tenant: TenantId, conversationId: string): Promise<void> {

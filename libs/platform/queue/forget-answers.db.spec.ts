@@ -32,8 +32,9 @@ test('what a POST was answered is forgotten after a day, in each tenant, and not
   await remember(town, 'nearly a day', hoursAgo(23));
   await remember(club, 'two days', hoursAgo(48));
   const hints = new InProcessHints();
-  const jobs = new Jobs(hints, database.directory, database.scope, { works: true, sweepEveryMs: 0 });
-  new ForgetAnswersJob(database.scope, database.orm.em, jobs, { now: () => new Date(now) }).onModuleInit();
+  const clock = { now: () => new Date(now) };
+  const jobs = new Jobs(hints, database.directory, database.scope, clock, { works: true, sweepEveryMs: 0 });
+  new ForgetAnswersJob(database.scope, database.orm.em, jobs, clock).onModuleInit();
   await hints.consume((hint) => jobs.work(hint));
   const sweep = async () => {
     await jobs.sweep();

@@ -25,8 +25,9 @@ test('a count is forgotten when its minute is over, and not before; looked for o
     [now - 1000, now + 600_000],
   );
   const hints = new InProcessHints();
-  const jobs = new Jobs(hints, database.directory, database.scope, { works: true, sweepEveryMs: 0 });
-  new ForgetCountsJob(jobs, database.platform, { now: () => new Date(now) }).onModuleInit();
+  const clock = { now: () => new Date(now) };
+  const jobs = new Jobs(hints, database.directory, database.scope, clock, { works: true, sweepEveryMs: 0 });
+  new ForgetCountsJob(jobs, database.platform, clock).onModuleInit();
   await hints.consume((hint) => jobs.work(hint));
   await jobs.sweep();
   expect(await keys()).toEqual(['over', 'running']);

@@ -36,9 +36,14 @@ export abstract class ForgetJob extends ScopedJob implements OnModuleInit {
     this.jobs.register(this);
   }
 
-  async due(): Promise<readonly string[]> {
-    for (const past of this.past) if ((await this.#over(past, 1)).length > 0) return [something];
-    return [];
+  get due(): string {
+    const over = this.past.map(({ of, after, keptMs = 0 }) => {
+      const { tableName, properties } = this.em.getMetadata(of);
+      const [column] = properties[after as keyof typeof properties].fieldNames;
+      return `exists (select 1 from ${tableName} t
+        where t.tenant_id = :tenant and t.${column} <= :now::timestamptz - interval '${keptMs} milliseconds')`;
+    });
+    return `select '${something}' as id where ${over.join(' or ')}`;
   }
 
   protected async work(): Promise<void> {

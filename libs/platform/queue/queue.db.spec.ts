@@ -4,9 +4,10 @@ import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import type { TenantId } from '#kernel';
 import { testDatabase, type TestDatabase } from '#testing';
-import { BullHints, Jobs, ScopedJob, type Hint } from './index.ts';
+import { BullHints, Jobs, ScopedJob, type Hint, type Job } from './index.ts';
 
 let database: TestDatabase;
+const clock = { now: () => new Date() };
 let hints: BullHints;
 let tenant: TenantId;
 const worked: Hint[] = [];
@@ -100,7 +101,7 @@ class Count extends ScopedJob {
   readonly name = 'test.count';
   readonly counted: string[] = [];
   waiting = ['a', 'b'];
-  due = () => Promise.resolve(this.waiting);
+  readonly due: Job['due'] = () => Promise.resolve(this.waiting);
   protected work(id: string): Promise<void> {
     if (id === 'bad') throw new TypeError('no');
     this.counted.push(id);
@@ -111,7 +112,7 @@ class Count extends ScopedJob {
 
 test('the sweep finds what no hint has reached; a job that throws harms nobody', async () => {
   const own = new BullHints({ postgresUrl: database.urls.queue, queue: 'sweep' });
-  const jobs = new Jobs(own, database.directory, database.scope, { works: true, sweepEveryMs: 50 });
+  const jobs = new Jobs(own, database.directory, database.scope, clock, { works: true, sweepEveryMs: 50 });
   const count = new Count(database.scope);
   count.waiting = ['a', 'bad', 'b'];
   jobs.register(count);
@@ -129,19 +130,22 @@ test('a job that cannot say what waits keeps no other from saying so, whatever i
     consume: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
-  const jobs = new Jobs(heard, database.directory, database.scope, { works: true, sweepEveryMs: 0 });
+  const jobs = new Jobs(heard, database.directory, database.scope, clock, { works: true, sweepEveryMs: 0 });
   const [before, after] = [new Count(database.scope), new Count(database.scope)];
-  const broken = Object.assign(new Count(database.scope), {
-    due: async () => (await database.scope.rows<{ id: string }>('select 1 / 0 as id')).map(({ id }) => id),
+  const broken = Object.assign(new Count(database.scope), { due: 'select 1 / 0 as id' });
+  const whole = Object.assign(new Count(database.scope), {
+    due: `select 'w' as id where :now > '2026-01-01'::timestamptz`,
   });
-  for (const [name, job] of Object.entries({ before, broken, after })) jobs.register(Object.assign(job, { name }));
+  const silent = Object.assign(new Count(database.scope), { due: () => Promise.reject(new Error('no')) });
+  const all = { before, broken, whole, silent, after };
+  for (const [name, job] of Object.entries(all)) jobs.register(Object.assign(job, { name }));
   await jobs.sweep();
-  expect(given.map(({ job, id }) => `${job} ${id}`)).toEqual(['before a', 'before b', 'after a', 'after b']);
+  expect(given.map(({ job, id }) => `${job} ${id}`)).toEqual(['before a', 'before b', 'whole w', 'after a', 'after b']);
 });
 
 test('without a database a hint is only lost, never an error for whoever gave it', async () => {
   const nowhere = new BullHints({ postgresUrl: 'postgres://nobody:none@127.0.0.1:1/none' });
-  const jobs = new Jobs(nowhere, database.directory, database.scope, { works: true, sweepEveryMs: 0 });
+  const jobs = new Jobs(nowhere, database.directory, database.scope, clock, { works: true, sweepEveryMs: 0 });
   await expect(jobs.hint({ job: 'test.look', tenant, id: 'x' })).resolves.toBeUndefined();
   await jobs.onApplicationBootstrap();
   await jobs.beforeApplicationShutdown();

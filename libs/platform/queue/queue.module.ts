@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from '#kernel';
 import type { PlaneConfig } from '#platform/config';
 import { Config } from '#platform/plane';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
@@ -13,9 +14,9 @@ const sweepEveryMs = 10_000;
 
 const jobs = {
   provide: Jobs,
-  useFactory: (hints: Hints, directory: TenantDirectory, scope: TenantScope, config: PlaneConfig) =>
-    new Jobs(hints, directory, scope, { works: config.ROLE !== 'api', follows: true, sweepEveryMs }),
-  inject: [Hints, TenantDirectory, TenantScope, Config],
+  useFactory: (hints: Hints, directory: TenantDirectory, scope: TenantScope, clock: Clock, config: PlaneConfig) =>
+    new Jobs(hints, directory, scope, clock, { works: config.ROLE !== 'api', follows: true, sweepEveryMs }),
+  inject: [Hints, TenantDirectory, TenantScope, Clock, Config],
 };
 
 /** Background work, hinted at through BullMQ: on PostgreSQL, or on Redis when `REDIS_URL` is set. */
@@ -43,9 +44,9 @@ export class QueueModule {
         { provide: Hints, useValue: hints },
         {
           provide: Jobs,
-          useFactory: (directory: TenantDirectory, scope: TenantScope) =>
-            new Jobs(hints, directory, scope, { works: true, sweepEveryMs: 0 }),
-          inject: [TenantDirectory, TenantScope],
+          useFactory: (directory: TenantDirectory, scope: TenantScope, clock: Clock) =>
+            new Jobs(hints, directory, scope, clock, { works: true, sweepEveryMs: 0 }),
+          inject: [TenantDirectory, TenantScope, Clock],
         },
       ],
       exports: [Jobs, Hints],

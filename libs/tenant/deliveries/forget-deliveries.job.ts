@@ -15,6 +15,10 @@ const mostAtOnce = 500;
 @Injectable()
 export class ForgetDeliveries extends ScopedJob implements OnModuleInit {
   readonly name = 'delivery.forget';
+  readonly due = `
+    (select d.id from delivery d where d.tenant_id = :tenant and d.forget_at <= :now order by d.forget_at limit ${mostAtOnce})
+    union all
+    (select p.id from purchase p where p.tenant_id = :tenant and p.forget_at <= :now order by p.forget_at limit ${mostAtOnce})`;
 
   constructor(
     scope: TenantScope,
@@ -27,16 +31,6 @@ export class ForgetDeliveries extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `(select d.id from delivery d where d.tenant_id = :tenant and d.forget_at <= :now order by d.forget_at limit :limit)
-       union all
-       (select p.id from purchase p where p.tenant_id = :tenant and p.forget_at <= :now order by p.forget_at limit :limit)`,
-      { now: this.clock.now(), limit: mostAtOnce },
-    );
-    return rows.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {

@@ -38,12 +38,22 @@ export class Browsers implements OnModuleInit {
   }
 
   async of(personId: string): Promise<Browser[]> {
-    const known = await this.em.find(PushSubscription, { personId }, { orderBy: { createdAt: 'asc', id: 'asc' } });
-    return known.map(({ id, mark, sealed }) => ({
-      id,
-      mark,
-      address: JSON.parse(this.vault.open(sealed, purpose(personId))) as PushAddress,
-    }));
+    return (await this.ofAll([personId])).get(personId) ?? [];
+  }
+
+  /** By person; whoever lets none be woken is not among them. */
+  async ofAll(personIds: readonly string[]): Promise<Map<string, Browser[]>> {
+    const known = await this.em.find(
+      PushSubscription,
+      { personId: { $in: personIds } },
+      { orderBy: { createdAt: 'asc', id: 'asc' } },
+    );
+    const byPerson = new Map<string, Browser[]>();
+    for (const { id, personId, mark, sealed } of known) {
+      const address = JSON.parse(this.vault.open(sealed, purpose(personId))) as PushAddress;
+      byPerson.set(personId, [...(byPerson.get(personId) ?? []), { id, mark, address }]);
+    }
+    return byPerson;
   }
 
   /**

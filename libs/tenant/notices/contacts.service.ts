@@ -48,16 +48,23 @@ export class Contacts implements OnModuleInit {
   }
 
   async of(personId: string): Promise<OpenedContact[]> {
+    return (await this.ofAll([personId])).get(personId) ?? [];
+  }
+
+  /** By person; whoever has given none is not among them. */
+  async ofAll(personIds: readonly string[]): Promise<Map<string, OpenedContact[]>> {
     const points = await this.em.find(
       ContactPoint,
-      { personId, sealed: { $ne: null } },
-      { orderBy: { channel: 'asc' } },
+      { personId: { $in: personIds }, sealed: { $ne: null } },
+      { orderBy: { personId: 'asc', channel: 'asc' } },
     );
-    return points.map(({ channel, sealed, verifiedAt }) => ({
-      channel,
-      address: this.vault.open(sealed ?? '', purpose(personId, channel)),
-      verified: verifiedAt !== null,
-    }));
+    const byPerson = new Map<string, OpenedContact[]>();
+    for (const { personId, channel, sealed, verifiedAt } of points) {
+      const address = this.vault.open(sealed ?? '', purpose(personId, channel));
+      const theirs = byPerson.get(personId) ?? [];
+      byPerson.set(personId, [...theirs, { channel, address, verified: verifiedAt !== null }]);
+    }
+    return byPerson;
   }
 
   /**

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Mail, Push, Sms } from '#platform/outgoing';
 import { PersonService } from '#tenant/people';
 import { TenantProfileService } from '#tenant/profile';
-import { Browsers } from './browsers.service.ts';
-import { Contacts } from './contacts.service.ts';
+import { Browsers, type Browser } from './browsers.service.ts';
+import { Contacts, type OpenedContact } from './contacts.service.ts';
 import type { NoticeChannel } from './kinds.ts';
 import type { Notice } from './notice.entity.ts';
 import { newsLetter, newsPush, newsText } from './words.ts';
@@ -17,6 +17,16 @@ export interface Way {
   /** Says it, to the world outside. @throws when it did not work now but may later */
   readonly send: () => Promise<unknown>;
 }
+
+/** Where somebody has said that news may reach them. */
+export interface Reach {
+  /** Confirmed, by ways that the operator has set up. */
+  readonly contacts: readonly OpenedContact[];
+  readonly browsers: readonly Browser[];
+}
+
+export const channelsOf = ({ contacts, browsers }: Reach): Set<NoticeChannel> =>
+  new Set([...contacts.map(({ channel }) => channel), ...(browsers.length > 0 ? (['push'] as const) : [])]);
 
 /** How one person's news gets to them. */
 @Injectable()
@@ -31,18 +41,24 @@ export class NewsWays {
     private readonly push: Push,
   ) {}
 
-  async reachable(personId: string): Promise<Set<NoticeChannel>> {
+  /** Of each of them; most have at most one way. */
+  async reachOf(personIds: readonly string[]): Promise<Map<string, Reach>> {
     const available = this.contacts.available;
-    const contacts = (await this.contacts.of(personId)).filter(
-      ({ channel, verified }) => verified && available.includes(channel),
+    const contacts = await this.contacts.ofAll(personIds);
+    const browsers = await this.browsers.ofAll(personIds);
+    const usable = ({ channel, verified }: OpenedContact) => verified && available.includes(channel);
+    return new Map(
+      personIds.map((id) => [
+        id,
+        { contacts: (contacts.get(id) ?? []).filter(usable), browsers: browsers.get(id) ?? [] },
+      ]),
     );
-    const browsers = await this.browsers.of(personId);
-    return new Set([...contacts.map(({ channel }) => channel), ...(browsers.length > 0 ? (['push'] as const) : [])]);
   }
 
   /** One for each channel that some of the notices still owe; browsers that will never wake again are entered in `gone`. */
   async of(
     personId: string,
+    { contacts, browsers }: Reach,
     origin: string,
     notices: readonly Notice[],
     sayWhat: boolean,
@@ -52,7 +68,7 @@ export class NewsWays {
     const { name } = await this.profiles.current();
     const owed = (channel: NoticeChannel) => notices.filter(({ owed }) => owed?.includes(channel));
     const ways: Way[] = [];
-    for (const { channel, address } of await this.contacts.of(personId)) {
+    for (const { channel, address } of contacts) {
       const kinds = owed(channel).map(({ kind }) => kind);
       if (kinds.length === 0) continue;
       const letter = { to: address, ...newsLetter(locale, name, origin, kinds) };
@@ -60,14 +76,13 @@ export class NewsWays {
       ways.push({ channel, send: () => (channel === 'email' ? this.mail.send(letter) : this.sms.send(address, text)) });
     }
     if (owed('push').length > 0)
-      ways.push({ channel: 'push', send: await this.wake(personId, newsPush(locale, owed('push'), sayWhat), gone) });
+      ways.push({ channel: 'push', send: await this.wake(browsers, newsPush(locale, owed('push'), sayWhat), gone) });
     return ways;
   }
 
   /** All of one's browsers at once; one that took it is enough. */
-  private async wake(personId: string, payload: string, gone: string[]): Promise<Way['send']> {
+  private async wake(browsers: readonly Browser[], payload: string, gone: string[]): Promise<Way['send']> {
     const identity = await this.browsers.identity();
-    const browsers = await this.browsers.of(personId);
     return async () => {
       const outcomes = await Promise.allSettled(
         browsers.map(async ({ id, address }) => {

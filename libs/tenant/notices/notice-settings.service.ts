@@ -34,6 +34,12 @@ export class NoticeSettingsService implements OnModuleInit {
     return (await this.em.findOne(NoticeSettings, { personId })) ?? NoticeSettings.usual(personId);
   }
 
+  /** By person; whoever has never changed theirs is not among them. */
+  async ofAll(personIds: readonly string[]): Promise<Map<string, NoticeSettings>> {
+    const kept = await this.em.find(NoticeSettings, { personId: { $in: personIds } });
+    return new Map(kept.map((settings) => [settings.personId, settings]));
+  }
+
   async read(personId: string): Promise<SettingsAndWays> {
     return {
       settings: await this.of(personId),

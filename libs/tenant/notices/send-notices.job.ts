@@ -7,14 +7,19 @@ import { CourierJob, Jobs, newsFreshMs, patienceMs } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { Browsers } from './browsers.service.ts';
 import { sendNotices, type NoticeChannel } from './kinds.ts';
-import { NewsWays, type Way } from './news-ways.service.ts';
+import { channelsOf, NewsWays, type Reach, type Way } from './news-ways.service.ts';
 import { Notice } from './notice.entity.ts';
-import type { NoticeSettings } from './notice-settings.entity.ts';
+import { NoticeSettings } from './notice-settings.entity.ts';
 import { NoticeSettingsService } from './notice-settings.service.ts';
 
 const mostPeopleAtOnce = 500;
 /** Whose news is carried out in one round. */
 const mostTogether = 25;
+
+interface Told {
+  readonly settings: NoticeSettings;
+  readonly reach: Reach;
+}
 
 interface Errand {
   readonly personId: string;
@@ -36,6 +41,9 @@ const free = {
 @Injectable()
 export class SendNotices extends CourierJob<readonly Errand[]> implements OnModuleInit {
   readonly name = sendNotices;
+  readonly atOnce = 4;
+  readonly due = `select n.person_id as id from notice n where n.tenant_id = :tenant and n.due_at <= :now
+    group by n.person_id order by min(n.due_at), n.person_id limit ${mostPeopleAtOnce}`;
   readonly #log = new Logger('SendNotices');
 
   constructor(
@@ -55,15 +63,6 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
     this.jobs.register(this);
   }
 
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select n.person_id as id from notice n where n.tenant_id = :tenant and n.due_at <= :now
-       group by n.person_id order by min(n.due_at), n.person_id limit :limit`,
-      { now: this.clock.now(), limit: mostPeopleAtOnce },
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** `id`: of a person, or of what several are told of; read together and written together. */
   protected async prepare(id: string, origin: string): Promise<readonly Errand[] | null> {
     const now = this.clock.now();
@@ -71,9 +70,13 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
     if (people.length === 0) return null;
     const due = await this.em.find(Notice, { personId: { $in: people }, dueAt: { $lte: now } }, free);
     if (due.length > 0 && people.length === mostTogether) this.jobs.nudge(sendNotices, id);
+    const settings = await this.settings.ofAll(people);
+    const theirs = Map.groupBy(due, ({ personId }) => personId);
     const errands: Errand[] = [];
-    for (const [personId, theirs] of Map.groupBy(due, (notice) => notice.personId))
-      errands.push(...(await this.errandFor(personId, theirs, origin, now)));
+    for (const [personId, reach] of await this.ways.reachOf([...theirs.keys()])) {
+      const told = { settings: settings.get(personId) ?? NoticeSettings.usual(personId), reach };
+      errands.push(...(await this.errandFor(told, theirs.get(personId) ?? [], origin, now)));
+    }
     await this.em.flush();
     return errands.length > 0 ? errands : null;
   }
@@ -88,9 +91,13 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
     return rows.map(({ personId }) => personId);
   }
 
-  private async errandFor(personId: string, due: readonly Notice[], origin: string, now: Date): Promise<Errand[]> {
-    const settings = await this.settings.of(personId);
-    const reachable = await this.ways.reachable(personId);
+  private async errandFor(
+    { settings, reach }: Told,
+    due: readonly Notice[],
+    origin: string,
+    now: Date,
+  ): Promise<Errand[]> {
+    const reachable = channelsOf(reach);
     const going = due.filter((notice) => {
       notice.dueAt = this.next(notice, settings, now);
       if (!notice.dueAt || notice.dueAt > now) return false;
@@ -105,8 +112,10 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
     });
     if (going.length === 0) return [];
     const goneBrowserIds: string[] = [];
-    const ways = await this.ways.of(personId, origin, going, settings.sayWhat, goneBrowserIds);
-    return [{ personId, noticeIds: going.map(({ id }) => id), ways, done: new Set(), goneBrowserIds }];
+    const ways = await this.ways.of(settings.personId, reach, origin, going, settings.sayWhat, goneBrowserIds);
+    return [
+      { personId: settings.personId, noticeIds: going.map(({ id }) => id), ways, done: new Set(), goneBrowserIds },
+    ];
   }
 
   /** When it is to go; null when it need not: what has been seen meanwhile, is old, or came during a pause stays in the app. */

@@ -14,6 +14,11 @@ const mostAtOnce = 500;
 @Injectable()
 export class RemindOfEnds extends ScopedJob implements OnModuleInit {
   readonly name = 'attestation.remind';
+  readonly due = `select a.id from attestation a
+    where a.tenant_id = :tenant and a.valid_to > :now and a.withdrawn_at is null and a.reminded_at is null
+      and a.valid_to <= :now::timestamptz
+        + interval '1 millisecond' * case when a.issued_by is null then ${noticeMs} else ${shownNoticeMs} end
+    order by a.valid_to, a.id limit ${mostAtOnce}`;
 
   constructor(
     scope: TenantScope,
@@ -27,23 +32,6 @@ export class RemindOfEnds extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const now = this.clock.now();
-    const rows = await this.scope.rows<{ id: string }>(
-      `select a.id from attestation a
-       where a.tenant_id = :tenant and a.valid_to > :now and a.valid_to <= case when a.issued_by is null then :soon::timestamptz else :sooner::timestamptz end
-         and a.withdrawn_at is null and a.reminded_at is null
-       order by a.valid_to, a.id limit :limit`,
-      {
-        now,
-        soon: new Date(now.getTime() + noticeMs),
-        sooner: new Date(now.getTime() + shownNoticeMs),
-        limit: mostAtOnce,
-      },
-    );
-    return rows.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {

@@ -24,6 +24,9 @@ interface Reader {
 @Injectable()
 export class AnnounceRequests extends ScopedJob implements OnModuleInit {
   readonly name = announceRequest;
+  readonly atOnce = 2;
+  readonly due = `select r.id from request r
+    where r.tenant_id = :tenant and r.announced_at is null and r.state = 'open' order by r.id limit ${mostAtOnce}`;
 
   constructor(
     scope: TenantScope,
@@ -38,15 +41,6 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select r.id from request r where r.tenant_id = :tenant and r.announced_at is null and r.state = 'open'
-       order by r.id limit :limit`,
-      { limit: mostAtOnce },
-    );
-    return rows.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {

@@ -14,6 +14,8 @@ const mostAtOnce = 500;
 @Injectable()
 export class ExpireRequests extends ScopedJob implements OnModuleInit {
   readonly name = 'request.expire';
+  readonly due = `select r.id from request r
+    where r.tenant_id = :tenant and r.state = 'open' and r.expires_at <= :now order by r.expires_at, r.id limit ${mostAtOnce}`;
 
   constructor(
     scope: TenantScope,
@@ -28,15 +30,6 @@ export class ExpireRequests extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select r.id from request r where r.tenant_id = :tenant and r.state = 'open' and r.expires_at <= :now
-       order by r.expires_at, r.id limit :limit`,
-      { now: this.clock.now(), limit: mostAtOnce },
-    );
-    return rows.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {

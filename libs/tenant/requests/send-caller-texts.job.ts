@@ -30,6 +30,8 @@ const free = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, refresh: true } as 
 @Injectable()
 export class SendCallerTexts extends CourierJob<Round> implements OnModuleInit {
   readonly name = sendCallerTexts;
+  readonly due = `select t.id from caller_text t
+    where t.tenant_id = :tenant and t.due_at <= :now order by t.due_at, t.id limit ${mostAtOnce}`;
   readonly #log = new Logger('SendCallerTexts');
 
   constructor(
@@ -47,14 +49,6 @@ export class SendCallerTexts extends CourierJob<Round> implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select t.id from caller_text t where t.tenant_id = :tenant and t.due_at <= :now order by t.due_at, t.id limit :limit`,
-      { now: this.clock.now(), limit: mostAtOnce },
-    );
-    return rows.map(({ id }) => id);
   }
 
   protected async prepare(id: string): Promise<Round | null> {

@@ -18,6 +18,8 @@ const mostAtOnce = 500;
 @Injectable()
 export class MakeOccasions extends ScopedJob implements OnModuleInit {
   readonly name = makeOccasions;
+  readonly due = `select s.id from series s
+    where s.tenant_id = :tenant and s.state = 'running' and s.next_at <= :now order by s.next_at, s.id limit ${mostAtOnce}`;
 
   constructor(
     scope: TenantScope,
@@ -33,15 +35,6 @@ export class MakeOccasions extends ScopedJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(this);
-  }
-
-  async due(): Promise<string[]> {
-    const rows = await this.scope.rows<{ id: string }>(
-      `select s.id from series s where s.tenant_id = :tenant and s.state = 'running' and s.next_at <= :now
-       order by s.next_at, s.id limit :limit`,
-      { now: this.clock.now(), limit: mostAtOnce },
-    );
-    return rows.map(({ id }) => id);
   }
 
   protected async work(id: string): Promise<void> {
