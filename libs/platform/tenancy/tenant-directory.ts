@@ -22,6 +22,8 @@ interface Row {
 /** The directory as it was read once. */
 interface Read {
   readonly at: number;
+  /** By which it is told from what was there at another time. */
+  readonly mark: string | null;
   readonly tenants: readonly Tenant[];
   readonly byHost: ReadonlyMap<string, Tenant>;
   readonly byId: ReadonlyMap<TenantId, Tenant>;
@@ -34,6 +36,7 @@ const lookAgainAfterMs = 500;
 /** The plane's tenants, from the platform database, remembered for ten seconds. */
 export class TenantDirectory {
   #known: Read | undefined;
+  #reading: Promise<Read> | undefined;
 
   constructor(private readonly pool: Pool) {}
 
@@ -52,19 +55,40 @@ export class TenantDirectory {
     return (await this.#notOlderThan(rememberForMs)).byId.get(id);
   }
 
-  async #notOlderThan(ms: number): Promise<Read> {
-    const now = performance.now();
-    if (!this.#known || now - this.#known.at > ms) {
-      const { rows: tenants } = await this.pool.query<Row>('select id, host, origin, kind from tenant order by id');
-      const byHost = new Map(tenants.map((tenant) => [tenant.host, tenant]));
-      this.#known = { at: now, tenants, byHost, byId: new Map(tenants.map((tenant) => [tenant.id, tenant])) };
-    }
-    return this.#known;
+  /** Whoever asks while it is being read hears the same. */
+  #notOlderThan(ms: number): Promise<Read> {
+    if (this.#known && performance.now() - this.#known.at <= ms) return Promise.resolve(this.#known);
+    return (this.#reading ??= this.#begin());
+  }
+
+  /** What was begun before a change is not remembered after it. */
+  #begin(): Promise<Read> {
+    const reading: Promise<Read> = this.#read(this.#known)
+      .then((read) => (this.#reading === reading ? (this.#known = read) : read))
+      .finally(() => {
+        if (this.#reading === reading) this.#reading = undefined;
+      });
+    return reading;
+  }
+
+  /** Thousands of rows hold a process up for a moment: they are fetched when they are others than before. */
+  async #read(known: Read | undefined): Promise<Read> {
+    const at = performance.now();
+    const { rows: marks } = await this.pool.query<{ mark: string | null }>(
+      `select md5(string_agg(t::text, '' order by t.id)) as mark from tenant t`,
+    );
+    const mark = marks[0]?.mark ?? null;
+    if (known?.mark === mark) return { ...known, at };
+    const { rows: tenants } = await this.pool.query<Row>('select id, host, origin, kind from tenant order by id');
+    const byHost = new Map(tenants.map((tenant) => [tenant.host, tenant]));
+    const byId = new Map(tenants.map((tenant) => [tenant.id, tenant]));
+    return { at, mark, tenants, byHost, byId };
   }
 
   /** Forgets what it knows, after a change elsewhere. */
   refresh(): void {
     this.#known = undefined;
+    this.#reading = undefined;
   }
 
   async add(tenant: Tenant): Promise<void> {
@@ -74,6 +98,6 @@ export class TenantDirectory {
       tenant.origin,
       tenant.kind,
     ]);
-    this.#known = undefined;
+    this.refresh();
   }
 }
