@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  AbilityBuilder,
-  createMongoAbility,
-  mongoQueryMatcher,
-  type ConditionsMatcher,
-  type MongoAbility,
-  type MongoQuery,
-} from '@casl/ability';
+import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability';
 import { rulesToCondition } from '@casl/ability/extra';
 import { Forbidden, NotFound } from '#kernel';
 import type { Actor } from './actor.ts';
+import { onlyWholeRecords } from './conditions.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class is named by any constructor
 export type Class = new (...args: any[]) => object;
@@ -42,17 +36,6 @@ function refuseEmpty(verb: string, conditions: object): void {
   if (values.length === 0 || values.includes(undefined))
     throw new Error(`A rule about ${verb} has a condition that says nothing`);
 }
-
-/** To CASL a field that is not there is unequal to everything: a record loaded in part would meet every `$ne`. */
-const onlyWholeRecords: ConditionsMatcher<MongoQuery> = (conditions) => {
-  const matches = mongoQueryMatcher(conditions);
-  const fields = Object.keys(conditions);
-  return (record) => {
-    const missing = fields.find((field) => record[field] === undefined);
-    if (missing) throw new Error(`A policy asks about "${missing}", which was not loaded`);
-    return matches(record);
-  };
-};
 
 /** @throws NotFound when the record may not even be read, Forbidden when only the verb is refused. */
 export function authorize(ability: AppAbility, verb: string, record: object, code?: string): void {

@@ -263,8 +263,7 @@ test('a connection that comes back within a transaction is thrown away, and a sc
   withOne(async (one) => {
     const pool = await one.pool();
     const pid = await one.pid();
-    const opens = (tenant: TenantId) =>
-      new Statement(`select app.set_ctx('${tenant}')`, 'select app.set_ctx(?)', [tenant], one.orm.em.getPlatform());
+    const opens = (tenant: TenantId) => new Statement('select app.set_ctx(?)', [tenant], one.orm.em.getPlatform());
 
     const unsent = await pool.connect();
     await unsent.query('begin');

@@ -3,6 +3,7 @@ import type { Configuration, LoggingOptions, SessionContext, Transaction } from 
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { givingBack } from './giving-back.ts';
+import { withPlainArrays } from './plain-arrays.ts';
 import { ScopeClient } from './scope-client.ts';
 import { Statement } from './statement.ts';
 
@@ -23,18 +24,19 @@ export class TenantDriver extends PostgreSqlDriver {
     };
     const createDialect = connection.createKyselyDialect.bind(connection);
     const createKyselyDialect: typeof createDialect = (options) =>
-      givingBack(createDialect({ ...options, onPoolCreated: watchReleases } as typeof options));
+      givingBack(createDialect({ ...options, onPoolCreated: prepare } as typeof options));
     const write = (connection as unknown as Writing).prepareQuery.bind(connection);
     const prepareQuery: Writing['prepareQuery'] = (query, parameters) => {
-      const written = write(query, parameters);
-      const { query: text, params, formatted } = written;
-      return { ...written, formatted: new Statement(String(formatted), text, params, this.getPlatform()) };
+      const isWritten = typeof query === 'string' && Array.isArray(parameters);
+      const { query: text, params } = isWritten ? { query, params: parameters as unknown[] } : write(query, parameters);
+      return { query: text, params, formatted: new Statement(text, params, this.getPlatform()) };
     };
     Object.assign(connection, { applySessionContext, createKyselyDialect, prepareQuery });
   }
 }
 
-const watchReleases = (pool: Pool): void => {
+const prepare = (pool: Pool): void => {
+  pool.options.types = withPlainArrays(pool.options.types);
   pool.on('release', (_error, client) => {
     if (client instanceof ScopeClient) client.leaveScope();
   });

@@ -114,18 +114,40 @@ export class TenantScope {
    * `:tenant` is filled from the scope, and every table in the statement must be compared to it.
    */
   async rows<T extends object>(sql: string, parameters: Parameters = {}): Promise<T[]> {
-    const values: unknown[] = [];
     const named: Parameters = { ...parameters, tenant: ambient().tenantId };
-    const positional = sql.replace(/(?<!:):([a-zA-Z]+)/g, (_, name: string) => {
+    const { positional, names } = placesOf(sql);
+    const values = names.map((name) => {
       if (!(name in named)) throw new Error(`Parameter :${name} is missing`);
       const value = named[name];
-      values.push(Array.isArray(value) ? arrayText(value) : value);
-      return '?';
+      return Array.isArray(value) ? arrayText(value) : value;
     });
     const em = RequestContext.getEntityManager() as EntityManager | undefined;
     if (!em) throw new Error('No tenant scope is open');
     return em.execute<T[]>(positional, values);
   }
+}
+
+interface Places {
+  readonly positional: string;
+  readonly names: readonly string[];
+}
+
+/** Queries that are remembered, by their text: it is the same each time. */
+const mostRemembered = 1_000;
+const remembered = new Map<string, Places>();
+
+function placesOf(sql: string): Places {
+  const known = remembered.get(sql);
+  if (known) return known;
+  const names: string[] = [];
+  const positional = sql.replace(/(?<!:):([a-zA-Z]+)/g, (_, name: string) => {
+    names.push(name);
+    return '?';
+  });
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const places = { positional, names };
+  remembered.set(sql, places);
+  return places;
 }
 
 /** As PostgreSQL reads an array (manual, 8.15.2), each element quoted. */
