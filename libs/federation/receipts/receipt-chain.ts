@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { mediaTypes, type ReceiptClaims } from '#contracts';
-import { Clock } from '#kernel';
+import { Clock, Randomness } from '#kernel';
 import { signCompact } from '#platform/crypto';
 import { TenantScope } from '#platform/tenancy';
 import { TenantKeys } from '../keys/tenant-keys.ts';
 import type { Partner } from '../peers/partner.entity.ts';
 import { linkHash } from './link-hash.ts';
-import { ReceiptHead } from './receipt-head.entity.ts';
-import { Receipt } from './receipt.entity.ts';
+
+/** The newest link. */
+interface Head {
+  readonly number: number;
+  readonly hash: string | null;
+}
 
 interface Crossed {
   readonly direction: 'sent' | 'received';
@@ -32,6 +35,7 @@ export class ReceiptChain {
     private readonly scope: TenantScope,
     private readonly keys: TenantKeys,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
   ) {}
 
   /** Signs that a message has arrived. */
@@ -57,45 +61,46 @@ export class ReceiptChain {
     });
   }
 
-  async head(): Promise<ReceiptHead> {
-    const id = this.scope.tenantId as string;
-    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-    const head = await this.em.findOne(ReceiptHead, { id }, lock);
-    if (head) return head;
+  /** Held until the open transaction ends. */
+  async head(): Promise<Head> {
+    const held = await this.#held();
+    if (held) return held;
+    // The first time; of two at once the second waits here for the first.
     await this.scope.rows(
-      'insert into receipt_head (tenant_id, id, number, hash) values (:tenant, :id, 0, null) on conflict (tenant_id, id) do nothing',
-      { id },
+      `insert into receipt_head (tenant_id, id, number, hash) values (:tenant, :tenant::uuid, 0, null)
+       on conflict (tenant_id, id) do nothing`,
     );
-    return this.em.findOneOrFail(ReceiptHead, { id }, lock);
+    return (await this.#held()) as Head;
+  }
+
+  async #held(): Promise<Head | undefined> {
+    const [head] = await this.scope.rows<Head>(
+      'select h.number, h.hash from receipt_head h where h.tenant_id = :tenant and h.id = :tenant::uuid for update',
+    );
+    return head;
   }
 
   async #append(all: readonly Crossed[]): Promise<void> {
-    const head = await this.head();
-    const at = this.clock.now();
-    for (const { direction, partner, type, conversation, jti, receipt } of all) {
-      const number = head.number + 1;
-      const previous = head.hash ?? null;
-      const link = { number, at: at.toISOString(), direction, partner: partner.peer, type, receipt, previous };
-      const hash = linkHash(link);
-      this.em.persist(
-        Object.assign(new Receipt(), {
-          number,
-          at,
-          direction,
-          partnerId: partner.id,
-          peer: partner.peer,
-          partnerName: partner.name,
-          type,
-          conversation,
-          jti,
-          receipt,
-          previous,
-          hash,
-        }),
-      );
-      head.number = number;
-      head.hash = hash;
-    }
-    await this.em.flush();
+    let { number, hash } = await this.head();
+    const at = this.clock.now().toISOString();
+    const links = all.map(({ direction, partner: { id: partnerId, peer, name }, type, conversation, jti, receipt }) => {
+      const previous = hash;
+      number += 1;
+      hash = linkHash({ number, at, direction, partner: peer, type, receipt, previous });
+      const said = { direction, partnerId, peer, partnerName: name, type, conversation, jti, receipt };
+      return { id: this.randomness.uuid(), number, ...said, previous, hash };
+    });
+    await this.scope.rows(
+      `with lengthened as (
+         update receipt_head h set number = :number, hash = :hash where h.tenant_id = :tenant and h.id = :tenant::uuid
+       )
+       insert into receipt (tenant_id, id, number, at, direction, partner_id, peer, partner_name, type, conversation, jti,
+         receipt, previous, hash)
+       select :tenant::uuid, l.id, l.number, :at::timestamptz, l.direction, l."partnerId", l.peer, l."partnerName", l.type,
+         l.conversation, l.jti, l.receipt, l.previous, l.hash
+       from jsonb_to_recordset(:links::jsonb) as l(id uuid, number int, direction text, "partnerId" uuid, peer uuid,
+         "partnerName" text, type text, conversation uuid, jti uuid, receipt text, previous text, hash text)`,
+      { number, hash, at, links: JSON.stringify(links) },
+    );
   }
 }
