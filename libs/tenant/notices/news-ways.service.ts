@@ -60,7 +60,7 @@ export class NewsWays {
     personId: string,
     { contacts, browsers }: Reach,
     origin: string,
-    notices: readonly Notice[],
+    notices: readonly Pick<Notice, 'id' | 'kind' | 'owed'>[],
     sayWhat: boolean,
     gone: string[],
   ): Promise<Way[]> {

@@ -16,6 +16,14 @@ const mostPeopleAtOnce = 500;
 /** Whose news is carried out in one round. */
 const mostTogether = 25;
 
+/** What decides whether a notice goes, and where it stands afterwards. */
+interface Due extends Pick<Notice, 'id' | 'personId' | 'kind' | 'at'> {
+  readonly seenAt: Date | null;
+  dueAt: Date | null;
+  tries: number;
+  owed: NoticeChannel[] | null;
+}
+
 interface Told {
   readonly settings: NoticeSettings;
   readonly reach: Reach;
@@ -68,7 +76,7 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
     const now = this.clock.now();
     const people = await this.told(id, now);
     if (people.length === 0) return null;
-    const due = await this.em.find(Notice, { personId: { $in: people }, dueAt: { $lte: now } }, free);
+    const due = await this.dueFor(people, now);
     if (due.length > 0 && people.length === mostTogether) this.jobs.nudge(sendNotices, id);
     const settings = await this.settings.ofAll(people);
     const theirs = Map.groupBy(due, ({ personId }) => personId);
@@ -77,8 +85,28 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
       const told = { settings: settings.get(personId) ?? NoticeSettings.usual(personId), reach };
       errands.push(...(await this.errandFor(told, theirs.get(personId) ?? [], origin, now)));
     }
-    await this.em.flush();
+    await this.scope.rows(
+      `update notice n set due_at = w."dueAt", owed = w.owed, tries = w.tries
+       from jsonb_to_recordset(:written::jsonb) as w(id uuid, "dueAt" timestamptz, owed text[], tries int)
+       where n.tenant_id = :tenant and n.id = w.id`,
+      { written: JSON.stringify(due) },
+    );
     return errands.length > 0 ? errands : null;
+  }
+
+  private async dueFor(people: readonly string[], now: Date): Promise<Due[]> {
+    const rows = await this.scope.rows<Omit<Due, 'at' | 'seenAt' | 'dueAt'> & { at: string; seenAt: string | null }>(
+      `select n.id, n.person_id as "personId", n.kind, n.at, n.seen_at as "seenAt", n.tries, n.owed from notice n
+       where n.tenant_id = :tenant and n.person_id = any(:people::uuid[]) and n.due_at <= :now
+       order by n.at, n.id for update skip locked`,
+      { people, now },
+    );
+    return rows.map((row) => ({
+      ...row,
+      at: new Date(row.at),
+      seenAt: row.seenAt === null ? null : new Date(row.seenAt),
+      dueAt: now,
+    }));
   }
 
   private async told(id: string, now: Date): Promise<string[]> {
@@ -93,7 +121,7 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
 
   private async errandFor(
     { settings, reach }: Told,
-    due: readonly Notice[],
+    due: readonly Due[],
     origin: string,
     now: Date,
   ): Promise<Errand[]> {
@@ -119,7 +147,7 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
   }
 
   /** When it is to go; null when it need not: what has been seen meanwhile, is old, or came during a pause stays in the app. */
-  private next({ seenAt, at, tries }: Notice, settings: NoticeSettings, now: Date): Date | null {
+  private next({ seenAt, at, tries }: Due, settings: NoticeSettings, now: Date): Date | null {
     if (seenAt || settings.isPaused(now)) return null;
     if (tries > 0 && now.getTime() - at.getTime() > newsFreshMs) return null;
     return settings.whenToSend(at, now);

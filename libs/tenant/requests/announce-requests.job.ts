@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Jobs, ScopedJob } from '#platform/queue';
@@ -8,11 +6,13 @@ import { TenantScope } from '#platform/tenancy';
 import { Fitness } from '#tenant/groups';
 import { Notices } from '#tenant/notices';
 import { areApart } from './blocked.ts';
-import { Request } from './request.entity.ts';
+import type { Request } from './request.entity.ts';
 
 /** Hinted at with a request's id. */
 export const announceRequest = 'request.announce';
 const mostAtOnce = 200;
+
+type Announced = Pick<Request, 'id' | 'area' | 'serviceType' | 'quiet' | 'forPersonId'>;
 
 interface Reader {
   readonly personId: string;
@@ -30,7 +30,6 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
 
   constructor(
     scope: TenantScope,
-    private readonly em: EntityManager,
     private readonly jobs: Jobs,
     private readonly notices: Notices,
     private readonly clock: Clock,
@@ -44,11 +43,13 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
   }
 
   protected async work(id: string): Promise<void> {
-    const waiting = { id, state: 'open', announcedAt: null } as const;
-    const request = await this.em.findOne(Request, waiting, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const [request] = await this.scope.rows<Announced>(
+      `update request r set announced_at = :now
+       where r.tenant_id = :tenant and r.id = :id and r.state = 'open' and r.announced_at is null
+       returning r.id, r.area, r.service_type as "serviceType", r.quiet, r.for_person_id as "forPersonId"`,
+      { id, now: this.clock.now() },
+    );
     if (!request) return;
-    request.announcedAt = this.clock.now();
-    await this.em.flush();
     const readers = await this.readersOf(request);
     // Where somebody does not go it is no news to them; they find it in their feed.
     const far = await this.notices.notGoingTo(request.area, idsOf(readers));
@@ -61,7 +62,7 @@ export class AnnounceRequests extends ScopedJob implements OnModuleInit {
   }
 
   /** Exactly those whose feeds show it, but whom it is for: in quiet only whom it has reached, and none who are apart. */
-  private async readersOf({ id, serviceType, quiet, forPersonId }: Request): Promise<Reader[]> {
+  private async readersOf({ id, serviceType, quiet, forPersonId }: Announced): Promise<Reader[]> {
     const rows = await this.scope.rows<Reader>(
       `select m.person_id as "personId", bool_or(t.id is not null) as asked from request_audience a
        join request r on r.tenant_id = :tenant and r.id = a.request_id
