@@ -38,7 +38,10 @@ export class TenantDirectory {
   #known: Read | undefined;
   #reading: Promise<Read> | undefined;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pick<Pool, 'query'>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   async all(): Promise<readonly Tenant[]> {
     return (await this.#notOlderThan(rememberForMs)).tenants;
@@ -57,7 +60,7 @@ export class TenantDirectory {
 
   /** Whoever asks while it is being read hears the same. */
   #notOlderThan(ms: number): Promise<Read> {
-    if (this.#known && performance.now() - this.#known.at <= ms) return Promise.resolve(this.#known);
+    if (this.#known && this.now() - this.#known.at <= ms) return Promise.resolve(this.#known);
     return (this.#reading ??= this.#begin());
   }
 
@@ -73,7 +76,7 @@ export class TenantDirectory {
 
   /** Thousands of rows hold a process up for a moment: they are fetched when they are others than before. */
   async #read(known: Read | undefined): Promise<Read> {
-    const at = performance.now();
+    const at = this.now();
     const { rows: marks } = await this.pool.query<{ mark: string | null }>(
       `select md5(string_agg(t::text, '' order by t.id)) as mark from tenant t`,
     );
