@@ -72,12 +72,15 @@ export class Outbox {
 
   /**
    * The same for messages that each open a conversation, to partners of whom each is named once: all of them, or none.
+   * @param partners by their ids, as they were read in this scope
    * @returns why a message may not be sent, by its place; nothing is queued unless it is empty
    */
-  async open(messages: readonly Outgoing[]): Promise<ReadonlyMap<number, DomainError>> {
+  async open(
+    messages: readonly Outgoing[],
+    partners: ReadonlyMap<string, PartnerWithGrant>,
+  ): Promise<ReadonlyMap<number, DomainError>> {
     const now = this.clock.now();
     const partnerIds = messages.map(({ partnerId }) => partnerId);
-    const partners = await this.partners.withGrants(partnerIds);
     const today = await openedToday(this.scope, partnerIds, 'us', now);
     const allowed: Draft[] = [];
     const refused = new Map<number, DomainError>();

@@ -2,8 +2,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Preview, ServiceType } from '#contracts';
-import { Outbox, Partner, Partners, Receipt, type Grant, type PartnerWithGrant } from '#federation';
+import { Outbox, Partners, type Grant, type PartnerWithGrant } from '#federation';
 import { Clock, Invalid, Randomness } from '#kernel';
+import { TenantScope } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import {
   PartnerAudience,
@@ -19,6 +20,7 @@ import { PartnerOffer } from './partner-offer.entity.ts';
 export class PartnerOfferAudience extends PartnerAudience {
   constructor(
     private readonly em: EntityManager,
+    private readonly scope: TenantScope,
     private readonly partners: Partners,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -49,6 +51,7 @@ export class PartnerOfferAudience extends PartnerAudience {
     if (partnerIds.length === 0) return;
     await this.protection.expectMayLeave(request);
     const known = await this.known([...new Set(partnerIds)]);
+    const partners = new Map(known.map((one) => [one.partner.id, one]));
     const letters = known.map(({ partner, grant }) => ({
       partnerId: partner.id,
       conversation: this.randomness.uuid(),
@@ -56,7 +59,8 @@ export class PartnerOfferAudience extends PartnerAudience {
       body: previewOf(request, grant),
       expiresAt: request.expiresAt,
     }));
-    for (const [index, refusal] of await this.outbox.open(letters)) throw new Invalid(refusal.code, at(index));
+    for (const [index, refusal] of await this.outbox.open(letters, partners))
+      throw new Invalid(refusal.code, at(index));
     const now = this.clock.now();
     const offers = letters.map(({ partnerId, conversation }) =>
       PartnerOffer.made({ requestId: request.id, partnerId, conversation }, now),
@@ -89,14 +93,14 @@ export class PartnerOfferAudience extends PartnerAudience {
       { orderBy: { offeredAt: 'asc', id: 'asc' } },
     );
     if (offers.length === 0) return found;
-    const partners = await this.em.find(Partner, { id: { $in: offers.map(({ partnerId }) => partnerId) } });
+    const names = await this.names(offers);
     const arrived = await this.arrived(offers);
     for (const offer of offers) {
       const { id, state, functionAddress, headCount, at, declineCode } = offer;
       const receivedAt = state === 'offered' ? arrived.get(offer.conversation) : undefined;
       const view = {
         id,
-        partnerName: partners.find(({ id }) => id === offer.partnerId)?.name ?? '',
+        partnerName: names.get(offer.partnerId) ?? '',
         state: receivedAt ? 'delivered' : state,
         functionAddress: functionAddress ?? null,
         headCount: headCount ?? null,
@@ -111,16 +115,24 @@ export class PartnerOfferAudience extends PartnerAudience {
     return found;
   }
 
+  private async names(offers: readonly PartnerOffer[]): Promise<Map<string, string>> {
+    const partners = await this.scope.rows<{ id: string; name: string }>(
+      'select p.id, p.name from partner p where p.tenant_id = :tenant and p.id = any(:ids::uuid[])',
+      { ids: offers.map(({ partnerId }) => partnerId) },
+    );
+    return new Map(partners.map(({ id, name }) => [id, name]));
+  }
+
   /** The partner's receipt is the proof that it has it; when it was read, nobody is told. */
   private async arrived(offers: readonly PartnerOffer[]): Promise<Map<string, Date>> {
     const conversations = offers.filter(({ state }) => state === 'offered').map(({ conversation }) => conversation);
     if (conversations.length === 0) return new Map();
-    const receipts = await this.em.find(Receipt, {
-      conversation: { $in: conversations },
-      type: 'request.offered',
-      direction: 'sent',
-    });
-    return new Map(receipts.map(({ conversation, at }) => [conversation, at]));
+    const receipts = await this.scope.rows<{ conversation: string; at: string }>(
+      `select r.conversation, r.at from receipt r where r.tenant_id = :tenant
+         and r.conversation = any(:conversations::uuid[]) and r.type = 'request.offered' and r.direction = 'sent'`,
+      { conversations },
+    );
+    return new Map(receipts.map(({ conversation, at }) => [conversation, new Date(at)]));
   }
 
   /** In the order they were named. @throws Invalid that names the one with whom there is no partnership */
