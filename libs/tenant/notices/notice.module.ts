@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { OutgoingModule } from '#platform/outgoing';
 import { Browsers } from './browsers.service.ts';
 import { Contacts } from './contacts.service.ts';
+import { DueNotices } from './due-notices.service.ts';
 import { ForgetNotices } from './forget-notices.job.ts';
 import { NoticeController } from './notice.controller.ts';
 import { NoticeSettingsController } from './notice-settings.controller.ts';
@@ -16,7 +17,7 @@ import { SendNotices } from './send-notices.job.ts';
 @Module({
   imports: [OutgoingModule],
   controllers: [NoticeController, NoticeSettingsController],
-  providers: [Notices, NoticeSettingsService, Contacts, Browsers, NewsWays, SendNotices, ForgetNotices],
+  providers: [Notices, NoticeSettingsService, Contacts, Browsers, NewsWays, DueNotices, SendNotices, ForgetNotices],
   exports: [Notices],
 })
 export class NoticeModule {}

@@ -6,6 +6,7 @@ import { Clock } from '#kernel';
 import { CourierJob, Jobs, newsFreshMs, patienceMs } from '#platform/queue';
 import { TenantDirectory, TenantScope } from '#platform/tenancy';
 import { Browsers } from './browsers.service.ts';
+import { DueNotices, type Due } from './due-notices.service.ts';
 import { sendNotices, type NoticeChannel } from './kinds.ts';
 import { channelsOf, NewsWays, type Reach, type Way } from './news-ways.service.ts';
 import { Notice } from './notice.entity.ts';
@@ -15,14 +16,6 @@ import { NoticeSettingsService } from './notice-settings.service.ts';
 const mostPeopleAtOnce = 500;
 /** Whose news is carried out in one round. */
 const mostTogether = 25;
-
-/** What decides whether a notice goes, and where it stands afterwards. */
-interface Due extends Pick<Notice, 'id' | 'personId' | 'kind' | 'at'> {
-  readonly seenAt: Date | null;
-  dueAt: Date | null;
-  tries: number;
-  owed: NoticeChannel[] | null;
-}
 
 interface Told {
   readonly settings: NoticeSettings;
@@ -63,6 +56,7 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
     private readonly settings: NoticeSettingsService,
     private readonly ways: NewsWays,
     private readonly browsers: Browsers,
+    private readonly waiting: DueNotices,
   ) {
     super(scope, directory, jobs);
   }
@@ -74,9 +68,9 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
   /** `id`: of a person, or of what several are told of; read together and written together. */
   protected async prepare(id: string, origin: string): Promise<readonly Errand[] | null> {
     const now = this.clock.now();
-    const people = await this.told(id, now);
+    const people = await this.waiting.people(id, mostTogether, now);
     if (people.length === 0) return null;
-    const due = await this.dueFor(people, now);
+    const due = await this.waiting.hold(people, now);
     if (due.length > 0 && people.length === mostTogether) this.jobs.nudge(sendNotices, id);
     const settings = await this.settings.ofAll(people);
     const theirs = Map.groupBy(due, ({ personId }) => personId);
@@ -85,38 +79,8 @@ export class SendNotices extends CourierJob<readonly Errand[]> implements OnModu
       const told = { settings: settings.get(personId) ?? NoticeSettings.usual(personId), reach };
       errands.push(...(await this.errandFor(told, theirs.get(personId) ?? [], origin, now)));
     }
-    await this.scope.rows(
-      `update notice n set due_at = w."dueAt", owed = w.owed, tries = w.tries
-       from jsonb_to_recordset(:written::jsonb) as w(id uuid, "dueAt" timestamptz, owed text[], tries int)
-       where n.tenant_id = :tenant and n.id = w.id`,
-      { written: JSON.stringify(due) },
-    );
+    await this.waiting.keep(due);
     return errands.length > 0 ? errands : null;
-  }
-
-  private async dueFor(people: readonly string[], now: Date): Promise<Due[]> {
-    const rows = await this.scope.rows<Omit<Due, 'at' | 'seenAt' | 'dueAt'> & { at: string; seenAt: string | null }>(
-      `select n.id, n.person_id as "personId", n.kind, n.at, n.seen_at as "seenAt", n.tries, n.owed from notice n
-       where n.tenant_id = :tenant and n.person_id = any(:people::uuid[]) and n.due_at <= :now
-       order by n.at, n.id for update skip locked`,
-      { people, now },
-    );
-    return rows.map((row) => ({
-      ...row,
-      at: new Date(row.at),
-      seenAt: row.seenAt === null ? null : new Date(row.seenAt),
-      dueAt: now,
-    }));
-  }
-
-  private async told(id: string, now: Date): Promise<string[]> {
-    const rows = await this.scope.rows<{ personId: string }>(
-      `select distinct n.person_id as "personId" from notice n
-       where n.tenant_id = :tenant and (n.person_id = :id or n.subject_id = :id) and n.due_at <= :now
-       order by 1 limit :most`,
-      { id, now, most: mostTogether },
-    );
-    return rows.map(({ personId }) => personId);
   }
 
   private async errandFor(
