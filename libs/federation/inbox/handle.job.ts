@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, type TenantId } from '#kernel';
@@ -51,21 +50,8 @@ export class HandleJob implements Job, OnModuleInit {
     let messageId: string | undefined;
     try {
       return await this.scope.run(tenant, async () => {
-        // The oldest one that is not handled: a parked message holds back its own conversation and no other.
-        const oldest = await this.em.findOne(
-          InboundMessage,
-          { conversationId, state: { $ne: 'handled' } },
-          { orderBy: { seq: 'asc' } },
-        );
-        // Held by itself, and not its conversation: handlers hold requests first, as people's own deeds do.
-        const message =
-          oldest &&
-          (await this.em.findOne(
-            InboundMessage,
-            { id: oldest.id },
-            { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, refresh: true },
-          ));
-        if (message?.state === 'handled') return { done: false };
+        const [held] = await this.#held(conversationId);
+        const message = held && (await this.em.findOneOrFail(InboundMessage, { id: held.id }));
         if (!message?.sealed || message.state === 'parked' || message.nextTryAt > this.clock.now())
           return { done: true };
         messageId = message.id;
@@ -76,5 +62,19 @@ export class HandleJob implements Job, OnModuleInit {
       if (messageId === undefined) throw error;
       return { failedId: messageId, name: error instanceof Error ? error.name : typeof error };
     }
+  }
+
+  /**
+   * The oldest one that is not handled, unless somebody else is at it: a parked message holds back its own conversation
+   * and no other. Held by itself, and not its conversation: handlers hold requests first, as people's own deeds do.
+   */
+  #held(conversationId: string): Promise<{ id: string }[]> {
+    return this.scope.rows(
+      `select m.id from inbound_message m where m.tenant_id = :tenant and m.id = (
+         select o.id from inbound_message o
+         where o.tenant_id = :tenant and o.conversation_id = :conversationId and o.state <> 'handled'
+         order by o.seq limit 1) and m.state <> 'handled' for update of m skip locked`,
+      { conversationId },
+    );
   }
 }

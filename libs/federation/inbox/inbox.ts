@@ -178,17 +178,15 @@ export class Inbox {
     { about }: MessageContract,
     at: Date,
   ) {
-    const made = await this.scope.rows<{ id: string }>(
-      `insert into federation_conversation (tenant_id, id, partner_id, key, about, opened_by, opened_at)
+    const [made] = await this.scope.rows(
+      `insert into federation_conversation as c (tenant_id, id, partner_id, key, about, opened_by, opened_at)
        values (:tenant, :id, :partnerId, :key, :about, 'them', :at)
-       on conflict (tenant_id, partner_id, key) do nothing returning id`,
+       on conflict (tenant_id, partner_id, key) do nothing returning c.*`,
       { id: this.randomness.uuid(), partnerId, key, about, at },
     );
+    if (made) return { conversation: this.em.map(Conversation, made), isNew: true };
     const lock = { lockMode: LockMode.PESSIMISTIC_WRITE as const, refresh: true };
-    return {
-      conversation: await this.em.findOneOrFail(Conversation, { partnerId, key }, lock),
-      isNew: made.length > 0,
-    };
+    return { conversation: await this.em.findOneOrFail(Conversation, { partnerId, key }, lock), isNew: false };
   }
 
   async #notABeginning(
