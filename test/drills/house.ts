@@ -40,6 +40,7 @@ export class DrillHouse implements House {
   readonly #clusters: OfEach<EmbeddedCluster>;
   #identity: Child | undefined;
   readonly #more: Child[] = [];
+  readonly #forgetting = setInterval(() => void this.forgetCounts(), 5_000);
 
   private constructor(portBase: number, data: string) {
     this.layout = readLayout(root, [], { PORT_BASE: String(portBase), HANDSLAG_DATA: data });
@@ -248,17 +249,21 @@ export class DrillHouse implements House {
     return counts.reduce((sum, [row]) => sum + (row?.count ?? 0), 0);
   }
 
-  /** Nothing is on its way any more. @throws when that does not come about. */
+  /** Nothing is on its way any more. @throws when for so long no letter comes to its end. */
   async settle(patienceMs = 120_000): Promise<void> {
     let quiet = 0;
-    for (const late = Date.now() + patienceMs; Date.now() < late; await pause(100)) {
-      quiet = (await this.waiting()) === 0 ? quiet + 1 : 0;
+    let least = Infinity;
+    for (let late = Date.now() + patienceMs; Date.now() < late; await pause(100)) {
+      const waiting = await this.waiting();
+      if (waiting < least) [least, late] = [waiting, Date.now() + patienceMs];
+      quiet = waiting === 0 ? quiet + 1 : 0;
       if (quiet >= 5) return;
     }
     throw new Error(`${await this.waiting()} letters are still on their way`);
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#forgetting);
     const children = [...this.#more, this.#identity, this.process.municipal, this.process.civic];
     for (const child of children) if (child) signal(child, 'SIGCONT');
     await Promise.all(children.flatMap((child) => (child ? [child.stop()] : [])));

@@ -37,7 +37,7 @@ export async function drill({ only, long }: Options): Promise<boolean> {
     for (const plane of ['municipal', 'civic'] as const)
       await house.query(plane, 'update partner_grant set per_day = 1000');
     console.log(`The house stands after ${((performance.now() - since) / 1000).toFixed(0)} s\n`);
-    const traffic = new Traffic(house, who, partnerId);
+    const traffic = new Traffic(who, partnerId);
     const stage = { house, who, partnerId, traffic, long };
     const known = { undelivered: 0, parked: 0 };
     for (const one of chosen) lines.push(...(await hold(one, stage, known)));

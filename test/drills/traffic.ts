@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Visitor } from '../../infra/local/seed/visitor.ts';
 import { newWord } from '../canaries/planting.ts';
 import type { Walkers } from '../canaries/road.ts';
-import type { DrillHouse } from './house.ts';
 
 const day = 86_400_000;
 
@@ -20,12 +19,10 @@ export class Traffic {
   /** Answers from 500 on, and connections that broke (0). */
   readonly failures: Failure[] = [];
   readonly ms: number[] = [];
-  readonly #house: DrillHouse;
   readonly #who: Walkers;
   readonly #partnerId: string;
 
-  constructor(house: DrillHouse, who: Walkers, partnerId: string) {
-    this.#house = house;
+  constructor(who: Walkers, partnerId: string) {
     this.#who = who;
     this.#partnerId = partnerId;
   }
@@ -53,7 +50,6 @@ export class Traffic {
   async askMany(word: string, count: number, lanes = 4, more: () => boolean = () => false): Promise<string[]> {
     const texts: string[] = [];
     let left = count;
-    const forgetting = setInterval(() => void this.#house.forgetCounts(), 5_000);
     const lane = async () => {
       while (left > 0 || more()) {
         left -= 1;
@@ -61,11 +57,7 @@ export class Traffic {
         if (left <= 0) await pause(250);
       }
     };
-    try {
-      await Promise.all(Array.from({ length: lanes }, lane));
-    } finally {
-      clearInterval(forgetting);
-    }
+    await Promise.all(Array.from({ length: lanes }, lane));
     return texts;
   }
 
