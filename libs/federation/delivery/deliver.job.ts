@@ -73,7 +73,7 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
     try {
       do {
         this.#again.delete(partnerId);
-        await this.#first(tenant, partnerId);
+        await this.#lanes(tenant, partnerId);
       } while (this.#again.has(partnerId));
     } finally {
       this.#underWay.delete(partnerId);
@@ -81,27 +81,36 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** One letter alone shows whether anybody answers; then several lanes at once. */
-  async #first(tenant: TenantId, partnerId: string): Promise<void> {
-    if (!(await this.#carry(tenant, partnerId))) return;
+  /** One letter alone shows whether anybody answers; after each that was carried another lane is opened, up to four. */
+  async #lanes(tenant: TenantId, partnerId: string): Promise<void> {
+    const begun: Promise<void>[] = [];
+    let open = 0;
     const lane = async () => {
       for (let count = 0; count < mostInOneGo; count += 1) {
-        if (!(await this.#carry(tenant, partnerId))) return;
+        const parcel = await this.#next(tenant, partnerId);
+        if (!parcel) return;
+        await this.#carry(tenant, parcel);
+        openOne();
       }
       this.#again.add(partnerId);
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    const openOne = () => {
+      if (open === lanes) return;
+      open += 1;
+      const one = lane().finally(() => (open -= 1));
+      // What it throws is met below, when it is waited for.
+      one.catch(() => undefined);
+      begun.push(one);
+    };
+    openOne();
+    for (const one of begun) await one;
   }
 
-  /** False when nothing more is to be sent to this partner now. */
-  async #carry(tenant: TenantId, partnerId: string): Promise<boolean> {
-    const parcel = await this.#next(tenant, partnerId);
-    if (!parcel) return false;
+  async #carry(tenant: TenantId, parcel: Parcel): Promise<void> {
     const letter = await sealCompact(parcel.jws, parcel.sealFor, mediaTypes.jwe);
     const answer = await this.#holding(tenant, parcel, this.client.post(parcel.origin, letter));
     const noted = answer.outcome === 'receipt' && (await this.#note(tenant, parcel, answer.receipt));
     if (!noted) await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer));
-    return true;
   }
 
   /** What has outlived its time is given up on the way. */
