@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DomainError } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
-import type { RouteSettings } from '#platform/http';
+import type { HandslagRequest, RouteSettings } from '#platform/http';
 import { checkDatabase, TenantDirectory } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
 import { hasKeyOfPrototype, isTooDeep } from './deep-body.ts';
@@ -93,6 +93,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
   });
   beginInTurn(fastify, app.get(TenantDirectory));
   logRequests(fastify);
+  forgetCaller(fastify);
   const open = declaredRoutes(app).filter((route) => route.door === undefined);
   if (open.length > 0)
     throw new Error(`Routes that do not say who may enter: ${open.map((route) => route.name).join(', ')}`);
@@ -121,6 +122,14 @@ function letPicturesIn(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as RouteSettings;
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
+}
+
+/** A connection holds its last request until the next one comes, which may take minutes. */
+function forgetCaller(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', (request: HandslagRequest, _reply, done) => {
+    delete request.handslag;
+    done();
   });
 }
 
