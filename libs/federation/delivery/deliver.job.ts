@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { mediaTypes } from '#contracts';
 import type { TenantId } from '#kernel';
 import { sealCompact } from '#platform/crypto';
-import { Jobs, Together, type Job } from '#platform/queue';
+import { Jobs, Places, Together, type Job } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Deliveries, type Receipted } from './deliveries.ts';
 import { Departures, renewMs, type Outlived, type Parcel } from './departures.ts';
@@ -39,6 +39,8 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
   readonly #again = new Set<string>();
   readonly #claims: Together<string, Parcel | Outlived | null>;
   readonly #arrivals: Together<Receipted, boolean>;
+  /** More on the road to those who answer quickly would only be in the way of the people this process serves. */
+  readonly #road = new Places({ most: 12, patienceMs: 250 });
 
   constructor(
     private readonly scope: TenantScope,
@@ -97,18 +99,18 @@ export class DeliverJob implements Job, OnModuleInit, OnApplicationShutdown {
     const openOne = () => {
       if (open === lanes) return;
       open += 1;
-      const one = lane().finally(() => (open -= 1));
+      begun.push(lane().finally(() => (open -= 1)));
       // What it throws is met below, when it is waited for.
-      one.catch(() => undefined);
-      begun.push(one);
+      begun.at(-1)?.catch(() => undefined);
     };
     openOne();
     for (const one of begun) await one;
   }
 
   async #carry(tenant: TenantId, parcel: Parcel): Promise<void> {
-    const letter = await sealCompact(parcel.jws, parcel.sealFor, mediaTypes.jwe);
-    const answer = await this.#holding(tenant, parcel, this.client.post(parcel.origin, letter));
+    const { jws, sealFor, origin } = parcel;
+    const posted = async () => this.client.post(origin, await sealCompact(jws, sealFor, mediaTypes.jwe));
+    const answer = await this.#holding(tenant, parcel, this.#road.take(posted));
     const noted = answer.outcome === 'receipt' && (await this.#note(tenant, parcel, answer.receipt));
     if (!noted) await this.scope.run(tenant, () => this.deliveries.settle(parcel, answer));
   }
