@@ -50,7 +50,9 @@ export function canOf<Verb extends string>(
   record: object,
   verbs: readonly Verb[],
 ): Record<Verb, boolean> {
-  return Object.fromEntries(verbs.map((verb) => [verb, ability.can(verb, record)])) as Record<Verb, boolean>;
+  const can = {} as Record<Verb, boolean>;
+  for (const verb of verbs) can[verb] = ability.can(verb, record);
+  return can;
 }
 
 /** The same rules as a WHERE clause, so that lists and checks cannot disagree; null means no row can match. */
