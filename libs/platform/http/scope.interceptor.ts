@@ -44,9 +44,8 @@ export class ScopeInterceptor implements NestInterceptor {
   private async introduce(context: ExecutionContext, policy: RoutePolicy): Promise<void> {
     const request = requestOf(context);
     const personId = request.handslag?.session?.personId;
-    if (!request.handslag || !personId) return;
-    const actor = await this.actors.load(personId);
-    if (!actor) {
+    const actor = personId ? await this.actors.load(personId) : null;
+    if (!request.handslag || !personId || !actor) {
       if (policy.door === 'public') return;
       throw new DomainError('unauthenticated', 'unauthenticated');
     }

@@ -7,12 +7,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DomainError } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
-import type { HandslagRequest, RouteSettings } from '#platform/http';
+import type { RouteSettings } from '#platform/http';
 import { checkDatabase, TenantDirectory } from '#platform/tenancy';
 import { ApiDescription } from './api-description.ts';
 import { hasKeyOfPrototype, isTooDeep } from './deep-body.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { beginInTurn } from './fair-share.ts';
+import { forgetCallers } from './forget-callers.ts';
 import { namesOneHost, refuseAddress, refuseConnection, refuseExpectation } from './unreadable.ts';
 import { serveWebApp } from './web-app.ts';
 import { PlaneModule, type PlaneOptions } from './plane.module.ts';
@@ -93,7 +94,7 @@ export async function createPlane(options: PlaneOptions): Promise<NestFastifyApp
   });
   beginInTurn(fastify, app.get(TenantDirectory));
   logRequests(fastify);
-  forgetCaller(fastify);
+  forgetCallers(fastify);
   const open = declaredRoutes(app).filter((route) => route.door === undefined);
   if (open.length > 0)
     throw new Error(`Routes that do not say who may enter: ${open.map((route) => route.name).join(', ')}`);
@@ -122,14 +123,6 @@ function letPicturesIn(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as RouteSettings;
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
-  });
-}
-
-/** A connection holds its last request until the next one comes, which may take minutes. */
-function forgetCaller(fastify: FastifyInstance): void {
-  fastify.addHook('onResponse', (request: HandslagRequest, _reply, done) => {
-    delete request.handslag;
-    done();
   });
 }
 
