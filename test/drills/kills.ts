@@ -88,10 +88,12 @@ const worker: Drill = {
     const stoodAgain: number[] = [];
     await meanwhile(stage, { word: 'F2', writes }, async () => {
       for (let kill = 0; kill < kills; kill += 1) {
-        // The receipt has been given, and the sender dies before it hears of it.
+        // A receipt has been given, and the sender dies before it hears of it; not always the first, or the partner
+        // would seem to have been silent ever since, and be left alone for longer and longer.
         let struck = false;
+        let receipts = long ? Math.ceil(chance(0, 20)) : 1;
         house.gate.civic.answered = async (status) => {
-          if (status !== 202 || struck) return;
+          if (status !== 202 || struck || (receipts -= 1) > 0) return;
           struck = true;
           await house.kill('municipal');
         };
