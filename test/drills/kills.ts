@@ -2,7 +2,7 @@
 // F1 to F3 and F22: processes and databases that end without a word, or stop and come back.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plane } from '../../infra/local/layout.ts';
-import { at, seconds, until, type Drill, type Stage } from './drill.ts';
+import { at, seconds, signInAgain, until, type Drill, type Stage } from './drill.ts';
 import { signal } from './signals.ts';
 
 const chance = (least: number, most: number) => least + Math.random() * (most - least);
@@ -162,7 +162,7 @@ const freeze: Drill = {
   name: 'F22',
   says: 'a process that is frozen in the middle of a delivery and comes back when another has taken over',
   async run(stage) {
-    const { house, traffic, long } = stage;
+    const { house, who, traffic, long } = stage;
     const other = await house.startAnother('municipal');
     const main = house.process.municipal!;
     try {
@@ -196,6 +196,8 @@ const freeze: Drill = {
       signal(other, 'SIGCONT');
       await house.slay(other);
     }
+    // Nobody has touched a page for half an hour.
+    if (long) await signInAgain(who);
   },
 };
 
