@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import type { Actor } from '#platform/authz';
-import { CurrentActor, Returns, ReturnsNothing, SignedIn } from '#platform/http';
+import type { Actor, AppAbility } from '#platform/authz';
+import { CurrentAbility, CurrentActor, Returns, ReturnsNothing, SignedIn, type KnownActor } from '#platform/http';
 import { InvitationService, InvitationToken } from '#tenant/invitations';
 import { PersonService } from '#tenant/people';
 import { MeView, UpdateMe } from './me.dto.ts';
@@ -18,8 +18,8 @@ export class MeController {
   @Get('me')
   @SignedIn()
   @Returns(MeView)
-  read(@CurrentActor() { personId }: Actor): Promise<MeView> {
-    return this.me.view(personId);
+  read(@CurrentActor() actor: KnownActor, @CurrentAbility() ability: AppAbility): Promise<MeView> {
+    return this.me.view(actor, ability);
   }
 
   @Patch('me')
@@ -45,6 +45,6 @@ export class MeController {
     @Param('token', { schema: InvitationToken }) token: string,
   ): Promise<MeView> {
     await this.invitations.accept(personId, token);
-    return this.me.view(personId);
+    return this.me.viewAnew(personId);
   }
 }

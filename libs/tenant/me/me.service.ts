@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainError, Invalid, type PersonId } from '#kernel';
-import { abilityFor } from '#platform/authz';
-import { Actors, Policies, Sessions } from '#platform/http';
+import { abilityFor, type AppAbility } from '#platform/authz';
+import { Actors, Policies, Sessions, type KnownActor } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
-import { Group, GroupMember } from '#tenant/groups';
 import { Departures, PersonService } from '#tenant/people';
 import { Protections } from '#tenant/protection';
 import { TenantProfileService } from '#tenant/profile';
@@ -16,7 +14,6 @@ import type { MeView, UpdateMe } from './me.dto.ts';
 @Injectable()
 export class MeService implements OnModuleInit {
   constructor(
-    private readonly em: EntityManager,
     private readonly people: PersonService,
     private readonly profiles: TenantProfileService,
     private readonly terms: TermsService,
@@ -34,10 +31,8 @@ export class MeService implements OnModuleInit {
     });
   }
 
-  async view(personId: PersonId): Promise<MeView> {
-    const actor = await this.actors.load(personId);
-    if (!actor) throw new DomainError('unauthenticated', 'unauthenticated');
-    const ability = abilityFor(actor, this.policies.all);
+  async view(actor: KnownActor, ability: AppAbility): Promise<MeView> {
+    const { personId, termsAccepted } = actor;
     const { person, roles } = await this.people.standing(personId);
     return {
       person: {
@@ -49,12 +44,19 @@ export class MeService implements OnModuleInit {
       },
       roles: [...roles],
       groups: await this.groupsOf(personId),
-      termsAccepted: actor.termsAccepted,
+      termsAccepted,
       termsVersion: await this.terms.currentVersion(),
       can: Object.fromEntries(
         Object.entries(this.policies.can).map(([word, [verb, subject]]) => [word, ability.can(verb, subject)]),
       ),
     };
+  }
+
+  /** As it is now that something about them has changed. */
+  async viewAnew(personId: PersonId): Promise<MeView> {
+    const actor = await this.actors.load(personId);
+    if (!actor) throw new DomainError('unauthenticated', 'unauthenticated');
+    return this.view(actor, abilityFor(actor, this.policies.all));
   }
 
   async update(personId: PersonId, { protection, ...fields }: UpdateMe): Promise<MeView> {
@@ -64,16 +66,15 @@ export class MeService implements OnModuleInit {
     }
     await this.people.changeOwn(personId, fields);
     if (protection) await this.protections.choose({ personId }, protection);
-    return this.view(personId);
+    return this.viewAnew(personId);
   }
 
-  private async groupsOf(personId: string): Promise<MeView['groups']> {
-    const places = await this.em.find(GroupMember, { personId });
-    const where = { id: { $in: places.map(({ groupId }) => groupId) }, archivedAt: null };
-    const groups = await this.em.find(Group, where, { orderBy: { name: 'asc', id: 'asc' } });
-    return groups.flatMap(({ id, name }) => {
-      const place = places.find(({ groupId }) => groupId === id);
-      return place ? [{ id, name, leader: place.leader, state: place.state }] : [];
-    });
+  private groupsOf(personId: string): Promise<MeView['groups']> {
+    return this.scope.rows<MeView['groups'][number]>(
+      `select g.id, g.name, m.leader, m.state from group_member m
+       join "group" g on g.tenant_id = :tenant and g.id = m.group_id and g.archived_at is null
+       where m.tenant_id = :tenant and m.person_id = :personId order by g.name, g.id`,
+      { personId },
+    );
   }
 }

@@ -2,6 +2,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock, Conflict, NotFound } from '#kernel';
+import { TenantScope } from '#platform/tenancy';
 import { Audit } from '#tenant/audit';
 import { Acceptance } from './acceptance.entity.ts';
 import { Terms, type TermsText } from './terms.entity.ts';
@@ -10,6 +11,7 @@ import { Terms, type TermsText } from './terms.entity.ts';
 export class TermsService {
   constructor(
     private readonly em: EntityManager,
+    private readonly scope: TenantScope,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -22,7 +24,10 @@ export class TermsService {
 
   /** 0 when the tenant has published none: then there is nothing to accept. */
   async currentVersion(): Promise<number> {
-    return (await this.newest())?.version ?? 0;
+    const [newest] = await this.scope.rows<{ version: number }>(
+      'select coalesce(max(t.version), 0) as version from terms t where t.tenant_id = :tenant',
+    );
+    return newest?.version ?? 0;
   }
 
   /** Two who publish at once: the unique version lets one through, and the other is told. */
