@@ -6,7 +6,10 @@ import { at, seconds, signInAgain, until, type Drill, type Stage } from './drill
 
 const hour = 3_600_000;
 
-/** Omar hears of every request to his association, at once and in each of the three ways. */
+/**
+ * Omar hears of every request to his association, at once and in each of the three ways; and of nothing else: the day
+ * that goes by brings other news, by day and not by night.
+ */
 async function subscribe({ who }: Stage, office: PostOffice): Promise<void> {
   const { omar } = who;
   for (const [channel, address] of [
@@ -25,7 +28,11 @@ async function subscribe({ who }: Stage, office: PostOffice): Promise<void> {
   const keys = { p256dh: browser.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') };
   await omar.post('/me/push-subscriptions', { endpoint: `${office.pushOrigin}/omar`, keys });
   // Hours that are never quiet: they begin when they end.
-  const choices = [{ kind: 'partner-request.new', channels: ['email', 'sms', 'push'] }];
+  const settings = await omar.get<{ choices: { kind: string }[] }>('/me/notice-settings');
+  const choices = settings.choices.map(({ kind }) => ({
+    kind,
+    channels: kind === 'partner-request.new' ? ['email', 'sms', 'push'] : [],
+  }));
   const { status, body } = await omar.send('PATCH', '/api/v1/me/notice-settings', {
     quietFrom: '00:00',
     quietTo: '00:00',

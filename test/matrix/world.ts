@@ -32,6 +32,8 @@ export class World {
     await Promise.all([town, otherTown, club, otherClub].map(furnish));
     await befriend(town, club);
     await befriend(otherTown, otherClub);
+    // By day the furnishing has told somebody something by push; by night it waits.
+    for (const plane of planes) await plane.sql('delete from push_identity_key');
     for (const plane of planes) plane.undoEverything();
     return new World(planes, [
       new Matrix(town, otherTown, club, otherClub, selection),
