@@ -148,6 +148,8 @@ async function found(ground: Ground, tenant: number, persons: number): Promise<v
   await sowTowns(ground, [{ tenant, persons }]);
   const from = tenant * 1000;
   await sowRequests(ground, { from, to: from + someRequests - 1, inTenant: tenant });
+  // The plane looks for an unknown host at most twice a second.
+  await pause(600);
 }
 
 export async function growMembers(two: Two, sizes: readonly number[]): Promise<Curve[]> {

@@ -22,9 +22,9 @@ alter table "again" add constraint "again_tenant_id_agreement_id_person_id_uniqu
 create table "agreement" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "asker_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "helper_ids" uuid[] not null, "for_asker_id" uuid null, "for_helper_ids" uuid[] not null, "function_address" varchar(160) null, "partner_head_count" int null, "state" text not null, "made_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "completed_at" timestamptz(3) null, "completed_by_side" text null, "ended_at" timestamptz(3) null, "failure_code" text null, "version" int not null, primary key ("tenant_id", "id"));
 create index "agreement_tenant_id_request_id_index" on "agreement" ("tenant_id", "request_id");
 create index "agreement_tenant_id_asker_id_made_at_id_index" on "agreement" ("tenant_id", "asker_id", "made_at", "id");
-create index "agreement_tenant_id_for_asker_id_made_at_id_index" on "agreement" ("tenant_id", "for_asker_id", "made_at", "id");
-create index "agreement_tenant_id_of_organisation_made_at_id_index" on "agreement" ("tenant_id", "of_organisation", "made_at", "id");
-create index "agreement_tenant_id_unit_id_made_at_id_index" on "agreement" ("tenant_id", "unit_id", "made_at", "id");
+create index "agreement_tenant_id_for_asker_id_made_at_id_index" on "agreement" ("tenant_id", "for_asker_id", "made_at", "id") where for_asker_id is not null;
+create index "agreement_tenant_id_made_at_id_index" on "agreement" ("tenant_id", "made_at", "id") where of_organisation;
+create index "agreement_tenant_id_unit_id_made_at_id_index" on "agreement" ("tenant_id", "unit_id", "made_at", "id") where unit_id is not null;
 alter table "agreement" add constraint "agreement_state_check" check ("state" in ('agreed', 'inProgress', 'completed', 'confirmed', 'failed'));
 alter table "agreement" add constraint "agreement_completed_by_side_check" check ("completed_by_side" in ('asker', 'helper'));
 alter table "agreement" add constraint "agreement_failure_code_check" check ("failure_code" in ('helper-prevented', 'asker-prevented', 'nobody-there', 'other'));
@@ -178,10 +178,9 @@ alter table "note" add constraint "note_side_check" check ("side" in ('asker', '
 
 create table "notice" ("tenant_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "subject_id" uuid not null, "at" timestamptz(3) not null, "seen_at" timestamptz(3) null, "due_at" timestamptz(3) null, "tries" int not null, "owed" text[] null, primary key ("tenant_id", "id"));
 create index "notice_tenant_id_person_id_at_id_index" on "notice" ("tenant_id", "person_id", "at", "id");
-create index "notice_tenant_id_subject_id_kind_index" on "notice" ("tenant_id", "subject_id", "kind");
 create index "notice_tenant_id_at_index" on "notice" ("tenant_id", "at");
-create index "notice_tenant_id_due_at_person_id_index" on "notice" ("tenant_id", "due_at", "person_id");
-alter table "notice" add constraint "notice_tenant_id_person_id_kind_subject_id_unique" unique ("tenant_id", "person_id", "kind", "subject_id");
+create index "notice_tenant_id_due_at_person_id_index" on "notice" ("tenant_id", "due_at", "person_id") where due_at is not null;
+alter table "notice" add constraint "notice_tenant_id_subject_id_kind_person_id_unique" unique ("tenant_id", "subject_id", "kind", "person_id");
 alter table "notice" add constraint "notice_kind_check" check ("kind" in ('request.asked', 'request.new', 'request.offered', 'request.expired', 'request.closed', 'agreement.made', 'agreement.noted', 'agreement.started', 'agreement.completed', 'agreement.confirmed', 'agreement.failed', 'agreement.again', 'series.proposed', 'series.begun', 'series.changed', 'series.ended', 'group.applied', 'group.admitted', 'attestation.ending', 'partner-request.new', 'partner-request.closed'));
 alter table "notice" add constraint "notice_owed_check" check ("owed" <@ array['push'::text, 'email'::text, 'sms'::text]);
 
@@ -266,15 +265,15 @@ alter table "remembered_answer" add constraint "remembered_answer_tenant_id_key_
 
 create table "request" ("tenant_id" uuid not null, "id" uuid not null, "number" int not null, "service_type" text not null, "text" varchar(1000) not null, "area" varchar(80) null, "from" timestamptz(3) null, "to" timestamptz(3) null, "head_count" int not null, "state" text not null, "ask" boolean not null, "matching" text not null, "posted_by_id" uuid not null, "of_organisation" boolean not null, "unit_id" uuid null, "alias" varchar(60) null, "client_id" uuid null, "consent_id" uuid null, "for_person_id" uuid null, "source_partner_name" varchar(120) null, "source_request_id" uuid null, "called_in" text null, "tell_by" text null, "protection" text null, "group_ids" uuid[] not null, "members_of_ids" uuid[] not null, "leaders_of_ids" uuid[] not null, "quiet" boolean not null, "turn_ids" uuid[] not null, "invites" int null, "next_wave_at" timestamptz(3) null, "answer_by" timestamptz(3) not null, "unanswered" boolean not null, "partner_ids" uuid[] not null, "offered_by_ids" uuid[] not null, "helper_ids" uuid[] not null, "agreement_id" uuid null, "created_at" timestamptz(3) not null, "posted_at" timestamptz(3) null, "announced_at" timestamptz(3) null, "expires_at" timestamptz(3) not null, "version" int not null, primary key ("tenant_id", "id"));
 create index "request_tenant_id_posted_by_id_created_at_id_index" on "request" ("tenant_id", "posted_by_id", "created_at", "id");
-create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id");
-create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id");
-create index "request_tenant_id_of_organisation_created_at_id_index" on "request" ("tenant_id", "of_organisation", "created_at", "id");
-create index "request_tenant_id_unit_id_created_at_id_index" on "request" ("tenant_id", "unit_id", "created_at", "id");
+create index "request_tenant_id_for_person_id_created_at_id_index" on "request" ("tenant_id", "for_person_id", "created_at", "id") where for_person_id is not null;
+create index "request_tenant_id_client_id_index" on "request" ("tenant_id", "client_id") where client_id is not null;
+create index "request_tenant_id_created_at_id_index" on "request" ("tenant_id", "created_at", "id") where of_organisation;
+create index "request_tenant_id_unit_id_created_at_id_index" on "request" ("tenant_id", "unit_id", "created_at", "id") where unit_id is not null;
 create index "request_tenant_id_state_expires_at_index" on "request" ("tenant_id", "state", "expires_at");
-create index "request_tenant_id_state_next_wave_at_index" on "request" ("tenant_id", "state", "next_wave_at");
-create index "request_tenant_id_unanswered_state_answer_by_id_index" on "request" ("tenant_id", "unanswered", "state", "answer_by", "id");
-create index "request_tenant_id_source_request_id_index" on "request" ("tenant_id", "source_request_id");
-create index "request_tenant_id_state_announced_at_id_index" on "request" ("tenant_id", "state", "announced_at", "id");
+create index "request_tenant_id_state_next_wave_at_index" on "request" ("tenant_id", "state", "next_wave_at") where next_wave_at is not null;
+create index "request_tenant_id_unanswered_state_posted_at_id_index" on "request" ("tenant_id", "unanswered", "state", "posted_at", "id");
+create index "request_tenant_id_source_request_id_index" on "request" ("tenant_id", "source_request_id") where source_request_id is not null;
+create index "request_tenant_id_state_id_index" on "request" ("tenant_id", "state", "id") where announced_at is null and state = 'open';
 alter table "request" add constraint "request_tenant_id_number_unique" unique ("tenant_id", "number");
 alter table "request" add constraint "request_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));
 alter table "request" add constraint "request_state_check" check ("state" in ('draft', 'open', 'agreed', 'inProgress', 'completed', 'confirmed', 'withdrawn', 'expired'));
@@ -293,7 +292,7 @@ create table "request_details" ("tenant_id" uuid not null, "id" uuid not null, "
 alter table "request_details" add constraint "request_details_tenant_id_request_id_unique" unique ("tenant_id", "request_id");
 
 create table "request_turn" ("tenant_id" uuid not null, "id" uuid not null, "request_id" uuid not null, "helper_id" uuid not null, "at" timestamptz(3) not null, "passed" boolean not null, "open" boolean not null, "answer_by" timestamptz(3) not null, "service_type" text not null, "area" varchar(80) null, primary key ("tenant_id", "id"));
-create index "request_turn_tenant_id_helper_id_open_answer_by_re_d1841_index" on "request_turn" ("tenant_id", "helper_id", "open", "answer_by", "request_id");
+create index "request_turn_tenant_id_helper_id_answer_by_request_id_index" on "request_turn" ("tenant_id", "helper_id", "answer_by", "request_id") where open;
 create index "request_turn_tenant_id_helper_id_at_index" on "request_turn" ("tenant_id", "helper_id", "at");
 alter table "request_turn" add constraint "request_turn_tenant_id_request_id_helper_id_unique" unique ("tenant_id", "request_id", "helper_id");
 alter table "request_turn" add constraint "request_turn_service_type_check" check ("service_type" in ('practical', 'accompany', 'social', 'language', 'homework', 'delivery', 'staffing'));

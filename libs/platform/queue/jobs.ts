@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Clock, TenantId } from '#kernel';
 import type { TenantDirectory, TenantScope } from '#platform/tenancy';
@@ -82,6 +83,9 @@ export abstract class CourierJob<Round> implements Job {
   }
 }
 
+/** A sweep of many tenants asks during a quarter of its time, so that whoever wants an answer meanwhile hardly waits. */
+const pausePerWork = 3;
+const longestPauseMs = 50;
 /** Whatever the process before us held when it died is free again by then. */
 const firstSweepMs = 5_000;
 
@@ -170,13 +174,20 @@ export class Jobs {
     const jobs = [...this.#jobs.values()];
     const tenants = await this.directory.all();
     for (const tenant of this.#rounds.next(tenants.map(({ id }) => id))) {
+      if (this.#stopped) return;
+      const since = performance.now();
       try {
         await this.#hintAt(tenant, await this.#waiting(tenant, jobs));
       } catch {
         // One of them is in trouble, and the statement of all with it: each for itself, so that the others go on.
         for (const job of jobs) await this.#sweepOne(tenant, job);
       }
+      await this.#breathe(performance.now() - since);
     }
+  }
+
+  async #breathe(workedMs: number): Promise<void> {
+    if (this.options.sweepEveryMs > 0) await pause(Math.min(pausePerWork * workedMs, longestPauseMs));
   }
 
   async #sweepOne(tenant: TenantId, job: Job): Promise<void> {

@@ -28,6 +28,12 @@ export interface Reach {
 export const channelsOf = ({ contacts, browsers }: Reach): Set<NoticeChannel> =>
   new Set([...contacts.map(({ channel }) => channel), ...(browsers.length > 0 ? (['push'] as const) : [])]);
 
+/** SQL: whether this person (an expression) has any way out of the app; whoever has none is told there only. */
+export const mayBeReached = (person: string): string =>
+  `(exists (select 1 from push_subscription b where b.tenant_id = :tenant and b.person_id = ${person})
+    or exists (select 1 from contact_point c
+      where c.tenant_id = :tenant and c.person_id = ${person} and c.verified_at is not null))`;
+
 /** How one person's news gets to them. */
 @Injectable()
 export class NewsWays {

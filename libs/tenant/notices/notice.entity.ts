@@ -21,12 +21,11 @@ const NoticeSchema = defineEntity({
     owed: p.enum(noticeChannels).array().nullable(),
   },
   // Told again of the same thing, the old notice comes back instead of a second one.
-  uniques: [{ properties: ['tenantId', 'personId', 'kind', 'subjectId'] }],
+  uniques: [{ properties: ['tenantId', 'subjectId', 'kind', 'personId'] }],
   indexes: [
     { properties: ['tenantId', 'personId', 'at', 'id'] },
-    { properties: ['tenantId', 'subjectId', 'kind'] },
     { properties: ['tenantId', 'at'] },
-    { properties: ['tenantId', 'dueAt', 'personId'] },
+    { properties: ['tenantId', 'dueAt', 'personId'], where: 'due_at is not null' },
   ],
 });
 

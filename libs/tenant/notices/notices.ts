@@ -8,6 +8,7 @@ import { Jobs } from '#platform/queue';
 import { TenantScope } from '#platform/tenancy';
 import { Departures } from '#tenant/people';
 import { sendNotices, type NoticeKind } from './kinds.ts';
+import { mayBeReached } from './news-ways.service.ts';
 import { Notice } from './notice.entity.ts';
 
 const mostHinted = 200;
@@ -38,16 +39,22 @@ export class Notices implements OnModuleInit {
     const others = [...new Set(personIds)].filter((id) => id !== this.scope.by).sort();
     if (others.length === 0) return;
     const at = this.clock.now();
-    await this.scope.rows(
-      `insert into notice (tenant_id, id, person_id, kind, subject_id, at, seen_at, due_at, tries, owed)
-       select :tenant::uuid, told.id, told.person_id, :kind, :subject::uuid, :at::timestamptz, null, :at::timestamptz, 0, null
-       from unnest(:ids::uuid[], :people::uuid[]) as told(id, person_id)
-       on conflict (tenant_id, person_id, kind, subject_id)
-       do update set (at, seen_at, due_at, tries, owed) = row(excluded.at, null, excluded.due_at, 0, null)`,
+    const [told] = await this.scope.rows<{ due: number }>(
+      `with told as (
+         insert into notice (tenant_id, id, person_id, kind, subject_id, at, seen_at, due_at, tries, owed)
+         select :tenant::uuid, them.id, them.person_id, :kind, :subject::uuid, :at::timestamptz, null,
+           case when ${mayBeReached('them.person_id')} then :at::timestamptz end, 0, null
+         from unnest(:ids::uuid[], :people::uuid[]) as them(id, person_id)
+         on conflict (tenant_id, subject_id, kind, person_id)
+         do update set (at, seen_at, due_at, tries, owed) = row(excluded.at, null, excluded.due_at, 0, null)
+         returning due_at
+       )
+       select count(due_at)::int as due from told`,
       { ids: others.map(() => this.randomness.uuid()), people: others, kind, subject: subjectId, at },
     );
+    const due = told?.due ?? 0;
     // When a whole town is told, the sweep takes it from here.
-    if (others.length <= mostHinted)
+    if (due > 0 && due <= mostHinted)
       this.jobs.nudge(sendNotices, others.length === 1 ? (others[0] as string) : subjectId);
   }
 

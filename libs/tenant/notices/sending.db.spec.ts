@@ -370,6 +370,26 @@ test('what many are told of is one hint, and goes out in rounds until all of the
   expect(pushed.map(({ url }) => url).sort()).toEqual(ids.map((id) => `/of-${id}`).sort());
 });
 
+test('whoever has no way out of the app is told in it, and nothing waits for them', async () => {
+  const cilla = await place.person(town, 'Cilla Ceder');
+  await place.database.scope.run(town, () => place.app.get(Notices).tell('group.admitted', group, [anna.id, cilla.id]));
+  const due = await place.database.scope.run(town, () =>
+    place.database.scope.rows<{ who: string; waits: boolean }>(
+      `select n.person_id as who, n.due_at is not null as waits from notice n
+       where n.tenant_id = :tenant and n.kind = 'group.admitted' and n.person_id = any(:people::uuid[])`,
+      { people: [anna.id, cilla.id] },
+    ),
+  );
+  expect(new Map(due.map(({ who, waits }) => [who, waits]))).toEqual(
+    new Map([
+      [anna.id, true],
+      [cilla.id, false],
+    ]),
+  );
+  const { items } = await place.ok(cilla, 'GET', '/notices');
+  expect(items).toMatchObject([{ kind: 'group.admitted' }]);
+});
+
 test('notices are let go after three months', async () => {
   const before = (await place.ok(anna, 'GET', '/notices')).items as Body[];
   expect(before.length).toBeGreaterThan(0);

@@ -41,9 +41,9 @@ const AgreementSchema = defineEntity({
   indexes: [
     { properties: ['tenantId', 'requestId'] },
     { properties: ['tenantId', 'askerId', 'madeAt', 'id'] },
-    { properties: ['tenantId', 'forAskerId', 'madeAt', 'id'] },
-    { properties: ['tenantId', 'ofOrganisation', 'madeAt', 'id'] },
-    { properties: ['tenantId', 'unitId', 'madeAt', 'id'] },
+    { properties: ['tenantId', 'forAskerId', 'madeAt', 'id'], where: 'for_asker_id is not null' },
+    { properties: ['tenantId', 'madeAt', 'id'], where: 'of_organisation' },
+    { properties: ['tenantId', 'unitId', 'madeAt', 'id'], where: 'unit_id is not null' },
   ],
 });
 

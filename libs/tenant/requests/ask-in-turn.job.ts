@@ -14,8 +14,9 @@ const mostAtOnce = 500;
 /** How long to wait for the asker's answer when there is no time for turns. */
 const soon = 600_000;
 
+const untilUnanswered = `interval '${unansweredAfterMs} milliseconds'`;
 /** Nobody whose offer the asker sees has answered for a day before `:now`. Never in quiet. */
-const isUnanswered = `r.state = 'open' and not r.quiet and r.posted_at <= :now::timestamptz - interval '${unansweredAfterMs} milliseconds' and r.agreement_id is null
+const isUnanswered = `r.state = 'open' and not r.quiet and r.posted_at <= :now::timestamptz - ${untilUnanswered} and r.agreement_id is null
   and not exists (select 1 from offer o
     where o.tenant_id = :tenant and o.request_id = r.id and o.state <> 'withdrawn' and ${isHeard})`;
 
@@ -29,9 +30,9 @@ export class AskInTurn extends ScopedJob implements OnModuleInit {
        where r.tenant_id = :tenant and r.state = 'open' and r.next_wave_at <= :now
        order by r.next_wave_at limit ${mostAtOnce})
       union all
-      (select r.id, r.answer_by from request r
+      (select r.id, r.posted_at + ${untilUnanswered} from request r
        where r.tenant_id = :tenant and not r.unanswered and ${isUnanswered}
-       order by r.answer_by, r.id limit ${mostAtOnce})
+       order by r.posted_at, r.id limit ${mostAtOnce})
     ) due group by due.id order by min(due.since), due.id limit ${mostAtOnce}`;
 
   constructor(

@@ -23,9 +23,14 @@ export const groupsOf = ({
   ...new Set([...groupIds, ...membersOfIds, ...leadersOfIds]),
 ];
 
+const itsGroups = '(r.group_ids || r.members_of_ids || r.leaders_of_ids)';
+
 /** SQL: the cards of the groups of a request `r`, as JSON; null when it has none. */
 export const cardsOfRequest = `(select json_agg(json_build_object('id', g.id, 'name', g.name, 'share', g.share))
-  from "group" g where g.tenant_id = :tenant and g.id = any(r.group_ids || r.members_of_ids || r.leaders_of_ids))`;
+  from "group" g where g.tenant_id = :tenant and g.id = any(${itsGroups}))`;
+
+/** SQL: the same, but null where the row before it has the same groups: in a feed most have. In whatever order. */
+export const cardsAnew = `case when ${itsGroups} is distinct from lag(${itsGroups}) over () then ${cardsOfRequest} end`;
 
 export const cardsById = (cards: readonly GroupCard[]): GroupCards => new Map(cards.map((card) => [card.id, card]));
 

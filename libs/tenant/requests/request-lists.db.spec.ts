@@ -139,6 +139,17 @@ test('what several groups meet is met once, and what is asked for where one live
   );
 });
 
+test.each(['feed', 'board', 'mine'] as const)(
+  'every request of the %s comes with the names of its groups',
+  async (scope) => {
+    const reader = scope === 'mine' ? anna : bo;
+    const page = await list(actorOf(reader, { roles: ['coordinator'], groupIds: [...groups, wholeTown] }), { scope });
+    const shown = page.items.flatMap(({ groupIds }) => groupIds);
+    expect(new Set(shown).size).toBeGreaterThan(1);
+    expect(shown.map((id) => page.groups.get(id)?.name)).not.toContain(undefined);
+  },
+);
+
 test('the asker does not meet their own; the group filter keeps to that group; strangers meet nothing', async () => {
   expect((await list(actorOf(anna))).items).toEqual([]);
   const [south] = groups;

@@ -5,7 +5,7 @@ import type { Actor } from '#platform/authz';
 import { cut, decodeCursor, type Page } from '#platform/http';
 import { TenantScope } from '#platform/tenancy';
 import { feedStatement, type ListParameters as Parameters } from './feed-statement.ts';
-import { cardsById, cardsOfRequest, type GroupCard, type GroupCards } from './group-cards.ts';
+import { cardsAnew, cardsById, cardsOfRequest, type GroupCard, type GroupCards } from './group-cards.ts';
 import type { RequestQuery } from './request.dto.ts';
 import { Request } from './request.entity.ts';
 
@@ -22,7 +22,7 @@ const columns = `r.id, r.number, r.service_type as "serviceType", r.text, r.area
   r.members_of_ids as "membersOfIds", r.leaders_of_ids as "leadersOfIds", r.offered_by_ids as "offeredByIds",
   r.helper_ids as "helperIds", r.source_partner_name as "sourcePartnerName", r.source_request_id as "sourceRequestId",
   r.agreement_id as "agreementId", r.created_at as "createdAt", r.posted_at as "postedAt", r.expires_at as "expiresAt",
-  r.quiet, r.invites, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version, ${cardsOfRequest} as groups`;
+  r.quiet, r.invites, case when :me::uuid = any(r.turn_ids) then array[:me::uuid] else '{}' end as "turnIds", r.answer_by as "answerBy", r.unanswered, r.version`;
 
 const dates = ['from', 'to', 'createdAt', 'postedAt', 'expiresAt', 'answerBy'] as const;
 
@@ -61,13 +61,14 @@ export class RequestLists {
       new Date((inFeed ? row['place'] : row['createdAt']) as string).toISOString(),
       row['id'] as string,
     ]);
-    const groups = cardsById(items.flatMap((row) => (row['groups'] as GroupCard[] | null) ?? []));
+    // Of all rows: what a card shows may have come with the one that is cut off.
+    const groups = cardsById(rows.flatMap((row) => (row['groups'] as GroupCard[] | null) ?? []));
     return { items: items.map(asRequest), next, groups };
   }
 
   /** Open requests one may take. */
   private feed(actor: Actor, parameters: Parameters): Promise<Row[]> {
-    return this.scope.rows(...feedStatement(actor, parameters, columns));
+    return this.scope.rows(...feedStatement(actor, parameters, `${columns}, ${cardsAnew} as groups`));
   }
 
   /** What one asked for, offered to or helps with, latest first. */
@@ -86,7 +87,7 @@ export class RequestLists {
          union
          select o.request_id from offer o where o.tenant_id = :tenant and o.helper_id = :me and o.state <> 'withdrawn'
        )
-       select ${columns}
+       select ${columns}, ${cardsOfRequest} as groups
        from involved join request r on r.tenant_id = :tenant and r.id = involved.id
        where (r.created_at, r.id) < (:at::timestamptz, :id::uuid) and ${filters}
        order by r.created_at desc, r.id desc limit :limit`,
@@ -105,7 +106,7 @@ export class RequestLists {
     }
     const parts = sides.map((side) => `(select r.id from request r where r.tenant_id = :tenant and ${side} ${page})`);
     return this.scope.rows(
-      `select ${columns}
+      `select ${columns}, ${cardsOfRequest} as groups
        from (${parts.join(' union ')}) shown join request r on r.tenant_id = :tenant and r.id = shown.id
        order by r.created_at desc, r.id desc limit :limit`,
       { ...parameters, units: actor.unitIds },

@@ -26,7 +26,7 @@ const RequestTurnSchema = defineEntity({
   },
   uniques: [{ properties: ['tenantId', 'requestId', 'helperId'] }],
   indexes: [
-    { properties: ['tenantId', 'helperId', 'open', 'answerBy', 'requestId'] },
+    { properties: ['tenantId', 'helperId', 'answerBy', 'requestId'], where: 'open' },
     { properties: ['tenantId', 'helperId', 'at'] },
   ],
 });

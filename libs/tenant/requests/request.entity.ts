@@ -54,17 +54,18 @@ const RequestSchema = defineEntity({
     version: p.integer(),
   },
   uniques: [{ properties: ['tenantId', 'number'] }],
+  // Most requests are nobody else's, of no unit and from no partner: what is not there is in no index.
   indexes: [
     { properties: ['tenantId', 'postedById', 'createdAt', 'id'] },
-    { properties: ['tenantId', 'forPersonId', 'createdAt', 'id'] },
-    { properties: ['tenantId', 'clientId'] },
-    { properties: ['tenantId', 'ofOrganisation', 'createdAt', 'id'] },
-    { properties: ['tenantId', 'unitId', 'createdAt', 'id'] },
+    { properties: ['tenantId', 'forPersonId', 'createdAt', 'id'], where: 'for_person_id is not null' },
+    { properties: ['tenantId', 'clientId'], where: 'client_id is not null' },
+    { properties: ['tenantId', 'createdAt', 'id'], where: 'of_organisation' },
+    { properties: ['tenantId', 'unitId', 'createdAt', 'id'], where: 'unit_id is not null' },
     { properties: ['tenantId', 'state', 'expiresAt'] },
-    { properties: ['tenantId', 'state', 'nextWaveAt'] },
-    { properties: ['tenantId', 'unanswered', 'state', 'answerBy', 'id'] },
-    { properties: ['tenantId', 'sourceRequestId'] },
-    { properties: ['tenantId', 'state', 'announcedAt', 'id'] },
+    { properties: ['tenantId', 'state', 'nextWaveAt'], where: 'next_wave_at is not null' },
+    { properties: ['tenantId', 'unanswered', 'state', 'postedAt', 'id'] },
+    { properties: ['tenantId', 'sourceRequestId'], where: 'source_request_id is not null' },
+    { properties: ['tenantId', 'state', 'id'], where: "announced_at is null and state = 'open'" },
   ],
 });
 
