@@ -14,8 +14,8 @@ export interface Job {
   /** So many of it a process that gives hints follows itself, at once; without it, all go through the queue. */
   readonly atOnce?: number;
   /**
-   * What waits: SQL that gives one column `id`, the most urgent first, and knows `:tenant` and `:now`. Asked every ten
-   * seconds where something happens, and within two minutes anywhere, with that of all other jobs in one statement:
+   * What waits: SQL that gives one column `id`, the most urgent first, and knows `:tenant` and `:now`. Asked ten seconds
+   * after the last time where something happens, and within two minutes anywhere, with that of all other jobs in one statement:
    * it must find nothing quickly. A function where it does not stand in the tenant's own tables; no scope is open.
    */
   readonly due: string | (() => Promise<readonly string[]>);
