@@ -13,6 +13,11 @@ import { Notice } from './notice.entity.ts';
 
 const mostHinted = 200;
 
+/** SQL: who is told, with an id for the notice of each. */
+const them = `them as (
+  select t.id, t.person_id, ${mayBeReached('t.person_id')} as reachable
+  from unnest(:ids::uuid[], :people::uuid[]) as t(id, person_id))`;
+
 /** Tells people of what concerns them; written with the change it tells of, or not at all. */
 @Injectable()
 export class Notices implements OnModuleInit {
@@ -40,11 +45,11 @@ export class Notices implements OnModuleInit {
     if (others.length === 0) return;
     const at = this.clock.now();
     const [told] = await this.scope.rows<{ due: number }>(
-      `with told as (
+      `with ${them}, told as (
          insert into notice (tenant_id, id, person_id, kind, subject_id, at, seen_at, due_at, tries, owed)
          select :tenant::uuid, them.id, them.person_id, :kind, :subject::uuid, :at::timestamptz, null,
-           case when ${mayBeReached('them.person_id')} then :at::timestamptz end, 0, null
-         from unnest(:ids::uuid[], :people::uuid[]) as them(id, person_id)
+           case when them.reachable then :at::timestamptz end, 0, null
+         from them
          on conflict (tenant_id, subject_id, kind, person_id)
          do update set (at, seen_at, due_at, tries, owed) = row(excluded.at, null, excluded.due_at, 0, null)
          returning due_at

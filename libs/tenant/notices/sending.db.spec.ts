@@ -386,8 +386,7 @@ test('whoever has no way out of the app is told in it, and nothing waits for the
       [cilla.id, false],
     ]),
   );
-  const { items } = await place.ok(cilla, 'GET', '/notices');
-  expect(items).toMatchObject([{ kind: 'group.admitted' }]);
+  expect((await place.ok(cilla, 'GET', '/notices')).items).toMatchObject([{ kind: 'group.admitted' }]);
 });
 
 test('notices are let go after three months', async () => {

@@ -54,7 +54,6 @@ const RequestSchema = defineEntity({
     version: p.integer(),
   },
   uniques: [{ properties: ['tenantId', 'number'] }],
-  // Most requests are nobody else's, of no unit and from no partner: what is not there is in no index.
   indexes: [
     { properties: ['tenantId', 'postedById', 'createdAt', 'id'] },
     { properties: ['tenantId', 'forPersonId', 'createdAt', 'id'], where: 'for_person_id is not null' },
