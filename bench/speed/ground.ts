@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the measurements stand on: one PostgreSQL server as `npm start` runs it (durable), one plane's two databases with
 // the product's own migrations, and beside them what the floor needs there.
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -52,6 +53,8 @@ export function freePort(): Promise<number> {
 }
 
 export async function openGround(plane: Plane = 'municipal'): Promise<Ground> {
+  // What the ground before left to be written would be waited for by whoever commits on this one.
+  spawnSync('sync');
   const folder = mkdtempSync(path.join(tmpdir(), 'handslag-bench-'));
   // Under root, PostgreSQL is another user and must be able to come here.
   chmodSync(folder, 0o755);
