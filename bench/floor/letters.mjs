@@ -99,7 +99,8 @@ async function sendTo(partners) {
   return performance.now() - since;
 }
 
-const pool = DATABASE_URL && new Pool({ connectionString: DATABASE_URL, max: Number(DATABASE_POOL) });
+const pool =
+  DATABASE_URL && new Pool({ connectionString: DATABASE_URL, max: Number(DATABASE_POOL), idleTimeoutMillis: 0 });
 const text = 'insert into floor.letter (partner, jti, body) values ($1, $2, $3) on conflict do nothing';
 
 async function take(incoming) {

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { Pool } from 'pg';
 
 const { PORT, DATABASE_URL, UNWALLED_DATABASE_URL, COOKIE_SECRET, DATABASE_POOL = '10' } = process.env;
-const poolOf = (connectionString) => new Pool({ connectionString, max: Number(DATABASE_POOL) });
+const poolOf = (connectionString) => new Pool({ connectionString, max: Number(DATABASE_POOL), idleTimeoutMillis: 0 });
 const pool = poolOf(DATABASE_URL);
 /** The same statement without the wall: by a role that row level security does not bind. Only for the feed. */
 const unwalled = poolOf(UNWALLED_DATABASE_URL);

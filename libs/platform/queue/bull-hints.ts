@@ -3,6 +3,7 @@ import { createPostgresBackend, Queue, runMigrations, Worker, type Job as BullJo
 import { Redis } from 'ioredis';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { Logger } from '@nestjs/common';
+import { idleConnectionMs } from '#platform/tenancy';
 import { Hints, type Hint, type HintOptions } from './hints.ts';
 
 const schema = 'bullmq';
@@ -47,6 +48,7 @@ export class BullHints extends Hints {
       connectionString: options.postgresUrl,
       max: 8,
       keepAlive: true,
+      idleTimeoutMillis: idleConnectionMs,
       options: `-c search_path=${schema}`,
     });
     this.#pool.on('error', this.#complain);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { checkDatabase, monthlyTables, type Violation } from './check-database.ts';
 export { checkStatistics } from './check-statistics.ts';
+export { idleConnectionMs } from './idle-connections.ts';
 export { heldOf, known } from './known.ts';
 export { openDatabase } from './open-database.ts';
 export { PlatformPool } from './platform-pool.ts';

@@ -2,6 +2,7 @@
 import type { EntityName } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ambientOrNone } from './ambient.ts';
+import { idleConnectionMs } from './idle-connections.ts';
 import { ScopeClient } from './scope-client.ts';
 import { TenantDriver } from './tenant-driver.ts';
 
@@ -29,8 +30,8 @@ export function openDatabase({
     driver: TenantDriver,
     clientUrl: url,
     entities: [...entities],
-    pool: { min: 0, max: poolSize },
-    driverOptions: { Client: ScopeClient, prepares },
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: idleConnectionMs },
+    driverOptions: { Client: ScopeClient, prepares, keepAlive: true },
     sessionContext: 'transaction',
     forceUtcTimezone: true,
     // Row level security is the net; naming the tenant in each statement is what lets it be planned (and sharded).
